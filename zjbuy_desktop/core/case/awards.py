@@ -1,0 +1,87 @@
+"""定标：每个标项的中标（成交）结果，和它按单位的分配。"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LotAward:
+    """中标（成交）结果 of one lot; exactly one of the two prices is given.
+
+    Attributes:
+        lot: 标项名称.
+        supplier: 中标（成交）供应商全称.
+        supplier_uscc: its 统一社会信用代码.
+        unit_price_fen: 中标（成交）单价（分）.
+        total_fen: 中标（成交）总价（分）, for a lump-sum offer.
+        address: 供应商地址.
+        contact: 联系人.
+        phone: 联系电话.
+    """
+
+    lot: str
+    supplier: str
+    supplier_uscc: str
+    unit_price_fen: int | None = None
+    total_fen: int | None = None
+    address: str = ""
+    contact: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """One unit's share of one lot: what its contract is about.
+
+    Attributes:
+        lot: 标项名称.
+        item: 标的名称.
+        unit: 单位名称.
+        supplier: 中标（成交）供应商.
+        quantity: 数量, integer 1/1000.
+        unit_price_fen: 合同单价（分）; ``None`` when no exact one exists (lump sum).
+        budget_fen: 该单位在该标项的预算（分）.
+        contract_fen: 合同金额（分）.
+    """
+
+    lot: str
+    item: str
+    unit: str
+    supplier: str
+    quantity: int
+    unit_price_fen: int | None
+    budget_fen: int
+    contract_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class LotResult:
+    """One lot's sums: Σ allocations = award, to the 分.
+
+    Attributes:
+        award: the recorded result.
+        budget_fen: Σ accepted budget of the included units in this lot.
+        award_fen: 中标（成交）金额.
+        allocations: by roster order.
+    """
+
+    award: LotAward
+    budget_fen: int
+    award_fen: int
+    allocations: tuple[Allocation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """补充合同 (指引 十一；政府采购法 第四十九条).
+
+    Attributes:
+        unit: 单位名称.
+        lot: 标项名称.
+        amount_fen: 本次增加金额（分）.
+        number: 补充合同编号.
+    """
+
+    unit: str
+    lot: str
+    amount_fen: int
+    number: str = ""

@@ -1,0 +1,146 @@
+"""一个项目在某一刻的全部事实；规则、文件、环节都只看它。"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from zjbuy_desktop.core.case.awards import LotAward, Supplement
+from zjbuy_desktop.core.case.documents import MadePaper, PaperDetails
+from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.core.case.needs import NeedLine, UnitFacts
+from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
+from zjbuy_desktop.core.case.project import Lot, Project
+from zjbuy_desktop.core.case.units import Recommendation, Role, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class StageRecord:
+    """How far one stage has come.
+
+    Attributes:
+        stage: stage id.
+        completed_on: 完成日期; ``None`` while open.
+        stale: a stage before it was reopened after it had been completed.
+        taken_over: entered as already done when the project was taken over (接手).
+        note: 备注.
+    """
+
+    stage: str
+    completed_on: date | None = None
+    stale: bool = False
+    taken_over: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """经办人对一条“请注意”说明理由后继续.
+
+    Attributes:
+        rule: rule id.
+        subject: unit or lot; empty for all.
+        reason: 理由.
+    """
+
+    rule: str
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReturn:
+    """A returned file that still waits for somebody: refused, or one of two of the same unit.
+
+    Attributes:
+        file: 文件名.
+        units: units named in it.
+        problems: how many cells are to be mended.
+    """
+
+    file: str
+    units: tuple[str, ...]
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All facts of one project, read in one transaction.
+
+    Attributes:
+        id: project id in the store.
+        project: 项目.
+        units: 名册, in roster order.
+        recommendations: 牵头单位推荐.
+        needs: current need lines (latest accepted return of each unit).
+        facts: 待补内容 given afterwards; already filled into ``needs``.
+        open_returns: refused files nobody has mended yet.
+        events: 里程碑, in order of entry.
+        plans: 采购计划.
+        filing: 临时采购计划的办理.
+        agency: 采购代理机构.
+        awards: 定标结果.
+        supplements: 补充合同.
+        details: 文号与成文日期.
+        papers: papers made, the newest last.
+        stages: stage records.
+        overrides: 已说明理由的提醒.
+        created_at: when the project was created.
+    """
+
+    id: int
+    project: Project
+    units: tuple[Unit, ...]
+    recommendations: tuple[Recommendation, ...] = ()
+    needs: tuple[NeedLine, ...] = ()
+    facts: tuple[UnitFacts, ...] = ()
+    open_returns: tuple[OpenReturn, ...] = ()
+    events: tuple[Event, ...] = ()
+    plans: tuple[PlanEntry, ...] = ()
+    filing: PlanFiling = PlanFiling()
+    agency: Agency | None = None
+    awards: tuple[LotAward, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
+    details: tuple[PaperDetails, ...] = ()
+    papers: tuple[MadePaper, ...] = ()
+    stages: tuple[StageRecord, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    created_at: datetime | None = None
+
+    def unit(self, name: str) -> Unit | None:
+        """The unit of that name, if it is on the roster."""
+        return next((u for u in self.units if u.name == name), None)
+
+    @property
+    def lead(self) -> Unit | None:
+        """牵头单位, if the roster names exactly one."""
+        leads = [u for u in self.units if u.role is Role.LEAD]
+        return leads[0] if len(leads) == 1 else None
+
+    def event(self, kind: EventKind, unit: str = "") -> Event | None:
+        """The event of that kind (and unit) that counts: the last one entered."""
+        found = [e for e in self.events if e.kind is kind and e.unit == unit]
+        return found[-1] if found else None
+
+    def happened(self, kind: EventKind, unit: str = "") -> date | None:
+        """The day of that event, if it was recorded."""
+        event = self.event(kind, unit)
+        return event.on if event else None
+
+    def plans_of(self, kind: PlanKind) -> Iterator[PlanEntry]:
+        """计划 of one kind."""
+        return (p for p in self.plans if p.kind is kind)
+
+    def lot_for(self, item: str) -> Lot | None:
+        """The lot whose item this is."""
+        return next((lot for lot in self.project.lots if lot.item == item), None)
+
+    def details_of(self, kind: str, unit: str = "") -> PaperDetails:
+        """文号与成文日期 entered for a paper; blank ones if none were."""
+        for details in self.details:
+            if details.kind == kind and details.unit == unit:
+                return details
+        return PaperDetails(kind, unit)
+
+    def stage(self, stage_id: str) -> StageRecord:
+        """The record of one stage; an open one if none was kept."""
+        return next((s for s in self.stages if s.stage == stage_id), StageRecord(stage_id))

@@ -1,0 +1,112 @@
+"""里程碑：在平台上或纸面上发生、由经办人登记的事。"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """Every event that can be recorded; the value is the word of the command line."""
+
+    CALL_SENT = "call_sent"
+    FORM_DELIVERED = "form_delivered"
+    LETTER_RETURNED = "letter_returned"
+    SEAL_CONFIRMED = "seal_confirmed"
+    FUNDS_SECURED = "funds_secured"
+    WITHDRAWN = "withdrawn"
+    INTENTION_PUBLISHED = "intention_published"
+    REVIEW_PASSED = "review_passed"
+    PROVISIONAL_PLAN_FILED = "provisional_plan_filed"
+    AGENCY_AGREEMENT_SIGNED = "agency_agreement_signed"
+    PLAN_ENTRUSTED = "plan_entrusted"
+    DOCUMENT_CONFIRMED = "document_confirmed"
+    ANNOUNCEMENT_PUBLISHED = "announcement_published"
+    BIDS_OPENED = "bids_opened"
+    EVALUATION_FINISHED = "evaluation_finished"
+    EVALUATION_REPORT_RECEIVED = "evaluation_report_received"
+    RESULT_CONFIRMED = "result_confirmed"
+    AWARD_NOTICE_ISSUED = "award_notice_issued"
+    RESULT_ANNOUNCED = "result_announced"
+    PROCUREMENT_AGREEMENT_SIGNED = "procurement_agreement_signed"
+    SIGNING_NOTICE_SENT = "signing_notice_sent"
+    CONTRACT_SIGNED = "contract_signed"
+    CONTRACT_ANNOUNCED = "contract_announced"
+    CONTRACT_FILED = "contract_filed"
+    ACCEPTANCE_DONE = "acceptance_done"
+    INVOICE_RECEIVED = "invoice_received"
+    PAID = "paid"
+
+    @property
+    def label(self) -> str:
+        """给人看的词。"""
+        return LABELS[self]
+
+    @property
+    def per_unit(self) -> bool:
+        """Whether the event belongs to one unit rather than to the project."""
+        return self in PER_UNIT
+
+
+LABELS: dict[EventKind, str] = {
+    EventKind.CALL_SENT: "征集通知已发出",
+    EventKind.FORM_DELIVERED: "填报材料已送达",
+    EventKind.LETTER_RETURNED: "委托函已收回",
+    EventKind.SEAL_CONFIRMED: "委托函已核章",
+    EventKind.FUNDS_SECURED: "资金已落实（补充确认）",
+    EventKind.WITHDRAWN: "退出本次采购",
+    EventKind.INTENTION_PUBLISHED: "采购意向已公开",
+    EventKind.REVIEW_PASSED: "需求审查已通过",
+    EventKind.PROVISIONAL_PLAN_FILED: "临时采购计划已办理",
+    EventKind.AGENCY_AGREEMENT_SIGNED: "委托代理协议已签订",
+    EventKind.PLAN_ENTRUSTED: "临时采购计划已委托采购代理机构",
+    EventKind.DOCUMENT_CONFIRMED: "采购文件已确认",
+    EventKind.ANNOUNCEMENT_PUBLISHED: "采购公告已发布",
+    EventKind.BIDS_OPENED: "已开标（首次响应截止）",
+    EventKind.EVALUATION_FINISHED: "评审已结束",
+    EventKind.EVALUATION_REPORT_RECEIVED: "已收到评审报告",
+    EventKind.RESULT_CONFIRMED: "采购结果已确认",
+    EventKind.AWARD_NOTICE_ISSUED: "中标（成交）通知书已发出",
+    EventKind.RESULT_ANNOUNCED: "结果公告已发布",
+    EventKind.PROCUREMENT_AGREEMENT_SIGNED: "采购协议已签订",
+    EventKind.SIGNING_NOTICE_SENT: "签订合同通知书已发出",
+    EventKind.CONTRACT_SIGNED: "合同已签订",
+    EventKind.CONTRACT_ANNOUNCED: "合同已公告",
+    EventKind.CONTRACT_FILED: "合同副本已备案",
+    EventKind.ACCEPTANCE_DONE: "已验收",
+    EventKind.INVOICE_RECEIVED: "已收到发票",
+    EventKind.PAID: "已支付",
+}
+
+PER_UNIT = frozenset(
+    {
+        EventKind.FORM_DELIVERED,
+        EventKind.LETTER_RETURNED,
+        EventKind.SEAL_CONFIRMED,
+        EventKind.FUNDS_SECURED,
+        EventKind.WITHDRAWN,
+        EventKind.SIGNING_NOTICE_SENT,
+        EventKind.CONTRACT_SIGNED,
+        EventKind.CONTRACT_ANNOUNCED,
+        EventKind.CONTRACT_FILED,
+        EventKind.ACCEPTANCE_DONE,
+        EventKind.INVOICE_RECEIVED,
+        EventKind.PAID,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One recorded milestone.
+
+    Attributes:
+        kind: what happened.
+        on: 发生日期 (a plain date).
+        unit: the unit it concerns; empty for the whole project.
+        note: 备注: 理由、文号、链接……
+    """
+
+    kind: EventKind
+    on: date
+    unit: str = ""
+    note: str = ""

@@ -1,0 +1,81 @@
+"""随采购方式变化的词（中标/成交、招标文件/磋商文件……），处处从这里取。"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Method(StrEnum):
+    """采购方式 (政府采购法 第二十六条)."""
+
+    OPEN_TENDER = "公开招标"
+    INVITED_TENDER = "邀请招标"
+    NEGOTIATION = "竞争性谈判"
+    CONSULTATION = "竞争性磋商"
+    INQUIRY = "询价"
+    SINGLE_SOURCE = "单一来源采购"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The vocabulary of one method.
+
+    Attributes:
+        document: 采购文件的名称.
+        announcement: 采购公告的名称.
+        won: 中标 / 成交.
+        result_announcement: 结果公告的名称.
+        supplier: 结果确定前对供应商的称谓.
+        winner: 结果确定后对供应商的称谓.
+        award_notice: 中标通知书 / 成交通知书.
+        offer: 投标文件 / 响应文件.
+    """
+
+    document: str
+    announcement: str
+    won: str
+    result_announcement: str
+    supplier: str
+    winner: str
+    award_notice: str
+    offer: str
+
+
+def _tender(announcement: str) -> Words:
+    return Words(
+        "招标文件",
+        announcement,
+        "中标",
+        "中标结果公告",
+        "投标人",
+        "中标人",
+        "中标通知书",
+        "投标文件",
+    )
+
+
+def _deal(document: str, announcement: str) -> Words:
+    return Words(
+        document,
+        announcement,
+        "成交",
+        "成交结果公告",
+        "供应商",
+        "成交供应商",
+        "成交通知书",
+        "响应文件",
+    )
+
+
+WORDS: dict[Method, Words] = {
+    Method.OPEN_TENDER: _tender("招标公告"),
+    Method.INVITED_TENDER: _tender("投标邀请书"),
+    Method.NEGOTIATION: _deal("谈判文件", "竞争性谈判公告"),
+    Method.CONSULTATION: _deal("磋商文件", "竞争性磋商公告"),
+    Method.INQUIRY: _deal("询价通知书", "询价公告"),
+    Method.SINGLE_SOURCE: _deal("单一来源采购文件", "单一来源公示"),
+}
+
+
+def words_for(method: Method) -> Words:
+    """The words that go with a method."""
+    return WORDS[method]
