@@ -1,6 +1,8 @@
 """What every test may count on: no display, no clock, nobody's real data, nothing left running."""
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -15,7 +17,9 @@ GOLDEN = ROOT / "tests" / "golden"
 
 # Qt reads these when it is first loaded, so they are set before any test module is.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="zjbuy-run-"))
+if "XDG_RUNTIME_DIR" not in os.environ:
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="zjbuy-run-")
+    atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
 if not os.environ.get("LC_ALL") and not os.environ.get("LANG"):
     os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns about a bare C locale, and warnings fail tests
 

@@ -1,0 +1,54 @@
+# 浙江带量采购牵头单位工作台。直接运行 make run 即可；不需要事先安装任何东西。
+SHELL := /bin/sh
+PY := .venv/bin/python
+DEMO := demo-output
+# Qt asks for a UTF-8 locale; a bare system has none set.
+ifeq ($(LC_ALL)$(LANG),)
+export LC_ALL := C.UTF-8
+endif
+
+.PHONY: help run test check bench accept lock clean prepare
+.DEFAULT_GOAL := help
+
+help: ## 列出可用的命令
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+prepare:
+	@./packaging/prepare.sh
+
+run: prepare ## 办完整个示例项目，然后打开窗口（有显示器时）
+	@$(PY) -m zjbuy_desktop demo --out $(DEMO)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" != Linux ]; then \
+		$(PY) -m zjbuy_desktop --data $(DEMO)/data; \
+	else \
+		echo "没有显示器，窗口不打开；在有显示器的电脑上再运行一次 make run 即可看到。"; \
+	fi
+
+test: prepare ## 运行全部测试，不需要显示器
+	@$(PY) tests/run_all.py
+
+check: prepare ## 代码检查：风格、类型、依赖方向、大小与名册
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-logo
+	$(PY) -m pytest tests/architecture
+
+bench: prepare ## 测速，打印与对照程序的倍数
+	@set -e; for script in tests/benchmarks/bench_*.py; do \
+		[ -e "$$script" ] || continue; echo "== $$script"; \
+		QT_QPA_PLATFORM=offscreen $(PY) "$$script"; \
+	done
+
+accept: prepare ## 用现在的结果改写标准文本（tests/golden），改动须逐条看过
+	@ZJBUY_ACCEPT=1 $(PY) -m pytest tests/core tests/pdf tests/excel -k golden
+	@git --no-pager diff --stat -- tests/golden
+
+lock: prepare ## 重新锁定依赖的版本
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --extra dev --generate-hashes \
+		--no-emit-index-url --no-header -o requirements.lock pyproject.toml
+
+clean: ## 删除运行环境与一切可以再生的文件
+	rm -rf .venv build dist *.egg-info $(DEMO) .pytest_cache .mypy_cache .ruff_cache \
+		.import_linter_cache .hypothesis
+	find zjbuy_desktop tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +

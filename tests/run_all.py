@@ -1,0 +1,108 @@
+"""Runs every test but the benchmarks and closes with one summary line for all of them.
+
+The window's tests get a process per file, since a crash inside Qt takes its process along; the
+rest shares one. Two processes run side by side. Arguments are passed on to pytest.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NO_TESTS = 5  # pytest's exit code for an empty folder
+ORDER = ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "warnings", "errors")
+_COUNT = re.compile(r"(\d+) (" + "|".join(word.removesuffix("s") for word in ORDER) + r")s?\b")
+_SUMMARY = re.compile(r"^=*\s*\d+ [a-z]+(, \d+ [a-z]+)* in [\d.]+s")
+_console = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one pytest process ended."""
+
+    name: str
+    code: int
+    counts: Counter[str]
+
+
+def counted(output: str) -> Counter[str]:
+    """The numbers of pytest's closing line; empty if the process died before it."""
+    closing = [line for line in output.splitlines() if _SUMMARY.match(line)]
+    found = _COUNT.findall(closing[-1]) if closing else []
+    names = {word.removesuffix("s"): word for word in ORDER}
+    return Counter({names[word]: int(number) for number, word in found})
+
+
+def run(name: str, arguments: list[str], *, live: bool = False) -> Outcome:
+    """Run pytest once; ``live`` shows its lines as they come, otherwise they come at the end."""
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    process = subprocess.Popen(
+        [*command, *sys.argv[1:]],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONFAULTHANDLER": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    assert process.stdout is not None
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if live:
+            show(line)
+    code, output = process.wait(), "".join(lines)
+    if not live:
+        show(f"---- {name}\n{output}")
+    counts = counted(output)
+    if code not in (0, NO_TESTS) and not counts["failed"] and not counts["errors"]:
+        counts["errors"] = 1
+        show(f"---- {name}: the process ended with code {code}\n")
+    return Outcome(name, 0 if code == NO_TESTS else code, counts)
+
+
+def show(text: str) -> None:
+    with _console:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def main() -> int:
+    """Run all; 0 when everything passed."""
+    start = time.monotonic()
+    windows = sorted((ROOT / "tests" / "gui").rglob("test_*.py"))
+    rest = ["tests", "--ignore=tests/gui", "--ignore=tests/benchmarks"]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        jobs = [pool.submit(run, "tests without a window", rest, live=True)]
+        for file in windows:
+            name = file.relative_to(ROOT).as_posix()
+            jobs.append(pool.submit(run, name, [name]))
+        outcomes = [job.result() for job in jobs]
+    return close(outcomes, time.monotonic() - start)
+
+
+def spelled(number: int, word: str) -> str:
+    """``2 errors``, but ``1 error``, as pytest says it."""
+    return f"{number} {word.removesuffix('s') if number == 1 else word}"
+
+
+def close(outcomes: list[Outcome], seconds: float) -> int:
+    """Print what failed and the one closing line; the exit code."""
+    total: Counter[str] = sum((outcome.counts for outcome in outcomes), Counter())
+    bad = [outcome.name for outcome in outcomes if outcome.code]
+    for name in bad:
+        show(f"FAILED {name}\n")
+    said = ", ".join(spelled(total[word], word) for word in ORDER if total[word])
+    show(f" {said or 'no tests ran'} in {seconds:.2f}s ".center(80, "=") + "\n")
+    return 1 if bad or not total["passed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
