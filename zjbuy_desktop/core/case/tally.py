@@ -84,6 +84,17 @@ def missing_facts(lines: Iterable[NeedLine]) -> tuple[str, ...]:
     return tuple(name for name, lacking in lacks.items() if lacking)
 
 
+def letter_confirmed(case: Case, unit: str) -> bool:
+    """Whether the unit entrusted the lead: its letter is back and its seal confirmed.
+
+    The lead unit entrusts nobody (指引 五、七（一）): it needs no letter for its own need.
+    """
+    lead = case.lead
+    return (lead is not None and lead.name == unit) or bool(
+        case.happened(EventKind.SEAL_CONFIRMED, unit)
+    )
+
+
 def standing(case: Case, unit: str) -> UnitStanding:
     """Included = letter confirmed + fund secured + 待补 facts complete, and not withdrawn."""
     lines = tuple(line for line in case.needs if line.unit == unit)
@@ -95,7 +106,7 @@ def _judge(case: Case, unit: str, lines: tuple[NeedLine, ...]) -> UnitStanding:
     reason: LeftOut | None = None
     if case.happened(EventKind.WITHDRAWN, unit):
         reason = LeftOut.WITHDRAWN
-    elif not case.happened(EventKind.SEAL_CONFIRMED, unit):
+    elif not letter_confirmed(case, unit):
         reason = LeftOut.NO_LETTER
     elif any(line.funds is Funds.NOT_SECURED for line in lines):
         reason = LeftOut.NOT_SECURED

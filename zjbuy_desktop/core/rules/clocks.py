@@ -1,0 +1,164 @@
+"""期限：由登记的里程碑起算，逐项说明依据、最后日、建议最后日和办理状态。"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from zjbuy_desktop.core.base.citation import Citation
+from zjbuy_desktop.core.base.workdays import Calendar, DayKind, Reckoning, reckon, reckon_back
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.tally import standings
+from zjbuy_desktop.core.law.book import LawBook
+from zjbuy_desktop.core.law.tables import DeadlineRule, DeadlineSense
+
+
+class State(StrEnum):
+    """How a deadline stands on a given day."""
+
+    WAITING = "未起算"
+    RUNNING = "进行中"
+    MET = "已完成"
+    LATE = "逾期完成"
+    OVERDUE = "已逾期"
+    TOO_SOON = "时间不足"
+    PAUSED = "暂停"
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has something to do."""
+        return self in (State.WAITING, State.RUNNING, State.OVERDUE, State.PAUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One period of one case, for one unit or for the project.
+
+    Attributes:
+        id: rule id, e.g. ``D-15``.
+        what: 中文：要做什么.
+        unit: 单位名称; empty for the whole project.
+        start: 起算日 (not counted itself); ``None`` before the event happened.
+        days: how many.
+        kind: 日 / 工作日.
+        nominal: 按字面数到的日子.
+        last_day: 法定最后日 (顺延后); for a minimum period the earliest day allowed.
+        advised_day: 建议最后日: alarms and the order of the list use it.
+        provisional: computed into a year without a published schedule.
+        basis: 依据.
+        state: how it stands.
+        done: the day it was met; ``None`` while open.
+        note: 暂按周末推算…; empty when certain.
+        sense: 最迟 / 最早.
+        confidence: 已读条文 / 待核对.
+        consequence: 逾期的后果.
+    """
+
+    id: str
+    what: str
+    unit: str
+    start: date | None
+    days: int
+    kind: DayKind
+    nominal: date | None
+    last_day: date | None
+    advised_day: date | None
+    provisional: bool
+    basis: Citation
+    state: State
+    done: date | None = None
+    note: str = ""
+    sense: DeadlineSense = DeadlineSense.LATEST
+    confidence: str = ""
+    consequence: str = ""
+
+
+def deadlines(
+    case: Case,
+    law: LawBook,
+    calendar: Calendar,
+    on: date,
+    paused: frozenset[str] = frozenset(),
+) -> tuple[Deadline, ...]:
+    """Every deadline of the case as it stands on a day, the most urgent first.
+
+    Args:
+        case: the facts.
+        law: its deadlines; those for other methods than the case's are left out.
+        calendar: published holiday schedules.
+        on: today.
+        paused: rule ids whose open clocks are shown 暂停 (实施条例 第五十四条: a challenge
+            that may change the result suspends signing).
+    """
+    found = [
+        _deadline(case, rule, unit, calendar, on, rule.id in paused)
+        for rule in law.deadlines
+        if not rule.methods or case.project.method in rule.methods
+        for unit in _subjects(case, rule)
+    ]
+    return tuple(sorted(found, key=lambda d: d.advised_day or date.max))
+
+
+def _subjects(case: Case, rule: DeadlineRule) -> Iterator[str]:
+    if not rule.per_unit:
+        return iter(("",))
+    return (s.unit for s in standings(case) if s.included)
+
+
+def _deadline(
+    case: Case, rule: DeadlineRule, unit: str, calendar: Calendar, on: date, paused: bool
+) -> Deadline:
+    start = _happened(case, rule.start, unit)
+    done = _happened(case, rule.end, unit)
+    days = _reckon(rule, start, calendar) if start else None
+    state = _state(rule, days, done, on)
+    return Deadline(
+        id=rule.id,
+        what=rule.what,
+        unit=unit,
+        start=start,
+        days=rule.days,
+        kind=rule.kind,
+        nominal=days.nominal if days else None,
+        last_day=days.last_day if days else None,
+        advised_day=days.advised_day if days else None,
+        provisional=days.provisional if days else False,
+        basis=rule.basis,
+        state=State.PAUSED if paused and state in (State.RUNNING, State.OVERDUE) else state,
+        done=done,
+        note=days.note if days else "",
+        sense=rule.sense,
+        confidence=rule.confidence,
+        consequence=rule.consequence,
+    )
+
+
+def _happened(case: Case, event: str, unit: str) -> date | None:
+    if not event:
+        return None
+    kind = EventKind(event)
+    return case.happened(kind, unit if kind.per_unit else "")
+
+
+def _reckon(rule: DeadlineRule, start: date, calendar: Calendar) -> Reckoning:
+    count = reckon_back if rule.backwards else reckon
+    return count(start, rule.days, rule.kind, calendar)
+
+
+def _state(rule: DeadlineRule, days: Reckoning | None, done: date | None, on: date) -> State:
+    if days is None:
+        return State.MET if done else State.WAITING
+    if rule.sense is DeadlineSense.EARLIEST:
+        return _minimum_state(days, done)
+    # 倒推的期限按字面日数判断：提前到工作日只是建议，满了日数就不算迟。
+    limit = days.nominal if rule.backwards else days.last_day
+    if done:
+        return State.MET if done <= limit else State.LATE
+    return State.OVERDUE if on > limit else State.RUNNING
+
+
+def _minimum_state(days: Reckoning, done: date | None) -> State:
+    if not done:
+        return State.RUNNING
+    return State.MET if done >= days.last_day else State.TOO_SOON

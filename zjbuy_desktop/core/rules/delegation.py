@@ -1,0 +1,79 @@
+"""参与委托：委托函收回、核章，资金落实，待补内容补齐（指引 二、七（一））。"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.base.findings import Severity
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.tally import LeftOut, standings
+from zjbuy_desktop.core.law.book import LawBook
+from zjbuy_desktop.core.rules import Breach, rule
+
+_WHAT = {
+    LeftOut.NO_LETTER: ("委托函尚未核章", "收回加盖公章的委托函，核对后登记“已核章”。"),
+    LeftOut.NOT_SECURED: ("资金未落实", "资金落实后登记；未落实的不纳入本次采购。"),
+    LeftOut.FACTS_MISSING: ("待补：{missing}", "请单位补充后，在本页填写。"),
+}
+
+
+@rule(guideline("第七条（一）"), Severity.WARN)
+def every_need_is_entrusted(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """报了需求的单位都已出具委托函、落实资金、补齐内容。"""
+    for s in standings(case):
+        if s.reason is None or s.reason is LeftOut.WITHDRAWN:
+            continue
+        what, fix = _WHAT[s.reason]
+        yield Breach(
+            f"{s.unit}{what.format(missing='、'.join(s.missing))}，"
+            f"{money.yuan(s.total.amount_fen)} 元暂不纳入计划。",
+            fix,
+            subject=s.unit,
+            field="letters",
+        )
+
+
+@rule(guideline("第二条"))
+def two_units_are_included(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """纳入计划的单位不少于两家。"""
+    included = [s for s in standings(case) if s.included]
+    needed = law.number("min_units", on).value
+    if len(included) < needed:
+        yield Breach(
+            f"目前纳入计划的单位有 {len(included)} 家，不足 {needed} 家。",
+            "收回并核对委托函，补齐资金等内容。",
+            field="letters",
+        )
+
+
+@rule(guideline("第七条（一）"))
+def letter_states_the_need(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """已核章的委托函上的金额与需求一致。"""
+    printed = {p.unit: dict(p.facts) for p in case.papers if p.kind == "delegation_letter"}
+    for s in standings(case):
+        amount = printed.get(s.unit, {}).get("amount")
+        now = money.yuan(s.total.amount_fen)
+        if case.happened(EventKind.SEAL_CONFIRMED, s.unit) and amount and amount != now:
+            yield Breach(
+                f"{s.unit}的委托函写的是 {amount} 元，现在的需求是 {now} 元。",
+                "重新制作委托函，请单位重新盖章。",
+                subject=s.unit,
+                field="letters",
+            )
+
+
+@rule(guideline("第十二条（一）"))
+def no_unexplained_withdrawal(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """采购公告发布后退出的单位，都写明了正当理由。"""
+    announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
+    for event in case.events:
+        late = announced and event.on >= announced
+        if event.kind is EventKind.WITHDRAWN and late and not event.note.strip():
+            yield Breach(
+                f"{event.unit}在采购公告发布后退出，没有写明理由。",
+                "补登理由和证明材料；无正当理由不得退出。",
+                subject=event.unit,
+                field="letters",
+            )

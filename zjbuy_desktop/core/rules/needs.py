@@ -1,0 +1,96 @@
+"""汇总：需求来自每家单位，同一品目，够不够规模（指引 二、三、六（一）、七（一））。"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.base.findings import Severity
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.tally import total
+from zjbuy_desktop.core.case.units import Role
+from zjbuy_desktop.core.law.book import LawBook
+from zjbuy_desktop.core.rules import Breach, rule
+
+
+@rule(guideline("第六条（一）"), Severity.WARN)
+def every_return_is_settled(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """退回修改的文件都已处理。"""
+    for item in case.open_returns:
+        who = "、".join(item.units) or "单位不明"
+        yield Breach(
+            f"“{item.file}”（{who}）还有 {item.problems} 处待改。",
+            "请单位改正后重报，或在回收页更正并写明理由。",
+            subject=item.units[0] if item.units else item.file,
+            field="returns",
+        )
+
+
+@rule(guideline("第七条（一）"), Severity.WARN)
+def every_unit_answered(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """名册上的每家参与单位都报了需求，或已说明不参加。"""
+    answered = {line.unit for line in case.needs}
+    for unit in case.units:
+        gone = case.happened(EventKind.WITHDRAWN, unit.name)
+        if unit.role is Role.PARTICIPANT and unit.name not in answered and not gone:
+            yield Breach(
+                f"{unit.name}还没有可用的需求。",
+                "催报，或登记该单位不参加。",
+                subject=unit.name,
+                field="returns",
+            )
+
+
+@rule(guideline("第二条"))
+def needs_of_two_units(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """有需求的单位不少于两家。"""
+    units = {line.unit for line in case.needs}
+    needed = law.number("min_units", on).value
+    if len(units) < needed:
+        yield Breach(
+            f"目前只有 {len(units)} 家单位报了需求。", "导入各单位发回的需求表。", field="returns"
+        )
+
+
+@rule(guideline("第二条"))
+def needs_are_of_one_item(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """各单位的需求属于同一品目，标的都在标项之内。"""
+    items = {lot.item for lot in case.project.lots}
+    for line in case.needs:
+        if line.category_code and line.category_code != case.project.category_code:
+            yield Breach(
+                f"{line.unit}填的品目编码是 {line.category_code}，"
+                f"项目是 {case.project.category_code}。",
+                "不同品目不能合并采购；核对编码或另立项目。",
+                subject=line.unit,
+                field="needs",
+            )
+        if line.item not in items:
+            yield Breach(
+                f"{line.unit}的标的“{line.item}”不在任何标项中。",
+                "改正标的名称，或在立项中增加标项。",
+                subject=line.unit,
+                field="needs",
+            )
+
+
+@rule(guideline("第三条"), Severity.ADVISE)
+def volume_is_encouraged(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """涉及基本公共服务、社会关注度较高且汇总预算达到规模的，鼓励实施带量集中采购。"""
+    if not case.needs or not case.project.public_attention:
+        return
+    threshold = law.number("volume_advice_threshold", on).value
+    budget = total(case.needs).amount_fen
+    if budget >= threshold:
+        yield Breach(
+            f"汇总预算 {money.yuan(budget)} 元，达到 {money.wan(threshold)} 万元（含）："
+            "属于鼓励实施带量集中采购的项目。",
+            "无需处理；可写入立项说明。",
+        )
+    else:
+        yield Breach(
+            f"汇总预算 {money.yuan(budget)} 元，未达到 {money.wan(threshold)} 万元："
+            "指引不禁止，但不在鼓励之列。",
+            "核对是否仍有单位未报；继续实施的，可写明考虑。",
+        )

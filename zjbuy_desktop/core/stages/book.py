@@ -1,0 +1,37 @@
+"""环节的唯一名单，按办理顺序。"""
+
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.stages import (
+    agency,
+    award,
+    call,
+    collection,
+    delegation,
+    plan,
+    setup,
+    signing,
+)
+from zjbuy_desktop.core.stages.spec import StageSpec
+
+STAGES: tuple[StageSpec, ...] = (
+    setup.SPEC,
+    call.SPEC,
+    collection.SPEC,
+    delegation.SPEC,
+    plan.SPEC,
+    agency.SPEC,
+    award.SPEC,
+    signing.SPEC,
+)
+
+
+def stage(stage_id: str) -> StageSpec:
+    """The stage of that id.
+
+    Raises:
+        UserError: when no stage is called so.
+    """
+    for spec in STAGES:
+        if spec.id == stage_id:
+            return spec
+    raise UserError(f"没有“{stage_id}”这个环节。", "环节有：" + "、".join(s.id for s in STAGES))

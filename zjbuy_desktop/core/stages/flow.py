@@ -1,0 +1,137 @@
+"""到了哪一步、下一步是什么、为什么；哪些环节因改动而要复核。"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from zjbuy_desktop.core.base.findings import Finding, Findings, Severity
+from zjbuy_desktop.core.case.case import Case, StageRecord
+from zjbuy_desktop.core.law.book import LawBook
+from zjbuy_desktop.core.stages.book import STAGES
+from zjbuy_desktop.core.stages.spec import StageSpec
+
+
+class State(StrEnum):
+    """环节状态 with the mark the rail shows."""
+
+    DONE = "已完成"
+    STALE = "需复核"
+    CURRENT = "进行中"
+    OPEN = "未开始"
+
+    @property
+    def mark(self) -> str:
+        """One character, so that colour never carries the meaning alone."""
+        return {"已完成": "✓", "需复核": "↻", "进行中": "◐", "未开始": "○"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do next and why.
+
+    Attributes:
+        stage: the stage it belongs to; ``None`` when everything is done.
+        text: 下一步.
+        why: 为什么.
+    """
+
+    stage: StageSpec | None
+    text: str
+    why: str
+
+
+def stages_of(case: Case) -> tuple[StageSpec, ...]:
+    """The stages that are part of this project."""
+    return tuple(s for s in STAGES if s.applies_when(case))
+
+
+def state(case: Case, spec: StageSpec) -> State:
+    """How far one stage is."""
+    record = case.stage(spec.id)
+    if record.completed_on:
+        return State.STALE if record.stale else State.DONE
+    first_open = next((s for s in stages_of(case) if not case.stage(s.id).completed_on), None)
+    return State.CURRENT if first_open is spec else State.OPEN
+
+
+def current(case: Case) -> StageSpec | None:
+    """The stage to work on: the first that is open or to be looked at again."""
+    for spec in stages_of(case):
+        if state(case, spec) in (State.CURRENT, State.STALE):
+            return spec
+    return None
+
+
+def stage_findings(case: Case, spec: StageSpec, law: LawBook, on: date) -> Findings:
+    """All findings of one stage, the most severe first; explained ones are left out."""
+    explained = {(o.rule, o.subject) for o in case.overrides}
+    found = [
+        f
+        for f in _all(case, spec, law, on)
+        if f.severity is not Severity.WARN or not ({(f.rule, f.subject), (f.rule, "")} & explained)
+    ]
+    order = list(Severity)
+    return Findings(tuple(sorted(found, key=lambda f: order.index(f.severity))))
+
+
+def _all(case: Case, spec: StageSpec, law: LawBook, on: date) -> Iterator[Finding]:
+    for rule in spec.rules:
+        yield from rule.check(case, law, on)
+    for item in spec.checklist:
+        if item.required and case.happened(item.event) is None:
+            yield Finding(
+                rule=f"{item.event.value}_is_recorded",
+                severity=Severity.BLOCK,
+                message=f"还没有登记“{item.event.label}”。",
+                basis=item.basis,
+                fix="办理后在本页登记日期。",
+                field=item.event.value,
+            )
+
+
+def findings(case: Case, law: LawBook, on: date) -> Findings:
+    """The findings of the stages up to and including the current one."""
+    now = current(case)
+    result: list[Finding] = []
+    for spec in stages_of(case):
+        result.extend(stage_findings(case, spec, law, on))
+        if spec is now:
+            break
+    return Findings(tuple(result))
+
+
+def may_complete(found: Findings) -> bool:
+    """Whether a stage can be completed: nothing blocks and every warning is explained."""
+    return not any(f.severity in (Severity.BLOCK, Severity.WARN) for f in found)
+
+
+def next_step(case: Case, law: LawBook, on: date) -> NextStep:
+    """The next step and why, always visible at the foot of the window."""
+    spec = current(case)
+    if spec is None:
+        return NextStep(None, "各环节都已完成", "可继续登记签约、公告和备案")
+    found = [f for f in stage_findings(case, spec, law, on) if f.severity is not Severity.ADVISE]
+    if not found:
+        return NextStep(spec, spec.action, f"{spec.title}的检查都已通过")
+    first = found[0]
+    more = f"，另有 {len(found) - 1} 项" if len(found) > 1 else ""
+    why = first.basis.label if first.basis else "本程序的检查"
+    return NextStep(spec, (first.fix or first.message) + more, f"{first.message}（{why}）")
+
+
+def after_completing(case: Case, spec: StageSpec, on: date) -> StageRecord:
+    """The record of a stage that is completed on that day."""
+    return replace(case.stage(spec.id), completed_on=on, stale=False)
+
+
+def after_reopening(case: Case, spec: StageSpec) -> Sequence[StageRecord]:
+    """Records to store when a stage is reopened: later ones turn stale, none is deleted."""
+    stages = stages_of(case)
+    place = stages.index(spec)
+    records = [replace(case.stage(spec.id), completed_on=None, stale=False)]
+    for later in stages[place + 1 :]:
+        record = case.stage(later.id)
+        if record.completed_on:
+            records.append(replace(record, stale=True))
+    return records

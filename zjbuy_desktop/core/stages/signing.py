@@ -1,0 +1,23 @@
+"""通知与签约 (指引 六（六）、八（七）、九、十一)."""
+
+from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.papers import signing_notice
+from zjbuy_desktop.core.rules import signing as rules
+from zjbuy_desktop.core.stages.spec import Phase, StageSpec
+
+SPEC = StageSpec(
+    id="signing",
+    title="通知与签约",
+    phase=Phase.AWARD,
+    section=guideline("第六条（六）、第八条（七）、第九条、第十一条"),
+    purpose="给每家单位发签订合同通知书，盯住三十日，登记签约、公告、备案。",
+    action="完成签约",
+    rules=(
+        rules.every_unit_is_notified,
+        rules.contract_after_announcement,
+        rules.contract_signed_in_time,
+        rules.formal_plan_is_linked,
+        rules.supplements_within_limit,
+    ),
+    papers=(signing_notice.SPEC,),
+)

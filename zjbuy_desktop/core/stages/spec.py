@@ -1,0 +1,63 @@
+"""What a stage is: one definition that rail, page, panels and checklist derive from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zjbuy_desktop.core.base.citation import Citation
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.papers.spec import PaperSpec
+from zjbuy_desktop.core.rules import Rule
+
+
+class Phase(StrEnum):
+    """阶段, as the rail groups the stages."""
+
+    AGGREGATION = "汇总"
+    DELEGATION = "计划与委托"
+    AWARD = "定标与签约"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """办理事项: an event the clerk records at this stage.
+
+    Attributes:
+        event: what happens on paper or on the platform.
+        basis: 依据.
+        required: the stage can't be completed without it.
+    """
+
+    event: EventKind
+    basis: Citation
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StageSpec:
+    """The one definition of a stage.
+
+    Attributes:
+        id: noun, same stem on every floor (core/stages, core/rules, gui/pages).
+        title: 环节名称.
+        phase: 阶段.
+        section: 依据: articles of the guideline.
+        purpose: one sentence: what is done here.
+        action: text of the primary button; says what it does.
+        rules: rules checked here.
+        papers: papers made here.
+        checklist: events recorded here.
+        applies_when: whether the stage is part of this project.
+    """
+
+    id: str
+    title: str
+    phase: Phase
+    section: Citation
+    purpose: str
+    action: str
+    rules: tuple[Rule, ...] = ()
+    papers: tuple[PaperSpec, ...] = ()
+    checklist: tuple[CheckItem, ...] = ()
+    applies_when: Callable[[Case], bool] = lambda case: True
