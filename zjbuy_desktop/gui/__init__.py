@@ -1,1 +1,1 @@
-"""窗口：只经由 usecases 办事，自己不碰数据库、排版与表格。"""
+"""The window: views, view-models and the shell they stand in."""

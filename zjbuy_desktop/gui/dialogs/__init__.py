@@ -1,1 +1,1 @@
-"""短时办理的对话框与向导。"""
+"""The few modal dialogs: a question that must be answered before going on."""

@@ -1,1 +1,1 @@
-"""界面的模型：只用 QtCore，不含控件。"""
+"""View-models: what pages and panels show, without any widget."""

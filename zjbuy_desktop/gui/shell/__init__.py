@@ -1,1 +1,1 @@
-"""窗口的框架：项目清单、环节导轨、右侧依据与检查、底部状态。"""
+"""The frame of the window; imports nothing heavier than PySide6, so that it is painted first."""

@@ -1,1 +1,1 @@
-"""可以重复使用的控件。"""
+"""Widgets the pages are composed of; import each from its own module."""

@@ -1,0 +1,159 @@
+"""Short words for the plain parts of a page: labels, buttons, boxes."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zjbuy_desktop.gui import icons
+from zjbuy_desktop.gui.theme import Tone
+
+Role = Literal["", "primary", "small", "link", "bare", "section"]
+Part = QWidget | QBoxLayout | int | None
+
+
+def label(text: str = "", tone: str = "", size: str = "", *, wrap: bool = False) -> QLabel:
+    """Text that is never taken for markup; ``wrap`` lets it run over several lines."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if tone:
+        made.setProperty("tone", tone)
+    if size:
+        made.setProperty("size", size)
+    return made
+
+
+def icon_label(name: str, tone: Tone = "ink") -> QLabel:
+    """A 16 px icon that follows the theme; it says nothing a neighbouring text does not say."""
+    made = QLabel()
+    icons.set_icon(made, name, tone)
+    made.setFixedSize(icons.SIZE, icons.SIZE)
+    return made
+
+
+def button(
+    text: str,
+    on: Callable[[], object] | None = None,
+    *,
+    icon: str = "",
+    role: Role = "",
+    tip: str = "",
+) -> QPushButton:
+    """A button; ``&`` in the text names its Alt letter. Without text, ``tip`` is its name."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAutoDefault(False)
+    if icon:
+        icons.set_icon(made, icon, "on_accent" if role == "primary" else _icon_tone(role))
+    if tip:
+        made.setToolTip(tip)
+    made.setAccessibleName(text.replace("&", "") or tip)
+    if on is not None:
+        made.clicked.connect(lambda: on())
+    return made
+
+
+def _icon_tone(role: Role) -> Tone:
+    return "accent" if role == "link" else "ink"
+
+
+def row(
+    *parts: Part, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Parts side by side; an int is a fixed gap, ``None`` takes the room that is left."""
+    box = QHBoxLayout()
+    _fill(box, parts, gap, margins)
+    return box
+
+
+def column(
+    *parts: Part, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Parts one below the other; an int is a fixed gap, ``None`` takes the room that is left."""
+    box = QVBoxLayout()
+    _fill(box, parts, gap, margins)
+    return box
+
+
+def _fill(
+    box: QBoxLayout, parts: tuple[Part, ...], gap: int, margins: tuple[int, int, int, int]
+) -> None:
+    box.setSpacing(gap)
+    box.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        elif isinstance(part, int):
+            box.addSpacing(part)
+        elif isinstance(part, QWidget):
+            box.addWidget(part)
+        else:
+            box.addLayout(part)
+
+
+def clear(box: QBoxLayout) -> None:
+    """Take every part out of a box and let it go."""
+    while (item := box.takeAt(0)) is not None:
+        _discard(item)
+
+
+def _discard(item: QLayoutItem) -> None:
+    widget, inner = item.widget(), item.layout()
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+    elif isinstance(inner, QBoxLayout):
+        clear(inner)
+
+
+def line() -> QFrame:
+    """A hair line between groups."""
+    made = QFrame()
+    made.setObjectName("hair")
+    made.setFixedHeight(1)
+    return made
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Set properties the style sheet selects by, and dress the widget anew."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class ElidedLabel(QLabel):
+    """One line of text, cut with … where there is no room; the tool tip has it all."""
+
+    def __init__(self, text: str = "", tone: str = "", size: str = "") -> None:
+        super().__init__(text)
+        self.setProperty("tone", tone)
+        self.setProperty("size", size)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text cut to the room there is."""
+        painter = QPainter(self)
+        metrics = QFontMetrics(self.font())
+        cut = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if cut != self.text() else "")
+        painter.setPen(self.palette().windowText().color())
+        flags = int(self.alignment() | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(self.rect(), flags, cut)
