@@ -4,9 +4,7 @@ from decimal import Decimal
 
 from zjbuy_desktop.core.base.money import exact
 
-COUNTED = frozenset(
-    "台 套 件 个 把 张 组 辆 部 箱 包 盒 支 本 册 幅 人 人次 间 户 份 次 车次".split()
-)
+COUNTED = frozenset("台套件个把张组辆部箱包盒支本册幅人间户份次") | {"人次", "车次"}
 """Measures that are counted one by one; 项、年、月、批、人天、人月 and 米、吨 … may be parts."""
 
 

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from zjbuy_desktop.core.base.errors import UserError
 
-
 T = TypeVar("T")
 
 
