@@ -1,0 +1,16 @@
+"""Every module says in its first line what it is for."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_module_has_a_docstring() -> None:
+    silent = [
+        str(file.relative_to(ROOT))
+        for folder in ("zjbuy_desktop", "tests", "packaging")
+        for file in sorted((ROOT / folder).rglob("*.py"))
+        if not ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+    ]
+    assert not silent
