@@ -106,7 +106,7 @@ unfinished() {
     stop "运行环境没有装完（原因见上方）。多半是网络不通：请检查网络后重新运行，已下载的不会白费。"
 }
 
-say "正在准备运行环境（第一次需要联网下载约 200 MB，请稍候）……"
+say "正在准备运行环境（第一次需要联网下载约 250 MB，请稍候）……"
 rm -f $STAMP
 if ! $VENV/bin/python -c 'import pip' 2>/dev/null; then
     rm -rf $VENV
