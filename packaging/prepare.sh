@@ -86,7 +86,6 @@ set -- $(missing_python) $(missing_libraries)
 
 # --- 2. the Python environment, exactly as locked ---------------------------------------------
 
-# The folder is part of it: a moved .venv does not work.
 state() { cat requirements.lock pyproject.toml packaging/*.txt packaging/prepare.sh | cksum; pwd; }
 
 if [ -x $VENV/bin/python ] && [ "$(cat $STAMP 2>/dev/null)" = "$(state)" ] &&
@@ -107,6 +106,9 @@ unfinished() {
 }
 
 say "正在准备运行环境（第一次需要联网下载约 250 MB，请稍候）……"
+if [ -f $STAMP ] && [ "$(tail -n 1 $STAMP)" != "$(pwd)" ]; then
+    rm -rf $VENV # was moved or copied here: its commands still point to the old place
+fi
 rm -f $STAMP
 if ! $VENV/bin/python -c 'import pip' 2>/dev/null; then
     rm -rf $VENV
