@@ -202,5 +202,5 @@ def _outcome(job: _Job) -> tuple[Any, BaseException | None]:
     try:
         job.task.begin()
         return job.fn(job.task.report), None
-    except BaseException as error:  # delivered, not swallowed
+    except BaseException as error:  # noqa: BLE001  (delivered, not swallowed)
         return None, error

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zjbuy_desktop.gui.theme import Tone
+
 
 class StageMark(StrEnum):
     """How far a stage has come; the value names its icon."""
@@ -21,9 +23,17 @@ class StageMark(StrEnum):
         ]
 
     @property
-    def tone(self) -> str:
+    def tone(self) -> Tone:
         """Colour token that goes with the mark."""
-        return {"check": "ok", "half": "accent", "circle": "quiet", "warn": "warn"}[self.value]
+        return _MARK_TONES[self]
+
+
+_MARK_TONES: dict[StageMark, Tone] = {
+    StageMark.DONE: "ok",
+    StageMark.ACTIVE: "accent",
+    StageMark.TODO: "quiet",
+    StageMark.STALE: "warn",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +106,16 @@ class PaperState(StrEnum):
         return {"未制作": "circle", "草稿": "half", "已制作": "check"}.get(self.value, "warn")
 
     @property
-    def tone(self) -> str:
+    def tone(self) -> Tone:
         """Colour token that goes with the word."""
-        return {"未制作": "quiet", "草稿": "accent", "已制作": "ok"}.get(self.value, "warn")
+        return _PAPER_TONES.get(self, "warn")
+
+
+_PAPER_TONES: dict[PaperState, Tone] = {
+    PaperState.MISSING: "quiet",
+    PaperState.DRAFT: "accent",
+    PaperState.MADE: "ok",
+}
 
 
 @dataclass(frozen=True, slots=True)

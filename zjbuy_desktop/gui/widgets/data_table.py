@@ -1,0 +1,205 @@
+"""The table of the house: filter, sort, totals with proof, copy to Excel, remembered widths."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from zjbuy_desktop.gui.models.clipboard import table_data
+from zjbuy_desktop.gui.models.columns import Column
+from zjbuy_desktop.gui.models.table import TableModel
+from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.memory import recall_ints, remember
+from zjbuy_desktop.gui.widgets.table_foot import TableFoot
+from zjbuy_desktop.gui.widgets.table_view import TableView
+
+Row = TypeVar("Row")
+KEPT = "＝Σ各单位 ✓"
+
+
+class DataTable(QWidget, Generic[Row]):
+    """Rows of one kind under fixed columns.
+
+    Signals:
+        activated: the row Enter was pressed on.
+        explained: row and column (its title) double clicked: how did this figure come about?
+        selected: the selection changed.
+    """
+
+    activated = Signal(object)
+    explained = Signal(object, str)
+    selected = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column[Row]],
+        *,
+        title: str = "",
+        filtering: bool = True,
+        empty: str = "没有内容",
+    ) -> None:
+        """``name`` is the key widths and sort are kept under; ``title`` what a reader hears."""
+        super().__init__()
+        self._name = name
+        self.model: TableModel[Row] = TableModel(columns, self)
+        self.view = TableView(self.model, self.copy)  # type: ignore[arg-type]
+        self.view.setAccessibleName(title or name)
+        self.foot = TableFoot(self.view)
+        self.foot.hide()
+        self.filter = QLineEdit()
+        self._count = label("", "quiet")
+        self._empty = label(empty, "quiet")
+        self._label, self._mark, self._kept = "", "", True
+        self._bar = self._build_bar(filtering)
+        self._arrange()
+        self._connect()
+        self._recall()
+
+    # What pages use
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Show other rows; the selected place stays where it was."""
+        at = self.view.currentIndex().row()
+        self.model.set_rows(rows)
+        if 0 <= at < len(self.model.visible):
+            self.view.selectRow(at)
+        self._refresh()
+
+    def set_foot(self, text: str, *, difference: str | None = "") -> None:
+        """Show totals. ``difference`` empty: Σ of the parts is the whole; ``None``: no mark."""
+        self._label = text
+        self._kept = not difference
+        self._mark = "" if difference is None else KEPT
+        if difference:
+            self._mark = f"≠Σ各单位，差 {difference}"
+        self.foot.setVisible(True)
+        self._refresh()
+
+    def current(self) -> Row | None:
+        """The row the cursor is on."""
+        at = self.view.currentIndex().row()
+        return self.model.visible[at] if 0 <= at < len(self.model.visible) else None
+
+    def selection(self) -> list[Row]:
+        """The selected rows, in the order shown."""
+        rows = sorted({i.row() for i in self.view.selectionModel().selectedRows()})
+        return [self.model.visible[n] for n in rows]
+
+    def select(self, wanted: Row) -> None:
+        """Put the cursor on a row, if it is shown."""
+        if wanted in self.model.visible:
+            self.view.selectRow(self.model.visible.index(wanted))
+
+    def add_action(self, text: str, run: Any) -> None:
+        """One more line in the context menu."""
+        self.view.extra_actions.append((text, run))
+
+    def add_tool(self, widget: QWidget) -> None:
+        """A button to the right of the filter."""
+        layout = self._bar.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+
+    def copy(self) -> None:
+        """Put the selected rows, or all with the totals, on the clipboard for Excel."""
+        chosen = self.selection()
+        whole = len(chosen) < 2
+        rows = self.model.visible if whole else chosen
+        foot = self._plain_foot() if whole and self.foot.isVisible() else ()
+        QGuiApplication.clipboard().setMimeData(table_data(self.model.columns, rows, foot))
+
+    # How it is made
+
+    def _build_bar(self, filtering: bool) -> QWidget:
+        self.filter.setPlaceholderText("筛选")
+        self.filter.setAccessibleName("筛选")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(220)
+        copy = button("", self.copy, icon="copy", role="bare", tip="复制到 Excel（Ctrl+C）")
+        bar = QWidget()
+        bar.setLayout(row(self.filter, self._count, None, copy))
+        bar.setVisible(filtering)
+        return bar
+
+    def _arrange(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._bar)
+        box.addSpacing(6 if self._bar.isVisibleTo(self) else 0)
+        box.addWidget(self.view, 1)
+        box.addWidget(self.foot)
+        self._empty.setParent(self.view)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self._filter)
+        self.view.sorting.connect(self._sort)
+        self.view.doubled.connect(self._explain)
+        self.view.entered_row.connect(lambda at: self.activated.emit(self.model.visible[at]))
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
+        self.view.horizontalHeader().sectionResized.connect(self._keep_widths)
+        find = QShortcut(QKeySequence.StandardKey.Find, self, self.filter.setFocus)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _recall(self) -> None:
+        kept = recall_ints(f"widths/{self._name}")
+        whole = len(kept) == len(self.model.columns)
+        for number, column in enumerate(self.model.columns):
+            self.view.setColumnWidth(number, kept[number] if whole else column.width)
+        order = recall_ints(f"sort/{self._name}")
+        if len(order) == 2 and order[0] < len(self.model.columns):
+            self.model.sort_by(order[0], descending=bool(order[1]))
+
+    def _keep_widths(self) -> None:
+        if not self.view.isVisible():  # Qt's own arranging is not the user's wish
+            return
+        widths = [self.view.columnWidth(n) for n in range(len(self.model.columns))]
+        remember(f"widths/{self._name}", widths)
+
+    def _sort(self, column: int) -> None:
+        """Upwards, downwards, as given, by turns."""
+        by, descending = self.model.order
+        if by != column:
+            self.model.sort_by(column)
+        elif not descending:
+            self.model.sort_by(column, descending=True)
+        else:
+            self.model.sort_by(-1)
+        by, descending = self.model.order
+        remember(f"sort/{self._name}", [by, int(descending)])
+
+    def _filter(self, needle: str) -> None:
+        self.model.set_filter(needle)
+        self._refresh()
+
+    def _explain(self, at: int, column: int) -> None:
+        self.explained.emit(self.model.visible[at], self.model.columns[column].title)
+
+    def _refresh(self) -> None:
+        shown, whole = len(self.model.visible), len(self.model.rows)
+        self._count.setText(f"{shown} / {whole} 行" if self.model.filtered else f"{whole} 行")
+        self._empty.setVisible(not shown)
+        self._empty.setGeometry(0, 60, self.view.width(), 24)
+        if self.foot.isVisibleTo(self):
+            self._refresh_foot()
+        if shown and not self.view.currentIndex().isValid():
+            start = self.model.index(0, 0)
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.view.selectionModel().setCurrentIndex(start, flag)
+
+    def _refresh_foot(self) -> None:
+        label_text = "筛出行合计" if self.model.filtered else self._label
+        cells = [c.text(c.sum(self.model.visible)) if c.total else "" for c in self.model.columns]
+        cells[0] = label_text
+        self.foot.set_cells(cells, "" if self.model.filtered else self._mark, kept=self._kept)
+
+    def _plain_foot(self) -> list[str]:
+        shown = self.model.visible
+        cells = [(c.plain or c.text)(c.sum(shown)) if c.total else "" for c in self.model.columns]
+        cells[0] = self.foot.cells[0] if self.foot.cells else ""
+        return cells

@@ -1,0 +1,222 @@
+"""A list to go by: places of the window, and the stages of a project with their marks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from zjbuy_desktop.gui import icons
+from zjbuy_desktop.gui.models.views import StageView
+from zjbuy_desktop.gui.theme import Tone, tokens
+
+LINE = 28
+_ID, _ICON, _TONE, _HEADING = (int(Qt.ItemDataRole.UserRole) + n for n in range(4))
+
+
+@dataclass(frozen=True, slots=True)
+class RailEntry:
+    """One line of a rail; a heading cannot be chosen.
+
+    Attributes:
+        id: what is chosen.
+        text: shown.
+        icon: icon name.
+        tone: colour of the icon.
+        state: the mark in words, for readers and the tool tip.
+        hint: more for the tool tip.
+        heading: a heading over the lines that follow.
+    """
+
+    id: str
+    text: str
+    icon: str = ""
+    tone: Tone = "ink"
+    state: str = ""
+    hint: str = ""
+    heading: bool = False
+
+
+class _Painter(QStyledItemDelegate):
+    """Icon and text; the current line on a soft ground with a bar at its left."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(80, LINE)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        if index.data(_HEADING):
+            self._paint_heading(painter, area, index.data())
+        else:
+            self._paint_ground(painter, area, state)
+            self._paint_line(painter, area, index, bool(state & QStyle.StateFlag.State_Selected))
+        painter.restore()
+
+    @staticmethod
+    def _paint_heading(painter: QPainter, area: QRect, text: str) -> None:
+        font = QFont(painter.font())
+        font.setPointSizeF(font.pointSizeF() - 0.75)
+        painter.setFont(font)
+        painter.setPen(tokens().color("quiet"))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(area.adjusted(12, 0, -4, -4), flags, text)
+
+    @staticmethod
+    def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
+        colors = tokens()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, colors.color("accent_soft"))
+            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), colors.accent)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, colors.color("hover"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(colors.color("accent"))
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
+
+    @staticmethod
+    def _paint_line(
+        painter: QPainter,
+        area: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        chosen: bool,
+    ) -> None:
+        top = area.top() + (area.height() - icons.SIZE) // 2
+        picture = icons.pixmap(index.data(_ICON), index.data(_TONE))
+        painter.drawPixmap(area.left() + 12, top, picture)
+        font = QFont(painter.font())
+        font.setBold(chosen)
+        painter.setFont(font)
+        painter.setPen(tokens().color("ink"))
+        room = area.adjusted(36, 0, -6, 0)
+        cut = painter.fontMetrics().elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+class Rail(QListWidget):
+    """Arrows move, Enter or a click chooses.
+
+    Signals:
+        chosen: id of the entry.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, *, fixed: bool = False) -> None:
+        """``fixed`` rails are exactly as high as their lines."""
+        super().__init__()
+        self._fixed = fixed
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Painter(self))
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        if fixed:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.itemClicked.connect(self._choose)
+
+    def set_entries(self, entries: Iterable[RailEntry]) -> None:
+        """Show these lines; the current one stays current if it is still there."""
+        current = self.current_id()
+        self.clear()
+        for entry in entries:
+            self.addItem(_item(entry))
+        self.set_current(current)
+        if self._fixed:
+            self.setFixedHeight(self.count() * LINE + 2)
+
+    def current_id(self) -> str:
+        """Id of the line that is marked as the present place."""
+        chosen = self.selectedItems()
+        return str(chosen[0].data(_ID)) if chosen else ""
+
+    def set_current(self, entry_id: str) -> None:
+        """Mark the present place without choosing it; an unknown id marks none."""
+        for number in range(self.count()):
+            item = self.item(number)
+            if item.data(_ID) == entry_id and not item.data(_HEADING):
+                self.setCurrentItem(item)
+                self.scrollToItem(item)
+                return
+        self.clearSelection()
+
+    def step(self, by: int) -> str:
+        """Id of the entry ``by`` lines on from the present one, headings aside; empty at the end."""
+        ids = [
+            str(self.item(n).data(_ID))
+            for n in range(self.count())
+            if not _is_heading(self.item(n))
+        ]
+        here = self.current_id()
+        at = ids.index(here) + by if here in ids else 0
+        return ids[at] if 0 <= at < len(ids) else ""
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None and not _is_heading(item):
+            self.chosen.emit(str(item.data(_ID)))
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, self.count() * LINE + 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or space chooses the line the arrows went to."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_heading(item: QListWidgetItem) -> bool:
+    return bool(item.data(_HEADING))
+
+
+def _item(entry: RailEntry) -> QListWidgetItem:
+    item = QListWidgetItem(entry.text)
+    item.setData(_ID, entry.id)
+    item.setData(_ICON, entry.icon)
+    item.setData(_TONE, entry.tone)
+    item.setData(_HEADING, entry.heading)
+    spoken = f"{entry.text}：{entry.state}" if entry.state else entry.text
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+    if entry.heading:
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+    elif entry.state or entry.hint:
+        item.setToolTip("\n".join(t for t in (spoken, entry.hint) if t))
+    return item
+
+
+def stage_entries(stages: Iterable[StageView]) -> list[RailEntry]:
+    """The stages under the headings of their phases."""
+    entries: list[RailEntry] = []
+    phase = ""
+    for stage in stages:
+        if stage.phase != phase:
+            phase = stage.phase
+            entries.append(RailEntry("", phase, heading=True))
+        mark = stage.mark
+        entries.append(
+            RailEntry(stage.id, stage.title, mark.value, mark.tone, mark.label, stage.hint)
+        )
+    return entries

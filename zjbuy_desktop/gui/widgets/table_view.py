@@ -1,0 +1,107 @@
+"""The grid of a data table: leaves on Tab, activates on Enter, copies rows, sorts by its head."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from zjbuy_desktop.gui.models.table import BAR_ROLE, TableModel
+from zjbuy_desktop.gui.theme import tokens
+
+ROW_HEIGHT = 28
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints the bar of a cell, if its column has one, behind the figure."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Override QStyledItemDelegate::paint."""
+        super().paint(painter, option, index)
+        share = index.data(BAR_ROLE)
+        if share:
+            area: QRect = option.rect  # type: ignore[attr-defined]
+            width = max(2, round((area.width() - 12) * min(1.0, float(share))))
+            # Under the figure, not behind it: legible on any printer.
+            foot = QRect(area.right() - 6 - width, area.bottom() - 5, width, 3)
+            painter.fillRect(foot, tokens().color("accent"))
+
+
+class TableView(QTableView):
+    """One row is one thing: whole rows are selected.
+
+    Signals:
+        entered_row: Enter was pressed, index of the current row.
+        doubled: double click, row and column.
+        sorting: a head was clicked, the column.
+    """
+
+    entered_row = Signal(int)
+    doubled = Signal(int, int)
+    sorting = Signal(int)
+
+    def __init__(self, model: TableModel[object], copy: Callable[[], None]) -> None:
+        super().__init__()
+        self._copy = copy
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+        self.extra_actions: list[tuple[str, Callable[[], object]]] = []
+        self._dress_heads()
+
+    def _dress_heads(self) -> None:
+        rows, head = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setMinimumSectionSize(ROW_HEIGHT)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setStretchLastSection(True)
+        head.setMinimumSectionSize(36)
+        head.setFixedHeight(ROW_HEIGHT)
+        head.sectionClicked.connect(self.sorting)
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, run in self.extra_actions:
+            menu.addAction(text).triggered.connect(run)
+        menu.addAction("复制到 Excel", self._copy)
+        menu.popup(self.viewport().mapToGlobal(at))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter activates, Ctrl+C copies, the rest is Qt's."""
+        if event.key() in _ENTER and self.currentIndex().isValid():
+            self.entered_row.emit(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click asks how the figure came about."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.doubled.emit(index.row(), index.column())
