@@ -6,11 +6,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def test_every_module_of_the_program_is_written() -> None:
+    empty = [f for f in (ROOT / "zjbuy_desktop").rglob("*.py") if not f.stat().st_size]
+    assert not empty
+
+
 def test_every_module_has_a_docstring() -> None:
     silent = [
         str(file.relative_to(ROOT))
         for folder in ("zjbuy_desktop", "tests", "packaging")
         for file in sorted((ROOT / folder).rglob("*.py"))
-        if not ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+        if (text := file.read_text(encoding="utf-8")) and not ast.get_docstring(ast.parse(text))
     ]
     assert not silent

@@ -23,7 +23,7 @@ PINYIN = re.compile(
     re.IGNORECASE,
 )
 # A half-width mark between two Chinese characters is a slip of the input method.
-HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;?!][\u4e00-\u9fff]")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;!][\u4e00-\u9fff]")
 
 
 def sources() -> Iterator[tuple[Path, str]]:
