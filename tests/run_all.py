@@ -78,7 +78,12 @@ def main() -> int:
     """Run all; 0 when everything passed."""
     start = time.monotonic()
     windows = sorted((ROOT / "tests" / "gui").rglob("test_*.py"))
-    rest = ["tests", "--ignore=tests/gui", "--ignore=tests/benchmarks"]
+    rest = [
+        "tests",
+        "--continue-on-collection-errors",
+        "--ignore=tests/gui",
+        "--ignore=tests/benchmarks",
+    ]
     with ThreadPoolExecutor(max_workers=2) as pool:
         jobs = [pool.submit(run, "tests without a window", rest, live=True)]
         for file in windows:
