@@ -1,1 +1,1 @@
-"""排版：把“块”排成 PDF，字体、断行与国标版式都在这里。"""
+"""Blocks to PDF: fonts and fallback, Chinese line breaking, GB/T 9704 layout, return codes."""

@@ -1,0 +1,137 @@
+"""署名 and 成文日期, signature blocks, and the 版记 at the foot of the last page."""
+
+from datetime import date
+
+from zjbuy_desktop.core.papers.blocks import Paper, Party, Signatures, SignOff, Style, chinese_date
+from zjbuy_desktop.pdf.geometry import ASCENT, SIHAO, THICK_RULE, THIN_RULE, Sheet, TextStyle
+from zjbuy_desktop.pdf.paragraphs import baseline, blank, line_piece
+from zjbuy_desktop.pdf.pieces import Ink, Piece, Rule, Words
+from zjbuy_desktop.pdf.typesetter import SetLine, Typesetter
+
+_DATE_FROM_RIGHT = 4
+_NAME_FROM_RIGHT = 2
+_SEAL_LINES = 2
+_COLUMN_GAP = 18.0
+
+
+def sign_off(block: SignOff, sheet: Sheet, setter: Typesetter) -> list[Piece]:
+    """Name centred over the date, the date four characters from the right.
+
+    Two blank lines above keep the seal's place clear; all of it stays together.
+    """
+    style, em = sheet.body, sheet.body.em
+    dated = setter.line(chinese_date(block.dated), style)
+    names = setter.paragraph(
+        [(style.role, block.name)], style, sheet.width - 2 * _NAME_FROM_RIGHT * em, justify=False
+    )
+    widest = max(line.width for line in names)
+    centre = sheet.width - _DATE_FROM_RIGHT * em - dated.width / 2
+    centre = min(centre, sheet.width - _NAME_FROM_RIGHT * em - widest / 2)
+    lines = [*(names if block.name else ()), dated]
+    if block.signer:
+        lines.append(setter.line(block.signer, style))
+        centre = min(centre, sheet.width - lines[-1].width / 2)
+    pieces = blank(sheet, _SEAL_LINES, keep=True)
+    pieces += [line_piece(line, sheet, centre - line.width / 2, keep=True) for line in lines]
+    pieces[-1] = line_piece(lines[-1], sheet, centre - lines[-1].width / 2)
+    return pieces
+
+
+def signatures(block: Signatures, sheet: Sheet, setter: Typesetter) -> list[Piece]:
+    """Both parties side by side, on one page."""
+    width = (sheet.width - _COLUMN_GAP) / 2
+    columns = [
+        (0.0, _party(block.left, sheet.body, width, setter)),
+        (width + _COLUMN_GAP, _party(block.right, sheet.body, width, setter)),
+    ]
+    count = max(len(lines) for _, lines in columns)
+    pieces = blank(sheet, keep=True)
+    for index in range(count):
+        y = baseline(sheet.body.size, sheet.pitch)
+        inks = tuple(
+            Words(x + lines[index][0], y, lines[index][1])
+            for x, lines in columns
+            if index < len(lines)
+        )
+        pieces.append(Piece(sheet.pitch, inks, keep=index < count - 1))
+    return pieces
+
+
+def _party(
+    party: Party, style: TextStyle, width: float, setter: Typesetter
+) -> list[tuple[float, SetLine]]:
+    """Lines of one party with their indents: turnover lines hang under the value."""
+    lines = _pair(f"{party.role}：", party.name, style.of("hei"), style, width, setter)
+    for label, value in party.details:
+        lines += _pair(f"{label}：", value, style, style, width, setter)
+    return lines
+
+
+def _pair(
+    label: str, value: str, head: TextStyle, style: TextStyle, width: float, setter: Typesetter
+) -> list[tuple[float, SetLine]]:
+    wide = setter.width(label, head)
+    hang = min(wide, width / 3)
+    lines = setter.paragraph(
+        [(head.role, label), (style.role, value)], style, width - hang, -hang, justify=False
+    )
+    return [(0.0 if index == 0 else hang, line) for index, line in enumerate(lines)]
+
+
+def imprint(paper: Paper, sheet: Sheet, setter: Typesetter) -> tuple[float, tuple[Ink, ...]]:
+    """版记: its height, and its inks with the last rule at that height.
+
+    A letter's has neither rules nor 印发 line (GB/T 9704 10.1).
+    """
+    official = paper.style is Style.OFFICIAL
+    style = TextStyle("fangsong", SIHAO)
+    height = SIHAO * 1.6
+    inks: list[Ink] = []
+    y = 0.0
+    if paper.copies_to:
+        y = _copies(paper.copies_to, style, sheet, setter, height, inks)
+    if paper.printed_on is not None and official:
+        if inks:
+            inks.append(Rule(0, y, sheet.width, y, THIN_RULE))
+        _issued(paper.issuer, paper.printed_on, style, sheet, setter, y + _middle(height), inks)
+        y += height
+    if inks and official:
+        inks += [Rule(0, at, sheet.width, at, THICK_RULE) for at in (0.0, y)]
+    return y, tuple(inks)
+
+
+def _middle(height: float) -> float:
+    return (height - SIHAO) / 2 + ASCENT * SIHAO
+
+
+def _copies(
+    names: tuple[str, ...],
+    style: TextStyle,
+    sheet: Sheet,
+    setter: Typesetter,
+    height: float,
+    inks: list[Ink],
+) -> float:
+    label = setter.line("抄送：", style)
+    at = style.size + label.width
+    text = "，".join(name.rstrip("。") for name in names) + "。"
+    inks.append(Words(style.size, _middle(height), label))
+    lines = setter.paragraph([(style.role, text)], style, sheet.width - at - style.size)
+    for index, line in enumerate(lines):
+        inks.append(Words(at, index * height + _middle(height), line))
+    return len(lines) * height
+
+
+def _issued(
+    issuer: str,
+    day: date,
+    style: TextStyle,
+    sheet: Sheet,
+    setter: Typesetter,
+    y: float,
+    inks: list[Ink],
+) -> None:
+    right = setter.line(f"{chinese_date(day)}印发", style)
+    left = setter.line(issuer, style)
+    inks.append(Words(style.size, y, left))
+    inks.append(Words(sheet.width - style.size - right.width, y, right))

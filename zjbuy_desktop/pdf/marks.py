@@ -1,0 +1,90 @@
+"""What stands outside the type area: page numbers, return codes, 草稿."""
+
+from functools import lru_cache
+from math import cos, radians, sin
+
+import segno
+
+from zjbuy_desktop.core.papers.blocks import Paper, Style
+from zjbuy_desktop.core.papers.codes import code_text
+from zjbuy_desktop.pdf.geometry import (
+    ASCENT,
+    BOTTOM,
+    DRAFT_GREY,
+    LEFT,
+    MM,
+    PAGE_NUMBER_DROP,
+    PAPER_HEIGHT,
+    PAPER_WIDTH,
+    RIGHT,
+    SIHAO,
+    WUHAO,
+    TextStyle,
+)
+from zjbuy_desktop.pdf.pieces import Boxes, Page, Placed, Words
+from zjbuy_desktop.pdf.typesetter import Typesetter
+
+_DASH_RISE = 0.31
+"""Height of a dash over the baseline, in em."""
+_CODE_SIZE = 13 * MM
+_CODE_TOP, _LETTER_CODE_TOP = BOTTOM + 11 * MM, BOTTOM + 1 * MM
+_DRAFT_SIZE, _DRAFT_SLOPE = 150.0, 48.0
+_FIXED_MASK = 2
+
+
+def mark_pages(paper: Paper, pages: list[Page], setter: Typesetter, *, codes: bool) -> None:
+    """Number the pages, and add code and 草稿 where the paper asks for them."""
+    for number, page in enumerate(pages, 1):
+        if not (number == 1 and paper.style is Style.LETTER and paper.issuer):
+            page.margin.append(_number(paper, number, len(pages), setter))
+        if paper.returns and paper.code and codes:
+            page.margin.append(_code(paper, number, setter))
+        if paper.draft:
+            page.under.append(_draft(setter))
+
+
+def _number(paper: Paper, number: int, total: int, setter: Typesetter) -> Placed:
+    """“— 1 —” at the outer side, the dash 7 mm below the type area (contracts: in the middle)."""
+    y = BOTTOM + PAGE_NUMBER_DROP
+    if paper.style is Style.CONTRACT:
+        style = TextStyle("fangsong", WUHAO)
+        line = setter.line(f"第 {number} 页　共 {total} 页", style)
+        return Placed((LEFT + RIGHT - line.width) / 2, y, (Words(0, ASCENT * WUHAO, line),))
+    line = setter.line(f"— {number} —", TextStyle("song", SIHAO))
+    x = RIGHT - SIHAO - line.width if number % 2 else LEFT + SIHAO
+    return Placed(x, y, (Words(0, _DASH_RISE * SIHAO, line),))
+
+
+def _code(paper: Paper, number: int, setter: Typesetter) -> Placed:
+    said = code_text(paper.code, number)
+    first_of_letter = number == 1 and paper.style is Style.LETTER and bool(paper.issuer)
+    top = _LETTER_CODE_TOP if first_of_letter else _CODE_TOP
+    note = setter.line(f"{paper.code}-{number}", TextStyle("latin", 6.0))
+    words = Words(_CODE_SIZE + 4, _CODE_SIZE - 1, note)
+    return Placed(LEFT, top, (Boxes(_modules(said)), words))
+
+
+@lru_cache(maxsize=64)
+def _modules(said: str) -> tuple[tuple[float, float, float, float], ...]:
+    """The dark modules as boxes, one for each run in a row."""
+    code = segno.make_qr(said, error="m", mask=_FIXED_MASK, boost_error=False)
+    rows = [bytes(row) for row in code.matrix]
+    side = _CODE_SIZE / len(rows)
+    boxes: list[tuple[float, float, float, float]] = []
+    for y, row in enumerate(rows):
+        x = row.find(1)
+        while x >= 0:
+            end = row.find(0, x)
+            end = len(row) if end < 0 else end
+            boxes.append((x * side, y * side, (end - x) * side, side))
+            x = row.find(1, end)
+    return tuple(boxes)
+
+
+def _draft(setter: Typesetter) -> Placed:
+    line = setter.line("草稿", TextStyle("hei", _DRAFT_SIZE, _DRAFT_SIZE * 1.3))
+    angle = radians(_DRAFT_SLOPE)
+    half, drop = line.width / 2, _DRAFT_SIZE * 0.35
+    x = PAPER_WIDTH / 2 - half * cos(angle) + drop * sin(angle)
+    y = PAPER_HEIGHT / 2 + half * sin(angle) + drop * cos(angle)
+    return Placed(x, y, (Words(0, 0, line, DRAFT_GREY, 1.0, _DRAFT_SLOPE),))

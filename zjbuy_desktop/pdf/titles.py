@@ -1,0 +1,97 @@
+"""Breaking a title by meaning, in the shape of a trapezoid or a diamond (GB/T 9704 7.3.1)."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil
+
+from zjbuy_desktop.pdf.breaking import NO_END, NO_START
+
+_WORDS = (
+    "政府采购|集中采购|带量采购|带量|采购|需求|意向|征集|通知书|通知|委托书|委托|参与|牵头|单位|项目"
+    "|合同|签订|年度|计划|实施|方案|审查|确认|结果|办公|设备|计算机|台式|便携式|打印机|服务|文件|协议"
+    "|公告|中标|成交|代理|机构|临时|正式|补充|履约|验收|统计|质疑|答复|档案|目录|代表|授权|推荐|调查"
+    "|报告|意见|关于|浙江省|浙江|有限公司|公司|中心|管理|学校|医院|委员会|人民|联合|填报|开展|公开"
+)
+_WORD = re.compile(rf"{_WORDS}|[0-9A-Za-z.,%〔〕-]+[年月日号台批]?")
+_AFTER = frozenset("的、，；：》）〉和与及")
+_BEFORE = ("关于", "《", "（", "和", "与", "及")
+
+
+def break_title(title: str, advances: Sequence[float], measure: float) -> list[str]:
+    """Lines of a title; explicit ``\\n`` win, then sense, then an even or widening shape."""
+    if "\n" in title:
+        return [line for line in title.split("\n") if line]
+    total = sum(advances)
+    if total <= measure:
+        return [title]
+    inside = _inside_words(title)
+    for count in range(max(2, ceil(total / measure)), len(title) + 1):
+        best = _best(title, advances, measure, count, inside)
+        if best:
+            return best
+    return list(title)
+
+
+def _inside_words(title: str) -> set[int]:
+    """Positions where a break would cut a word in two."""
+    cut: set[int] = set()
+    for match in _WORD.finditer(title):
+        cut.update(range(match.start() + 1, match.end()))
+    return cut
+
+
+def _best(
+    title: str, advances: Sequence[float], measure: float, count: int, inside: set[int]
+) -> list[str]:
+    sums = [0.0]
+    for advance in advances:
+        sums.append(sums[-1] + advance)
+    even = sums[-1] / count
+    places = [(i, _penalty(title, i, inside)) for i in range(2, len(title) - 1)]
+    places = [(i, cost) for i, cost in places if cost is not None]
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
+    for line in range(count):
+        ends = [(len(title), 0.0)] if line == count - 1 else places
+        best = _extend(best, ends, sums, measure, even)
+    if len(title) not in best:
+        return []
+    cuts = best[len(title)][1]
+    return [title[a:b] for a, b in pairwise(cuts)]
+
+
+def _extend(
+    best: dict[int, tuple[float, list[int]]],
+    ends: Sequence[tuple[int, float | None]],
+    sums: list[float],
+    measure: float,
+    even: float,
+) -> dict[int, tuple[float, list[int]]]:
+    longer: dict[int, tuple[float, list[int]]] = {}
+    for start, (cost, cuts) in best.items():
+        for end, penalty in ends:
+            width = sums[end] - sums[start]
+            if end <= start or width > measure:
+                continue
+            off = abs(width - even) / even
+            sand_glass = 0.0 if len(cuts) < 3 else _pinch(sums, cuts, width)
+            whole = cost + (penalty or 0.0) + off * off * 4 + sand_glass
+            if end not in longer or whole < longer[end][0]:
+                longer[end] = (whole, [*cuts, end])
+    return longer
+
+
+def _pinch(sums: list[float], cuts: list[int], width: float) -> float:
+    """A middle line shorter than both neighbours makes the forbidden hourglass."""
+    before = sums[cuts[-2]] - sums[cuts[-3]]
+    middle = sums[cuts[-1]] - sums[cuts[-2]]
+    return 2.0 if middle < before and middle < width else 0.0
+
+
+def _penalty(title: str, at: int, inside: set[int]) -> float | None:
+    """Cost of breaking before character ``at``; ``None`` where it is forbidden."""
+    if title[at] in NO_START or title[at - 1] in NO_END:
+        return None
+    if title[at - 1] in _AFTER or title.startswith(_BEFORE, at):
+        return 0.0
+    return 3.0 if at in inside else 0.5

@@ -1,0 +1,69 @@
+"""Widths of a table's columns: by weight, but no number or word is cut while there is room."""
+
+import re
+
+from zjbuy_desktop.core.papers.blocks import TableBlock
+from zjbuy_desktop.pdf.breaking import NARROW
+from zjbuy_desktop.pdf.geometry import XIAOWU, TextStyle
+from zjbuy_desktop.pdf.typesetter import Typesetter
+
+_WORD = re.compile(rf"[￥]?[{NARROW}]+[％元日年月台套件个]?")
+_STEP = 0.75
+_HEAD_CHARACTERS = 2
+
+
+def column_widths(
+    block: TableBlock, width: float, size: float, setter: Typesetter, padding: float
+) -> tuple[list[float], float]:
+    """Widths of the columns and the size of type at which every word finds room.
+
+    When even 小五 is too wide, the weights decide alone and words are cut.
+    """
+    total = sum(column.width for column in block.columns) or 1.0
+    shares = [column.width / total * width for column in block.columns]
+    while True:
+        least = _least(block, shares, size, setter, padding)
+        if sum(least) <= width:
+            return _stretched(shares, least, width), size
+        if size <= XIAOWU:
+            return shares, size
+        size = max(XIAOWU, size - _STEP)
+
+
+def _least(
+    block: TableBlock, shares: list[float], size: float, setter: Typesetter, padding: float
+) -> list[float]:
+    """The widest word of each column; texts that fit their share need no look."""
+    style, strong = TextStyle("fangsong", size), TextStyle("hei", size)
+    least = [_HEAD_CHARACTERS * size + padding] * len(shares)
+    rows = [(row, style) for row in block.rows]
+    rows += [(tuple(c.title for c in block.columns), strong), (block.foot, strong)]
+    for row, font in rows:
+        for index, text in enumerate(row[: len(shares)]):
+            line = setter.line(text, font).width
+            if line + padding <= least[index]:
+                continue
+            right = block.columns[index].align == "right"
+            need = line if right and font is style else _widest_word(text, font, setter)
+            least[index] = max(least[index], need + padding + 0.5)
+    return least
+
+
+def _widest_word(text: str, style: TextStyle, setter: Typesetter) -> float:
+    return max((setter.line(word, style).width for word in _WORD.findall(text)), default=0.0)
+
+
+def _stretched(shares: list[float], least: list[float], width: float) -> list[float]:
+    """Shares raised to what each column needs, the rest shrunk in proportion."""
+    widths = list(shares)
+    fixed: set[int] = set()
+    while True:
+        short = {i for i, share in enumerate(widths) if share < least[i] and i not in fixed}
+        if not short:
+            return widths
+        fixed |= short
+        room = width - sum(least[i] for i in fixed)
+        weight = sum(shares[i] for i in range(len(shares)) if i not in fixed)
+        widths = [
+            least[i] if i in fixed else shares[i] / weight * room for i in range(len(shares))
+        ]
