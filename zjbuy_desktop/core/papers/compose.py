@@ -1,14 +1,26 @@
 """From spec + text + facts to a Paper, with what still keeps it a draft."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from zjbuy_desktop.core.base.findings import Finding, Severity
-from zjbuy_desktop.core.papers.blocks import Paper, plain_text
+from zjbuy_desktop.core.papers.blocks import (
+    Block,
+    FieldTable,
+    Paper,
+    Signatures,
+    Style,
+    TableBlock,
+    chinese_date,
+    plain_text,
+)
 from zjbuy_desktop.core.papers.labels import label
-from zjbuy_desktop.core.papers.spec import PaperSpec, Setting
+from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting
 from zjbuy_desktop.core.papers.template import Filled, fill
+
+HAND_NUMBER = "　　　　〔　　　　〕　　号"
+"""文号 left open for the unit that issues the paper itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,45 +32,82 @@ class Composed:
 
 
 def compose(spec: PaperSpec, text: str, setting: Setting) -> Composed:
-    """Compose one paper; it is marked 草稿 while a mandatory fact, number or date is missing."""
+    """Compose one paper; it is marked 草稿 while a mandatory fact, number or date is missing.
+
+    Raises:
+        UserError: when the text asks for something that this paper doesn't have.
+    """
     content = spec.fill(setting)
     filled = fill(text, content.facts, content.blocks)
-    findings = tuple(_findings(spec, filled, setting))
-    details = setting.details
-    unit = setting.unit.name if setting.unit else ""
+    style = content.style or spec.style
+    headed = style in (Style.OFFICIAL, Style.LETTER)
+    number = setting.details.number or content.number
+    findings = tuple(_findings(spec, filled, content, setting, number))
+    issuer = setting.subject if spec.by_unit else setting.case.project.lead_unit
     paper = Paper(
         kind=spec.kind,
-        style=spec.style,
+        style=style,
         title=filled.title,
         blocks=filled.blocks,
-        issuer=unit if spec.by_unit else setting.case.project.lead_unit,
-        number=details.number,
+        issuer=issuer if headed else "",
+        number=number or (HAND_NUMBER if headed and spec.by_unit else ""),
         to=filled.to,
         copies_to=filled.copies,
         draft=bool(findings),
         returns=spec.returns,
-        unit=unit,
-        code=paper_code(setting.case.id, spec.kind, unit),
-        printed_on=details.dated,
+        unit=setting.subject,
+        code=paper_code(setting.case.id, spec.kind, setting.subject),
+        printed_on=setting.details.dated,
     )
     return Composed(_with_facts(paper, filled), findings)
 
 
 def _with_facts(paper: Paper, filled: Filled) -> Paper:
     facts = dict(filled.used)
+    facts.update(_table_facts(filled.tables))
+    facts["number"] = "" if paper.number == HAND_NUMBER else paper.number
+    facts["dated"] = chinese_date(paper.printed_on) if paper.printed_on else ""
     facts["whole_text"] = hashlib.sha256(plain_text(paper).encode()).hexdigest()
     return replace(paper, facts=tuple(sorted(facts.items())))
 
 
-def _findings(spec: PaperSpec, filled: Filled, setting: Setting) -> Iterator[Finding]:
-    subject = setting.unit.name if setting.unit else ""
+def _table_facts(tables: Mapping[str, Block]) -> Iterator[tuple[str, str]]:
+    """One fact for each row, so that a stale paper says which row changed."""
+    for name, block in tables.items():
+        if isinstance(block, FieldTable):
+            yield from ((f"{name}/{what}", value) for what, value in block.pairs)
+        elif isinstance(block, Signatures):
+            for party in (block.left, block.right):
+                yield f"{name}/{party.role}", party.name
+                yield from ((f"{name}/{party.role}{k}", v) for k, v in party.details)
+        elif isinstance(block, TableBlock):
+            numbered = block.columns[0].title == "序号"
+            rows = [row[1:] if numbered else row for row in (*block.rows, block.foot) if row]
+            yield from _row_facts(name, rows)
+
+
+def _row_facts(name: str, rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    seen: dict[str, int] = {}
+    for row in rows:
+        key = row[0] or "合计"
+        seen[key] = seen.get(key, 0) + 1
+        again = f"第{seen[key]}行" if seen[key] > 1 else ""
+        yield f"{name}/{key}{again}", "，".join(cell for cell in row[1:] if cell)
+
+
+def _findings(
+    spec: PaperSpec, filled: Filled, content: Content, setting: Setting, number: str
+) -> Iterator[Finding]:
     for name in filled.missing:
         if name not in spec.optional:
-            yield _missing(spec, label(name), subject, name)
-    if spec.numbered and not setting.details.number:
-        yield _missing(spec, "文号", subject, "number")
+            yield _missing(spec, label(name), setting.subject, name)
+    for gap in content.gaps:
+        yield _missing(spec, gap, setting.subject, "")
+    if spec.numbered and not number:
+        contract = spec.style in (Style.CONTRACT, Style.FORM)
+        yield _missing(spec, "编号" if contract else "文号", setting.subject, "number")
     if not spec.dated_by_hand and not setting.details.dated:
-        yield _missing(spec, "成文日期", subject, "dated")
+        yield _missing(spec, "成文日期", setting.subject, "dated")
 
 
 def _missing(spec: PaperSpec, what: str, subject: str, field: str) -> Finding:
@@ -73,9 +122,9 @@ def _missing(spec: PaperSpec, what: str, subject: str, field: str) -> Finding:
     )
 
 
-def paper_code(case_id: int, kind: str, unit: str) -> str:
-    """A short id for the code on the paper: stable for project, kind and unit."""
-    digest = hashlib.sha256(f"{case_id}|{kind}|{unit}".encode()).hexdigest()
+def paper_code(case_id: int, kind: str, subject: str) -> str:
+    """A short id for the code on the paper: stable for project, kind and unit or supplier."""
+    digest = hashlib.sha256(f"{case_id}|{kind}|{subject}".encode()).hexdigest()
     return digest[:12].upper()
 
 
@@ -90,4 +139,4 @@ def changes(before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], .
     lines = [
         f"{label(n)}：{old.get(n) or '（空）'} → {new.get(n) or '（空）'}" for n in sorted(named)
     ]
-    return lines or (["表格或文字有变化"] if names else [])
+    return lines or (["文字有变化"] if names else [])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from zjbuy_desktop.core.base.citation import Citation
 from zjbuy_desktop.core.base.workdays import Calendar
@@ -11,6 +12,14 @@ from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.papers.blocks import Block, Style
+
+
+class Per(StrEnum):
+    """For whom a paper is made: once for the project, or once for each of its subjects."""
+
+    PROJECT = "项目"
+    UNIT = "单位"
+    SUPPLIER = "供应商"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +31,9 @@ class Setting:
         law: 法规库.
         calendar: 工作日历.
         on: the day the paper is composed.
-        unit: the unit it is for; ``None`` for a paper of the project.
+        unit: the unit it is for; ``None`` for a paper of the project or of a supplier.
         details: 文号与成文日期 as entered.
+        subject: the unit's or supplier's name; empty for a paper of the project.
     """
 
     case: Case
@@ -32,6 +42,7 @@ class Setting:
     on: date
     unit: Unit | None
     details: PaperDetails
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +52,16 @@ class Content:
     Attributes:
         facts: name → text for ``{name}``; an empty text is a missing fact.
         blocks: name → block for a line ``[[name]]``.
+        style: layout family, where the case decides it (通知 or 函); ``None`` for the spec's.
+        gaps: what is missing inside a table, in words: each keeps the paper a draft.
+        number: 编号 known elsewhere, used while none is entered for the paper.
     """
 
     facts: Mapping[str, str]
     blocks: Mapping[str, Block]
+    style: Style | None = None
+    gaps: tuple[str, ...] = ()
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +71,16 @@ class PaperSpec:
     Attributes:
         kind: module name in core/papers, word of the command line.
         title: 名称 as lists show it.
-        style: layout family.
+        style: layout family, unless the content says otherwise.
         basis: 依据.
-        per_unit: one for each unit in ``recipients`` instead of one for the project.
+        fill: gives facts and blocks.
+        per: made once for the project, or for each of its ``recipients``.
+        recipients: names of the units or suppliers it is made for.
         returns: comes back signed and sealed.
         numbered: needs 文号 / 编号 before its final print.
         dated_by_hand: 成文日期 is filled in by the signer (returned papers), not before print.
-        optional: facts that may stay empty in the final form.
-        recipients: names of the units it is made for (per_unit only).
-        fill: gives facts and blocks.
         by_unit: the unit itself issues the paper (委托函), so the unit's name heads it.
+        optional: facts that may stay empty in the final form.
     """
 
     kind: str
@@ -71,10 +88,34 @@ class PaperSpec:
     style: Style
     basis: Citation
     fill: Callable[[Setting], Content]
+    per: Per = Per.PROJECT
     recipients: Callable[[Case], tuple[str, ...]] = lambda case: ()
-    per_unit: bool = False
     returns: bool = False
     numbered: bool = True
     dated_by_hand: bool = False
     by_unit: bool = False
     optional: frozenset[str] = frozenset()
+
+    @property
+    def per_unit(self) -> bool:
+        """Whether there is one for each unit."""
+        return self.per is Per.UNIT
+
+    def subjects(self, case: Case) -> tuple[str, ...]:
+        """For whom it is made: names of units or suppliers, or ``("",)`` for the project."""
+        return ("",) if self.per is Per.PROJECT else self.recipients(case)
+
+
+def setting_for(
+    spec: PaperSpec, case: Case, law: LawBook, calendar: Calendar, on: date, subject: str = ""
+) -> Setting:
+    """What one paper is composed from.
+
+    文号 and 成文日期 entered for all papers of the kind serve where none are for this subject.
+    """
+    own, common = case.details_of(spec.kind, subject), case.details_of(spec.kind)
+    details = PaperDetails(
+        spec.kind, subject, own.number or common.number, own.dated or common.dated
+    )
+    unit = case.unit(subject) if spec.per is Per.UNIT else None
+    return Setting(case, law, calendar, on, unit, details, subject)

@@ -1,14 +1,15 @@
 """Paper texts as small templates an office can read and edit.
 
-A text begins with header lines (``标题：``, ``主送：``, ``抄送：``) up to a line ``---``. Then every line
-is a paragraph; its beginning says what it is: ``一、`` ``（一）`` ``1.`` headings, ``第一条`` a
-contract clause, ``[[名]]`` a prepared block, ``附件：`` the list of attachments (names parted by ；),
-``#附件1 标题`` a new annex. ``{名}`` is a fact; ``{?名}`` at the start keeps a line only when that fact
-is not empty, ``{!名}`` only when it is.
+A text begins with header lines (``标题：``, ``主送：``, ``抄送：``) up to a line ``---``; ``／`` in
+the title breaks it by meaning. Then every line is a paragraph; its beginning says what it is:
+``一、`` and ``（一）`` headings, ``第一条`` a contract clause, ``[[名]]`` a prepared block,
+``附件：`` the list of attachments (names parted by ；), ``#附件1 标题`` a new annex, ``|`` a
+paragraph without indent. ``{名}`` is a fact; ``{?名}`` at the start keeps a line only when that
+fact is not empty, ``{!名}`` only when it is.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from zjbuy_desktop.core.base.errors import UserError
@@ -19,12 +20,16 @@ BLANK = "＿＿＿＿＿＿"
 
 _FACT = re.compile(r"\{([a-z_]+)\}")
 _CONDITION = re.compile(r"^\{([?!])([a-z_]+)\}")
+_PLACE = re.compile(r"\{[?!]?([a-z_]+)\}")
+_BLOCK = re.compile(r"^\[\[([a-z_]+)\]\]$", re.MULTILINE)
 _LEVELS = (
     (1, re.compile(r"^[一二三四五六七八九十]+、")),
     (2, re.compile(r"^（[一二三四五六七八九十]+）")),
 )
 _CLAUSE = re.compile(r"^(第[一二三四五六七八九十百]+条)\s*(.*)$")
-_HEADERS = {"标题": "title", "主送": "to", "抄送": "copies"}
+_HEADERS = ("标题", "主送", "抄送")
+_CAPTION_LENGTH = 24
+"""A run-in heading is a short phrase; a longer first sentence is body text."""
 
 
 @dataclass(slots=True)
@@ -38,6 +43,7 @@ class Filled:
         blocks: the body.
         missing: names of facts that were asked for and empty, in order, once each.
         used: facts printed, name → text.
+        tables: prepared blocks printed, name → block.
     """
 
     title: str = ""
@@ -46,15 +52,17 @@ class Filled:
     blocks: tuple[Block, ...] = ()
     missing: list[str] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, Block] = field(default_factory=dict)
 
 
 def placeholders(text: str) -> frozenset[str]:
     """Names of all facts a template asks for."""
-    return frozenset(_FACT.findall(text)) | {m.group(2) for m in _conditions(text)}
+    return frozenset(_PLACE.findall(text))
 
 
-def _conditions(text: str) -> Iterator[re.Match[str]]:
-    return (m for m in map(_CONDITION.match, text.splitlines()) if m)
+def block_names(text: str) -> frozenset[str]:
+    """Names of all prepared blocks a template asks for."""
+    return frozenset(_BLOCK.findall(text))
 
 
 def fill(text: str, facts: Mapping[str, str], blocks: Mapping[str, Block]) -> Filled:
@@ -63,68 +71,90 @@ def fill(text: str, facts: Mapping[str, str], blocks: Mapping[str, Block]) -> Fi
     Raises:
         UserError: when the text asks for a fact or a block that this paper doesn't have.
     """
-    filled = Filled()
-    head, _, body = text.partition("\n---\n")
-    for line in head.splitlines():
-        name, _, value = line.partition("：")
+    return _Filling(facts, blocks).fill(text)
+
+
+class _Filling:
+    """One template being filled."""
+
+    def __init__(self, facts: Mapping[str, str], blocks: Mapping[str, Block]) -> None:
+        self._facts = facts
+        self._blocks = blocks
+        self._filled = Filled()
+
+    def fill(self, text: str) -> Filled:
+        head, _, body = text.replace("\r\n", "\n").partition("\n---\n")
+        for line in head.splitlines():
+            self._header(line)
+        self._filled.blocks = self._body(body.splitlines())
+        return self._filled
+
+    def _header(self, raw: str) -> None:
+        line = self._wanted(raw.strip())
+        if not line:
+            return
+        name, _, value = map(str.strip, line.partition("："))
         if name not in _HEADERS:
             raise UserError(
                 f"文本的开头不认识“{line}”。", "开头只能写 标题：、主送：、抄送：三种。"
             )
-        rendered = _insert(value.strip(), facts, filled)
-        if name == "抄送":
-            filled.copies = tuple(part for part in rendered.split("、") if part)
+        if name == "标题":
+            # The break is the template's; a ／ within a fact stays what it is.
+            self._filled.title = "\n".join(self._insert(part) for part in value.split("／"))
+        elif name == "主送":
+            self._filled.to = self._insert(value)
         else:
-            setattr(filled, _HEADERS[name], rendered)
-    filled.blocks = _body(body.splitlines(), facts, blocks, filled)
-    return filled
+            names = self._insert(value).split("、")
+            self._filled.copies = tuple(part for part in names if part)
 
+    def _body(self, lines: list[str]) -> tuple[Block, ...]:
+        parts: list[tuple[str, str, list[Block]]] = [("", "", [])]
+        for raw in lines:
+            line = self._wanted(raw.strip())
+            if not line:
+                continue
+            text = self._insert(line)
+            if line.startswith("#"):
+                label, _, title = text[1:].partition(" ")
+                parts.append((label, title, []))
+            else:
+                parts[-1][2].append(self._prepared(line) or _block(text))
+        main, *annexes = parts
+        return (*main[2], *(Annex(label, title, tuple(body)) for label, title, body in annexes))
 
-def _insert(line: str, facts: Mapping[str, str], filled: Filled) -> str:
-    def value(match: re.Match[str]) -> str:
+    def _wanted(self, line: str) -> str | None:
+        match = _CONDITION.match(line)
+        if not match:
+            return line
+        present = bool(self._fact(match.group(2)))
+        return line[match.end() :] if present == (match.group(1) == "?") else None
+
+    def _insert(self, line: str) -> str:
+        return _FACT.sub(self._value, line)
+
+    def _value(self, match: re.Match[str]) -> str:
         name = match.group(1)
-        if name not in facts:
+        value = self._filled.used[name] = self._fact(name)
+        if not value and name not in self._filled.missing:
+            self._filled.missing.append(name)
+        return value or BLANK
+
+    def _fact(self, name: str) -> str:
+        if name not in self._facts:
             raise UserError(f"文本里的“{{{name}}}”不是本文件可用的内容。", "请从可用内容中选取。")
-        filled.used[name] = facts[name]
-        if not facts[name] and name not in filled.missing:
-            filled.missing.append(name)
-        return facts[name] or BLANK
+        return self._facts[name]
 
-    return _FACT.sub(value, line)
-
-
-def _wanted(line: str, facts: Mapping[str, str]) -> str | None:
-    match = _CONDITION.match(line)
-    if not match:
-        return line
-    present = bool(facts.get(match.group(2), ""))
-    return line[match.end() :] if present == (match.group(1) == "?") else None
-
-
-def _body(
-    lines: list[str], facts: Mapping[str, str], blocks: Mapping[str, Block], filled: Filled
-) -> tuple[Block, ...]:
-    parts: list[tuple[str, str, list[Block]]] = [("", "", [])]
-    for raw in lines:
-        line = _wanted(raw.strip(), facts)
-        if not line:
-            continue
-        text = _insert(line, facts, filled)
-        if text.startswith("#"):
-            label, _, title = text[1:].partition(" ")
-            parts.append((label, title, []))
-        else:
-            parts[-1][2].append(_block(text, blocks))
-    main, *annexes = parts
-    return (*main[2], *(Annex(label, title, tuple(body)) for label, title, body in annexes))
-
-
-def _block(text: str, blocks: Mapping[str, Block]) -> Block:
-    if text.startswith("[[") and text.endswith("]]"):
-        name = text[2:-2]
-        if name not in blocks:
+    def _prepared(self, line: str) -> Block | None:
+        match = _BLOCK.match(line)
+        if not match:
+            return None
+        name = match.group(1)
+        if name not in self._blocks:
             raise UserError(f"文本里的“[[{name}]]”不是本文件可用的表格。", "请从可用内容中选取。")
-        return blocks[name]
+        return self._filled.tables.setdefault(name, self._blocks[name])
+
+
+def _block(text: str) -> Block:
     if text.startswith("附件："):
         return Attachments(tuple(n.strip() for n in text[3:].split("；") if n.strip()))
     if clause := _CLAUSE.match(text):
@@ -137,9 +167,11 @@ def _block(text: str, blocks: Mapping[str, Block]) -> Block:
     return Para(text)
 
 
-def _heading(level: int, text: str) -> Heading:
+def _heading(level: int, text: str) -> Block:
     first, stop, rest = text.partition("。")
-    if not rest:
-        # A heading that is a whole sentence of its own is body text in the heading's place.
+    if not stop and text[-1] not in "；：":
         return Heading(level, text)
-    return Heading(level, first + stop, rest)
+    if rest and len(first) <= _CAPTION_LENGTH and not set("，；：“") & set(first):
+        return Heading(level, first + stop, rest)
+    # An item that is a whole sentence is body text with a number, not a heading.
+    return Para(text)

@@ -1,0 +1,74 @@
+"""自愿参与的委托函 (指引 七（一）): made by the lead from the unit's need, sealed by the unit."""
+
+from collections.abc import Sequence
+
+from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.needs import Funds, NeedLine
+from zjbuy_desktop.core.papers import facts
+from zjbuy_desktop.core.papers.blocks import FieldTable, Style
+from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Per, Setting
+from zjbuy_desktop.core.papers.tables import needs_table
+
+_INTENTION = "□委托牵头单位汇总公开　　□本单位自行公开"
+"""Ticked by hand where the form didn't say."""
+
+
+def _recipients(case: Case) -> tuple[str, ...]:
+    """Units with a need; the lead entrusts nobody, not even itself."""
+    lead = case.project.lead_unit
+    needing = {line.unit for line in case.needs} - {lead}
+    return tuple(unit.name for unit in case.units if unit.name in needing)
+
+
+def _fill(setting: Setting) -> Content:
+    lines = [line for line in setting.case.needs if line.unit == setting.subject]
+    return Content(
+        facts={
+            **facts.project_facts(setting),
+            **facts.unit_facts(setting.unit),
+            **facts.number_facts(setting, facts.SIGNING),
+            **facts.amount_facts(sum(line.amount_fen for line in lines)),
+            "quantity": facts.quantities(lines),
+            "funds": _funds(lines),
+        },
+        blocks={
+            "needs": needs_table(lines),
+            "particulars": _particulars(lines),
+            "sign_off": facts.unit_sign_off(setting),
+        },
+    )
+
+
+def _funds(lines: Sequence[NeedLine]) -> str:
+    """已落实, which the letter itself promises; blank if the form said that it isn't so."""
+    denied = any(line.funds is Funds.NOT_SECURED for line in lines)
+    return "" if denied or not lines else "已落实"
+
+
+def _particulars(lines: Sequence[NeedLine]) -> FieldTable:
+    """待补 facts: printed if known, else an empty cell to be filled in by hand."""
+    return FieldTable(
+        (
+            ("资金来源", facts.joined(line.funding for line in lines)),
+            ("预算项目", facts.joined(line.budget_item for line in lines)),
+            ("交付时间、地点", facts.joined(line.delivery for line in lines)),
+            ("采购意向公开方式", facts.joined(line.intention for line in lines) or _INTENTION),
+        )
+    )
+
+
+SPEC = PaperSpec(
+    kind="delegation_letter",
+    title="参与带量集中采购委托函",
+    style=Style.LETTER,
+    basis=guideline("第七条（一）"),
+    fill=_fill,
+    per=Per.UNIT,
+    recipients=_recipients,
+    returns=True,
+    numbered=False,
+    dated_by_hand=True,
+    by_unit=True,
+    optional=frozenset({"unit_contact", "unit_phone"}),
+)

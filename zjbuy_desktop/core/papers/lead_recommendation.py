@@ -1,0 +1,57 @@
+"""牵头单位推荐表 (指引 五): each participant recommends one unit of its own free will."""
+
+from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.units import Role
+from zjbuy_desktop.core.papers import facts
+from zjbuy_desktop.core.papers.blocks import FieldTable, Style
+from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Per, Setting
+
+_RELATION = "□参与单位　　□上级单位"
+_FOLLOWS = "□服从　　□不服从"
+
+
+def _recipients(case: Case) -> tuple[str, ...]:
+    return tuple(unit.name for unit in case.units if unit.role is Role.PARTICIPANT)
+
+
+def _fill(setting: Setting) -> Content:
+    return Content(
+        facts={**facts.project_facts(setting), **facts.unit_facts(setting.unit)},
+        blocks={"form": _form(setting), "sign_off": facts.unit_sign_off(setting)},
+    )
+
+
+def _form(setting: Setting) -> FieldTable:
+    """What is known is printed; the recommendation is the unit's to write, unless recorded."""
+    project, unit = setting.case.project, setting.unit
+    given = next((r for r in setting.case.recommendations if r.by_unit == setting.subject), None)
+    return FieldTable(
+        (
+            ("项目名称", project.name),
+            ("采购品目", f"{project.category_name}（{project.category_code}）"),
+            ("填表单位", setting.subject),
+            ("统一社会信用代码", unit.uscc if unit else ""),
+            ("预算级次", unit.level.value if unit else ""),
+            ("联系人及电话", f"{unit.contact}　{unit.phone}".strip() if unit else ""),
+            ("推荐的牵头单位", given.recommended if given else ""),
+            ("被推荐单位与本次采购的关系", _RELATION),
+            ("被推荐单位的预算级次", ""),
+            ("推荐理由", given.reason if given else ""),
+            ("是否服从多数单位的推荐结果", _FOLLOWS),
+        )
+    )
+
+
+SPEC = PaperSpec(
+    kind="lead_recommendation",
+    title="牵头单位推荐表",
+    style=Style.FORM,
+    basis=guideline("第五条"),
+    fill=_fill,
+    per=Per.UNIT,
+    recipients=_recipients,
+    returns=True,
+    numbered=False,
+    dated_by_hand=True,
+)
