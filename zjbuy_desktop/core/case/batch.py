@@ -1,0 +1,107 @@
+"""一批报回的文件放在一起看：重复的不读第二遍，同一单位以后一份为准。"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
+
+_NUMBER = re.compile(r"([0-9]+)")
+
+NameKey = tuple[tuple[str | int, ...], str]
+
+
+def name_key(name: str) -> NameKey:
+    """How file names are ordered: without the extension, numbers as numbers.
+
+    So ``某局.xlsx`` comes before ``某局（修改后）.xlsx``, and ``(2)`` before ``(10)``.
+    """
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or not stem:
+        stem, suffix = name, ""
+    parts = _NUMBER.split(stem)
+    return tuple(int(p) if i % 2 else p for i, p in enumerate(parts)), suffix
+
+
+def decide(
+    results: Sequence[ReadReturn], known_hashes: Collection[str] = ()
+) -> tuple[ReadReturn, ...]:
+    """Settle repetition and supersession over a batch, in the order given.
+
+    Identical bytes (within the batch, or among ``known_hashes``) are ignored. Of several accepted
+    returns of one unit the last in name order is current; a file none of whose units is current
+    any more is superseded and keeps its lines to be looked at; a file that keeps some of its
+    units loses the lines of the others, with a note.
+    """
+    order = sorted(range(len(results)), key=lambda i: (name_key(results[i].file), i))
+    settled = _without_repetition(results, order, known_hashes)
+    winners: dict[str, int] = {}
+    for i in order:
+        if settled[i].outcome is Outcome.ACCEPTED:
+            winners.update(dict.fromkeys(settled[i].units, i))
+    return tuple(_settle(i, result, settled, winners) for i, result in enumerate(settled))
+
+
+def _without_repetition(
+    results: Sequence[ReadReturn], order: Sequence[int], known_hashes: Collection[str]
+) -> list[ReadReturn]:
+    settled = list(results)
+    first: dict[str, str] = {}
+    for i in order:
+        result = results[i]
+        if not result.sha256 or result.outcome is Outcome.IGNORED:
+            continue
+        if result.sha256 in known_hashes:
+            settled[i] = _ignored(result, "已接收过：内容与以前收到的文件完全相同")
+        elif result.sha256 in first:
+            same = first[result.sha256]
+            settled[i] = _ignored(result, f"已接收过：内容与“{same}”完全相同")
+        else:
+            first[result.sha256] = result.file
+    return settled
+
+
+def _ignored(result: ReadReturn, note: str) -> ReadReturn:
+    return ReadReturn(result.file, result.sha256, Outcome.IGNORED, result.units, notes=(note,))
+
+
+def _settle(
+    i: int, result: ReadReturn, all_results: Sequence[ReadReturn], winners: dict[str, int]
+) -> ReadReturn:
+    if result.outcome is not Outcome.ACCEPTED:
+        return result
+    lost = {unit: winners[unit] for unit in result.units if winners[unit] != i}
+    beaten = _beaten(i, result, all_results, winners)
+    if not lost:
+        return replace(result, notes=(*result.notes, *beaten)) if beaten else result
+    if len(lost) == len(result.units):
+        names = "、".join(dict.fromkeys(f"“{all_results[w].file}”" for w in lost.values()))
+        return replace(
+            result,
+            outcome=Outcome.SUPERSEDED,
+            notes=(*result.notes, f"已被 {names} 代替（按文件名顺序取后一份）"),
+        )
+    notes = tuple(
+        f"“{unit}”的 {sum(line.unit == unit for line in result.lines)} 行"
+        f"已被“{all_results[winner].file}”代替（按文件名顺序取后一份）"
+        for unit, winner in lost.items()
+    )
+    return replace(
+        result,
+        units=tuple(unit for unit in result.units if unit not in lost),
+        lines=tuple(line for line in result.lines if line.unit not in lost),
+        notes=(*result.notes, *notes, *beaten),
+    )
+
+
+def _beaten(
+    i: int, result: ReadReturn, all_results: Sequence[ReadReturn], winners: dict[str, int]
+) -> tuple[str, ...]:
+    """Notes of a winner about the files it takes the place of."""
+    won = {unit for unit in result.units if winners[unit] == i}
+    files = [
+        other.file
+        for j, other in enumerate(all_results)
+        if j != i and other.outcome is Outcome.ACCEPTED and won & set(other.units)
+    ]
+    return tuple(f"代替“{file}”（按文件名顺序取后一份）" for file in files)

@@ -1,0 +1,164 @@
+"""一张表里按字段取值：合并单元格向下填，读不成的格子记成问题。"""
+
+from decimal import Decimal
+
+from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.core.case.needs import Source
+from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.grid import CellValue, Grid, address, letters
+from zjbuy_desktop.excel.header_words import LABELS
+from zjbuy_desktop.excel.headers import Header
+from zjbuy_desktop.excel.marks import UNCACHED
+from zjbuy_desktop.excel.values import (
+    BadCell,
+    is_blank,
+    mark_problem,
+    money_of,
+    quantity_of,
+    text_of,
+)
+
+NUMBERS = frozenset({"quantity", "price", "amount"})
+"""Never filled down: one amount merged over several rows belongs to none of them."""
+
+_NOT_TRACED = frozenset({"seq", "category_name"})
+
+Place = tuple[int, int]
+"""Row and column from 0."""
+
+
+class CellReader:
+    """Reads fields of rows of one table and collects what is wrong with its cells.
+
+    Attributes:
+        problems: what was wrong, in reading order.
+        measured: how many quantities had their measure written behind them.
+    """
+
+    def __init__(self, grid: Grid, header: Header) -> None:
+        self._grid = grid
+        self._columns = header.columns
+        self._fill = _filled_down(grid, header)
+        self._trace = [
+            (name, columns[0], letters(columns[0]))
+            for name, columns in sorted(header.columns.items())
+            if name not in _NOT_TRACED
+        ]
+        self._complaints: set[tuple[Place, str]] = set()
+        self.problems: list[CellProblem] = []
+        self.measured = 0
+
+    def origin(self, row: int, name: str) -> Place:
+        """Where the (first) cell of a field really stands, merged cells considered."""
+        place = (row, self._columns[name][0])
+        return self._fill.get(place, place) if self._fill else place
+
+    def raw(self, row: int, name: str) -> CellValue:
+        """The value of a field as it stands in the file."""
+        return self._grid.at(*self.origin(row, name))
+
+    def text(self, row: int, name: str) -> str:
+        """A text field; several columns are put together; a lost long number is a problem."""
+        columns = self._columns.get(name)
+        if not columns:
+            return ""
+        if len(columns) == 1:
+            return self._text_at(self.origin(row, name))
+        places = [self._fill.get((row, c), (row, c)) for c in columns]
+        return "；".join(filter(None, (self._text_at(place) for place in places)))
+
+    def quantity(self, row: int, measure: str) -> tuple[int, str] | None:
+        """数量 in 1/1000 and the measure behind it; ``None`` after a problem."""
+        place = (row, self._columns["quantity"][0])
+        value = self._number_cell(place, "数量")
+        if value is None:
+            return None
+        try:
+            found = quantity_of(value, measure)
+        except BadCell as bad:
+            self.add(place, value, bad.expected, bad.hint)
+            return None
+        self.measured += bool(found[1])
+        return found
+
+    def money(self, row: int, name: str, scale: int) -> tuple[int, Decimal] | None:
+        """分, and the number as written; ``None`` after a problem."""
+        place = (row, self._columns[name][0])
+        value = self._number_cell(place, LABELS[name])
+        if value is None:
+            return None
+        try:
+            return money_of(value, scale, LABELS[name])
+        except BadCell as bad:
+            self.add(place, value, bad.expected, bad.hint)
+            return None
+
+    def add(self, place: Place, found: object, expected: str, hint: str) -> None:
+        """Record a problem at a cell, once."""
+        if (place, expected) not in self._complaints:
+            self._complaints.add((place, expected))
+            self.problems.append(
+                problems.at(self._grid.sheet, address(*place), found, expected, hint)
+            )
+
+    def missing_item(self, row: int) -> None:
+        """Record that a row with figures has no (readable) item."""
+        place = self.origin(row, "item")
+        mark = self._grid.marks.get(place)
+        if mark:
+            self._marked(place, mark, "标的名称")
+        else:
+            self.add(place, "", "标的名称不空", "请填写标的名称；不需要的行请整行删去")
+
+    def source(self, row: int, file: str, sha256: str) -> Source:
+        """The trace of one row: every filled field with its address."""
+        number = str(row + 1)
+        values = self._grid.rows[row]
+        width = len(values)
+        cells = tuple(
+            [
+                (name, letter + number)
+                for name, column, letter in self._trace
+                if column < width and values[column] != ""
+            ]
+        )
+        return Source(file, sha256, self._grid.sheet, cells)
+
+    def _text_at(self, place: Place) -> str:
+        value = self._grid.at(*place)
+        try:
+            return text_of(value)
+        except BadCell as bad:
+            self.add(place, value, bad.expected, bad.hint)
+            return ""
+
+    def _number_cell(self, place: Place, what: str) -> CellValue | None:
+        mark = self._grid.marks.get(place) if self._grid.marks else None
+        if mark:
+            self._marked(place, mark, what)
+            return None
+        value = self._grid.at(*place)
+        if not is_blank(value):
+            return value
+        row, column = place
+        merged = any(a <= row <= c and b <= column <= d for (a, b), (c, d) in self._grid.merges)
+        hint = "请拆开合并的单元格，每行各填各的" if merged else f"请填写{what}"
+        self.add(place, "", f"{what}不空", hint)
+        return None
+
+    def _marked(self, place: Place, mark: str, what: str) -> None:
+        bad = mark_problem(mark, what)
+        self.add(place, "（公式，无结果）" if mark == UNCACHED else mark, bad.expected, bad.hint)
+
+
+def _filled_down(grid: Grid, header: Header) -> dict[Place, Place]:
+    """Cells covered by a vertical merge in a text column → the cell that has the text."""
+    columns = {
+        column for name, found in header.columns.items() if name not in NUMBERS for column in found
+    }
+    fill: dict[Place, Place] = {}
+    for (top, left), (bottom, _right) in grid.merges:
+        if left in columns and top >= header.first_row:
+            for row in range(top + 1, min(bottom + 1, len(grid.rows))):
+                fill[row, left] = (top, left)
+    return fill

@@ -1,0 +1,171 @@
+"""表格的样子：一张表是若干行值，每个值有它的地址；读法按文件的种类分派。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from io import BytesIO
+
+import python_calamine as calamine
+
+from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.kinds import Kind
+from zjbuy_desktop.excel.marks import Marks, has_formulas, marks_by_sheet
+from zjbuy_desktop.excel.precheck import broken, check_extent, check_workbook
+
+CellValue = str | int | float | bool | date | datetime | time | timedelta
+
+Merge = tuple[tuple[int, int], tuple[int, int]]
+"""Top left and bottom right, (row, column) from 0."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet, dense from A1.
+
+    Attributes:
+        sheet: 工作表名.
+        rows: the values; an empty cell is ``""``; rows may differ in length.
+        merges: merged ranges, where the format tells them.
+        marks: cells whose value is missing although something stands there.
+        hidden: 隐藏的工作表.
+        formulas: whether any value is the stored result of a formula.
+    """
+
+    sheet: str
+    rows: list[list[CellValue]]
+    merges: list[Merge] = field(default_factory=list)
+    marks: Marks = field(default_factory=dict)
+    hidden: bool = False
+    formulas: bool = False
+
+    def at(self, row: int, column: int) -> CellValue:
+        """The value of a cell; ``""`` outside the grid."""
+        if row >= len(self.rows) or column >= len(self.rows[row]):
+            return ""
+        return self.rows[row][column]
+
+    def put(self, cell: str, text: str) -> CellValue:
+        """Overwrite one cell by its address, growing the grid; gives the value it replaces.
+
+        Raises:
+            ValueError: not an address.
+        """
+        row, column = position(cell)
+        while len(self.rows) <= row:
+            self.rows.append([])
+        line = self.rows[row]
+        line.extend([""] * (column + 1 - len(line)))
+        old, line[column] = line[column], text
+        self.marks.pop((row, column), None)
+        return old
+
+
+@lru_cache(maxsize=512)
+def letters(column: int) -> str:
+    """Column letters from a column number (0 → A)."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def address(row: int, column: int) -> str:
+    """``E4`` from row and column counted from 0."""
+    return f"{letters(column)}{row + 1}"
+
+
+def position(cell: str) -> tuple[int, int]:
+    """Row and column from 0 of an address like ``E4``.
+
+    Raises:
+        ValueError: not an address.
+    """
+    name = cell.strip().upper()
+    head = name.rstrip("0123456789")
+    if not head or not name[len(head) :] or not (head.isascii() and head.isalpha()):
+        raise ValueError(f"“{cell}”不是单元格地址")
+    column = 0
+    for letter in head:
+        column = column * 26 + ord(letter) - 64
+    return int(name[len(head) :]) - 1, column - 1
+
+
+def read_grids(data: bytes, kind: Kind) -> list[Grid]:
+    """All sheets of a file in workbook order.
+
+    Raises:
+        FileRefused: 文件打不开、有密码、格式不支持，或远处有内容.
+    """
+    if kind is Kind.XLSX:
+        package = check_workbook(data)
+        marks = marks_by_sheet(package.data, package.sheets)
+        formulas = any(has_formulas(xml) for xml in package.sheets.values())
+        return _calamine(package.data, marks, formulas)
+    if kind is Kind.ODS:
+        from zjbuy_desktop.excel.ods import check_ods
+
+        return _calamine(data, check_ods(data), False)
+    if kind is Kind.XLS:
+        return _calamine(data, {}, False)
+    if kind is Kind.HTML:
+        from zjbuy_desktop.excel.web import html_grids
+
+        return html_grids(data)
+    if kind is Kind.TEXT:
+        from zjbuy_desktop.excel.delimited import text_grids
+
+        return text_grids(data)
+    raise _unsupported(kind)
+
+
+def _calamine(data: bytes, marks: Mapping[str, Marks], formulas: bool) -> list[Grid]:
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+        return [_sheet(book, info, marks, formulas) for info in book.sheets_metadata]
+    except calamine.PasswordError as error:
+        raise _unsupported(Kind.ENCRYPTED) from error
+    except calamine.CalamineError as error:
+        raise broken() from error
+
+
+def _sheet(
+    book: calamine.CalamineWorkbook,
+    info: calamine.SheetMetadata,
+    marks: Mapping[str, Marks],
+    formulas: bool,
+) -> Grid:
+    hidden = info.visible is not calamine.SheetVisibleEnum.Visible
+    if info.typ is not calamine.SheetTypeEnum.WorkSheet:
+        return Grid(info.name, [], hidden=hidden)
+    sheet = book.get_sheet_by_name(info.name)
+    if sheet.end is None:
+        return Grid(info.name, [], marks=dict(marks.get(info.name, {})), hidden=hidden)
+    check_extent(info.name, sheet.end[0] + 1, sheet.end[1] + 1)
+    return Grid(
+        info.name,
+        sheet.to_python(skip_empty_area=False),
+        sheet.merged_cell_ranges or [],
+        dict(marks.get(info.name, {})),
+        hidden,
+        formulas,
+    )
+
+
+_INSTEAD = "请用 Excel 或 WPS 打开后“另存为”xlsx 格式，再重新发送"
+
+_UNSUPPORTED = {
+    Kind.ENCRYPTED: ("文件加了密码", "没有密码的表格", "请填报单位去掉打开密码后重新发送"),
+    Kind.ARCHIVE: ("这是压缩包", "解压后的表格", "请先解压，再导入里面的表格"),
+    Kind.EMPTY: ("文件是空的", "填好的需求表", "请填报单位重新发送"),
+}
+
+
+def _unsupported(kind: Kind) -> problems.FileRefused:
+    if kind is Kind.BROKEN_ZIP:
+        return broken()
+    return problems.whole_file(
+        *_UNSUPPORTED.get(kind, (f"这是{kind.value}", "xlsx 格式的需求表", _INSTEAD))
+    )

@@ -1,0 +1,160 @@
+"""看内容认文件：扩展名常常是错的，文件头不会。"""
+
+import zipfile
+from enum import StrEnum
+from io import BytesIO
+from pathlib import PurePath
+
+
+class Kind(StrEnum):
+    """What a file is, by its bytes; the value is what people call it."""
+
+    XLSX = "Excel 工作簿"
+    ODS = "ODS 表格"
+    XLS = "旧版 Excel 或 WPS 表格"
+    XLSB = "Excel 二进制工作簿（xlsb）"
+    HTML = "网页表格"
+    TEXT = "文本"
+    XML_SHEET = "XML 表格（2003）"
+    WEB_ARCHIVE = "网页归档（mht）"
+    ENCRYPTED = "加密的表格"
+    BROKEN_ZIP = "不完整的文件"
+    ARCHIVE = "压缩包"
+    DOCUMENT = "文字文档或演示文稿"
+    PDF = "PDF 文件"
+    IMAGE = "图片"
+    EMPTY = "空文件"
+    UNKNOWN = "无法识别的文件"
+
+
+TABLE_SUFFIXES = frozenset(
+    {".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".ods", ".csv", ".tsv", ".xlsb", ".ett", ".xlt"}
+)
+"""Extensions that promise a table; a promise not kept is a problem, not something to ignore."""
+
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"%PDF", Kind.PDF),
+    (b"\xff\xd8\xff", Kind.IMAGE),
+    (b"\x89PNG", Kind.IMAGE),
+    (b"GIF8", Kind.IMAGE),
+    (b"BM", Kind.IMAGE),
+    (b"II*\x00", Kind.IMAGE),
+    (b"MM\x00*", Kind.IMAGE),
+    (b"RIFF", Kind.IMAGE),
+    (b"Rar!", Kind.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE),
+    (b"\x1f\x8b", Kind.ARCHIVE),
+    (b"{\\rtf", Kind.DOCUMENT),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MIN_UTF16 = 4
+
+
+def is_helper_file(name: str) -> bool:
+    """Lock files of Office, WPS and LibreOffice, hidden files and those of the system."""
+    return name.startswith(("~$", ".")) or name.lower() in {"thumbs.db", "desktop.ini"}
+
+
+def promises_table(name: str) -> bool:
+    """Whether the extension says that this is a table."""
+    return PurePath(name).suffix.lower() in TABLE_SUFFIXES
+
+
+def sniff(data: bytes) -> Kind:
+    """The kind of a file from its content."""
+    if not data.strip(b"\x00 \r\n\t"):
+        return Kind.EMPTY
+    if data.startswith(b"PK"):
+        return _zip_kind(data)
+    if data.startswith(_OLE):
+        return _ole_kind(data)
+    for magic, kind in _MAGIC:
+        # “BM”也可能是文本的开头，图片里一定有零字节。
+        if data.startswith(magic) and (magic != b"BM" or b"\x00" in data[:64]):
+            return kind
+    return _text_kind(data)
+
+
+def _zip_kind(data: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
+            manifest = _manifest(archive, names) if mimetype else b""
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, KeyError):
+        return Kind.BROKEN_ZIP
+    if b"opendocument" in mimetype:
+        if b"encryption-data" in manifest:
+            return Kind.ENCRYPTED
+        return Kind.ODS if b"spreadsheet" in mimetype else Kind.DOCUMENT
+    return _office_kind(names)
+
+
+def _manifest(archive: zipfile.ZipFile, names: set[str]) -> bytes:
+    name = "META-INF/manifest.xml"
+    return archive.open(name).read(1_000_000) if name in names else b""
+
+
+def _office_kind(names: set[str]) -> Kind:
+    if "xl/workbook.bin" in names:
+        return Kind.XLSB
+    if any(name.lower() == "xl/workbook.xml" for name in names):
+        return Kind.XLSX
+    if "[Content_Types].xml" in names:
+        if any(name.startswith(("word/", "ppt/")) for name in names):
+            return Kind.DOCUMENT
+        # 路径不规范的工作簿也由读表库去认。
+        return Kind.XLSX
+    return Kind.ARCHIVE
+
+
+def _ole_kind(data: bytes) -> Kind:
+    def has(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if has("EncryptedPackage"):
+        return Kind.ENCRYPTED
+    if has("WordDocument") or has("PowerPoint Document"):
+        return Kind.DOCUMENT
+    return Kind.XLS
+
+
+def _text_kind(data: bytes) -> Kind:
+    text = decode(data)
+    if text is None:
+        return Kind.UNKNOWN
+    head = text[:4096].lstrip().lower()
+    if head.startswith("mime-version") or "content-type: multipart/related" in head:
+        return Kind.WEB_ARCHIVE
+    if head.startswith("<?xml") and "urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return Kind.XML_SHEET
+    if head.startswith("<") and ("<html" in head or "<table" in head or "<!doctype html" in head):
+        return Kind.HTML
+    return Kind.TEXT
+
+
+def decode(data: bytes) -> str | None:
+    """The text of a file in UTF-8 (with or without BOM), UTF-16 or GB18030; else ``None``."""
+    for bom, codec in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(bom):
+            return _try(data, codec)
+    half = len(data) // 2
+    if len(data) >= _MIN_UTF16 and data[1::2].count(0) > half // 4:
+        return _try(data, "utf-16-le")
+    if len(data) >= _MIN_UTF16 and data[::2].count(0) > half // 4:
+        return _try(data, "utf-16-be")
+    return _try(data, "utf-8") or _try(data, "gb18030")
+
+
+def _try(data: bytes, codec: str) -> str | None:
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    # 二进制碰巧能解码时会带控制字符，真正的文本不会。
+    control = sum(1 for c in text[:4096] if c < " " and c not in "\t\r\n\x0b\x0c\x1a")
+    return text if control == 0 else None

@@ -1,0 +1,159 @@
+"""读一份报回的需求表：认文件、认单位、认表头、读需求行，问题一次说全。"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.core.case.needs import NeedLine, Outcome, ReadReturn
+from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.grid import Grid, read_grids
+from zjbuy_desktop.excel.kinds import Kind, is_helper_file, promises_table, sniff
+from zjbuy_desktop.excel.precheck import MAX_FILE_BYTES
+from zjbuy_desktop.excel.roster import Roster, RosterBook
+from zjbuy_desktop.excel.sheets import SheetReading, read_sheet
+
+Corrections = Mapping[tuple[str, str], str]
+"""(工作表名, 单元格) → 更正后的内容, entered by a clerk with a reason."""
+
+__all__ = ["Corrections", "Roster", "read_return", "read_with"]
+
+_IGNORED = frozenset({Kind.PDF, Kind.IMAGE, Kind.DOCUMENT})
+
+
+def read_return(path: Path, roster: Roster, corrections: Corrections | None = None) -> ReadReturn:
+    """Read one returned file against the roster; never raises for what is in the file."""
+    return read_with(path, RosterBook(roster), corrections or {})
+
+
+def read_with(path: Path, book: RosterBook, corrections: Corrections) -> ReadReturn:
+    """As `read_return`, with a roster that is ready to be looked up."""
+    name = path.name
+    sha256 = ""
+    try:
+        if is_helper_file(name):
+            raise problems.FileIgnored("Office 打开文件时的临时文件或隐藏文件，不是报表")
+        data = _bytes(path)
+        sha256 = hashlib.sha256(data).hexdigest()
+        grids = read_grids(data, _kind(data, name))
+        return _interpreted(name, sha256, grids, book, corrections)
+    except problems.FileIgnored as ignored:
+        return ReadReturn(name, sha256, Outcome.IGNORED, notes=(ignored.reason,))
+    except problems.FileRefused as refused:
+        unit = book.units.inside(_stem(name))
+        return ReadReturn(
+            name, sha256, Outcome.REJECTED, (unit,) if unit else (), problems=refused.problems
+        )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise problems.whole_file(
+                f"文件有 {path.stat().st_size // 1_000_000} MB",
+                f"不超过 {MAX_FILE_BYTES // 1_000_000} MB 的需求表",
+                "请删去图片和无关的工作表，另存后重新发送",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise problems.whole_file(
+            "文件读不出来",
+            "可以打开的文件",
+            "请关闭正在打开它的程序，或把文件复制到本机后再导入",
+        ) from error
+
+
+def _kind(data: bytes, name: str) -> Kind:
+    kind = sniff(data)
+    if kind in _IGNORED:
+        raise problems.FileIgnored(f"这是{kind.value}，不是表格，未读取")
+    if kind in (Kind.EMPTY, Kind.UNKNOWN, Kind.TEXT) and not promises_table(name):
+        # 没有表格扩展名的文本也可能是表；读不出表头时再当作不是表格。
+        if kind is Kind.TEXT:
+            return kind
+        raise problems.FileIgnored(f"{kind.value}，不是表格，未读取")
+    return kind
+
+
+def _interpreted(
+    name: str, sha256: str, grids: list[Grid], book: RosterBook, corrections: Corrections
+) -> ReadReturn:
+    notes = _correct(grids, corrections)
+    readings = [read_sheet(grid, book, name, sha256) for grid in grids]
+    tables = [r for r in readings if r.has_table and not r.hidden]
+    notes += [f"隐藏的工作表“{r.sheet}”没有读取" for r in readings if r.has_table and r.hidden]
+    filled = [r for r in tables if r.lines or r.problems] or tables[:1]
+    units = tuple(dict.fromkeys(unit for r in filled for unit in r.units))
+    found = [problem for r in filled for problem in r.problems]
+    if not filled:
+        found = [_no_table(name, grids)]
+        unit = book.units.inside(_stem(name))
+        units = (unit,) if unit else ()
+    found += _twice(filled)
+    notes += [note for r in filled for note in r.notes]
+    if len(filled) > 1:
+        notes.append("共读取了 " + "、".join(f"“{r.sheet}”" for r in filled) + " 几张工作表")
+    if found:
+        return ReadReturn(
+            name,
+            sha256,
+            Outcome.REJECTED,
+            units,
+            problems=problems.limited(found),
+            notes=tuple(dict.fromkeys(notes)),
+        )
+    lines: list[NeedLine] = [line for r in filled for line in r.lines]
+    return ReadReturn(
+        name, sha256, Outcome.ACCEPTED, units, tuple(lines), notes=tuple(dict.fromkeys(notes))
+    )
+
+
+def _correct(grids: list[Grid], corrections: Corrections) -> list[str]:
+    notes = []
+    by_sheet = {grid.sheet: grid for grid in grids}
+    for (sheet, cell), text in corrections.items():
+        grid = by_sheet.get(sheet)
+        if grid is None:
+            notes.append(f"更正 {sheet} {cell} 没有用上：文件里没有这张工作表")
+            continue
+        old = problems.shown(grid.put(cell, text))
+        notes.append(f"{sheet} {cell} 按更正读取：{old} → {problems.shown(text)}")
+    return notes
+
+
+def _no_table(name: str, grids: list[Grid]) -> CellProblem:
+    if not promises_table(name) and all(grid.sheet == "表1" for grid in grids):
+        raise problems.FileIgnored("没有找到需求表，未读取")
+    sheet = next((grid.sheet for grid in grids if grid.rows and not grid.hidden), None)
+    return CellProblem(
+        sheet,
+        None,
+        "没有找到需求表的表头",
+        "有一行表头，含标的名称、数量、单价、预算金额",
+        "请改用统一的填报表填写；如表头用了别的说法，请改成这几个词",
+    )
+
+
+def _twice(readings: list[SheetReading]) -> list[CellProblem]:
+    """One unit's lines on two sheets may be a copy or a continuation: nobody can tell."""
+    seen: dict[str, str] = {}
+    found = []
+    for reading in readings:
+        for unit in dict.fromkeys(line.unit for line in reading.lines):
+            if unit in seen:
+                found.append(
+                    problems.at(
+                        reading.sheet,
+                        None,
+                        f"“{unit}”在“{seen[unit]}”里也有需求行",
+                        "一个单位的需求只在一张工作表里",
+                        "请合到一张表里；旧稿、副本请删去或隐藏",
+                    )
+                )
+            seen.setdefault(unit, reading.sheet)
+    return found
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"\.[^.]*$", "", name)

@@ -1,0 +1,219 @@
+"""把一张认出表头的表读成需求行；每一处不对都记下它的格子。"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.core.base.money import agrees, amount, yuan
+from zjbuy_desktop.core.base.quantity import show
+from zjbuy_desktop.core.case.needs import Funds, NeedLine
+from zjbuy_desktop.excel.cells import CellReader
+from zjbuy_desktop.excel.facts import code_of, funds_of, intention_of
+from zjbuy_desktop.excel.grid import Grid
+from zjbuy_desktop.excel.headers import Header
+from zjbuy_desktop.excel.problems import shown
+from zjbuy_desktop.excel.roster import RosterBook
+from zjbuy_desktop.excel.rows import RowKind, RowSorter, TotalChecker
+from zjbuy_desktop.excel.unit_names import UnitBook
+
+
+@dataclass(slots=True)
+class TableReading:
+    """What one table gave.
+
+    Attributes:
+        lines: the need lines of the rows that are right.
+        units: units named in the unit column, in order, on the roster or not.
+        problems: what must be mended.
+        notes: remarks.
+        data_rows: how many rows were taken for data.
+        needs_unit: some row has no unit of its own and no row above that names one.
+    """
+
+    lines: list[NeedLine] = field(default_factory=list)
+    units: dict[str, None] = field(default_factory=dict)
+    problems: list[CellProblem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    data_rows: int = 0
+    needs_unit: bool = False
+
+
+class TableReader:
+    """Reads one table; made for one sheet of one file."""
+
+    def __init__(
+        self, grid: Grid, header: Header, book: RosterBook, file: str, sha256: str
+    ) -> None:
+        self._grid = grid
+        self._header = header
+        self._book = book
+        self._file = file
+        self._sha256 = sha256
+        self._cells = CellReader(grid, header)
+        self._totals = TotalChecker(grid, header)
+        self._unit = ""
+        self._inherited: list[int] = []
+        self._unclear: dict[str, None] = {}
+        self._reading = TableReading(problems=self._cells.problems)
+
+    def read(self, default_unit: str) -> TableReading:
+        """Read all rows; ``default_unit`` is the unit where no unit column names one."""
+        self._unit = default_unit
+        reading, sorter = self._reading, RowSorter(self._grid, self._header)
+        for row in range(self._header.first_row, len(self._grid.rows)):
+            kind = sorter.kind(row, self._cells.raw(row, "item"))
+            if kind is RowKind.DATA:
+                reading.data_rows += 1
+                self._data_row(row)
+            elif kind is RowKind.TOTAL and not reading.problems:
+                reading.notes.extend(self._totals.check(row))
+            elif kind is RowKind.ITEM_ONLY:
+                item = self._cells.text(row, "item")
+                reading.notes.append(
+                    f"{self._grid.sheet} 第{row + 1}行只写了“{item}”，没有数量和金额，未计入"
+                )
+        self._closing_notes()
+        return reading
+
+    def _data_row(self, row: int) -> None:
+        cells, header = self._cells, self._header
+        before = len(cells.problems)
+        unit, item, code = self._unit_of(row), self._item(row), self._code(row)
+        measure = cells.text(row, "measure")
+        quantity = cells.quantity(row, measure)
+        price = cells.money(row, "price", header.price_scale)
+        written = cells.money(row, "amount", header.amount_scale)
+        if quantity and price and written:
+            self._check_product(row, quantity[0], price[0], written)
+        texts = {name: cells.text(row, name) for name in _TEXTS}
+        delivery = "；".join(
+            filter(None, (cells.text(row, "delivery_time"), cells.text(row, "delivery_place")))
+        )
+        funds, intention = self._funds(row), self._intention(row)
+        if quantity is None or price is None or len(cells.problems) > before:
+            return
+        total = amount(quantity[0], price[0])
+        self._totals.add(quantity[0], total)
+        self._reading.lines.append(
+            NeedLine(
+                unit=unit,
+                item=item,
+                measure=measure or quantity[1],
+                quantity=quantity[0],
+                price_fen=price[0],
+                amount_fen=total,
+                source=cells.source(row, self._file, self._sha256),
+                category_code=code,
+                funds=funds,
+                delivery=delivery,
+                intention=intention,
+                **texts,
+            )
+        )
+
+    def _check_product(
+        self, row: int, quantity: int, price: int, written: tuple[int, Decimal]
+    ) -> None:
+        expected, scale = amount(quantity, price), self._header.amount_scale
+        if written[0] == expected or (scale > 1 and agrees(quantity, price, written[1], scale)):
+            return
+        unit = "元" if scale == 1 else "万元" if scale == 10_000 else "千元"
+        place = (row, self._header.columns["amount"][0])
+        product = f"{show(quantity)} × {yuan(price)} 元 = {yuan(expected)} 元"
+        self._cells.add(
+            place,
+            f"{shown(self._grid.at(*place))}{unit}",
+            f"数量 × 单价 = 预算金额，即 {product}",
+            f"两者相差 {yuan(abs(expected - written[0]))} 元，请核对数量、单价和金额，改正其中一个",
+        )
+
+    def _unit_of(self, row: int) -> str:
+        if "unit" not in self._header.columns:
+            self._reading.needs_unit = True
+            return self._unit
+        written = self._cells.text(row, "unit")
+        if not written:
+            if self._reading.units:
+                self._inherited.append(row + 1)
+            else:
+                self._reading.needs_unit = True
+            return self._unit
+        name = self._book.units.find(written)
+        self._unit = name or ""
+        self._reading.units[name or written] = None
+        if name is None:
+            place = self._cells.origin(row, "unit")
+            self._cells.add(place, written, *unknown_unit(self._book.units, written))
+        return self._unit
+
+    def _item(self, row: int) -> str:
+        written = self._cells.text(row, "item")
+        if not written:
+            self._cells.missing_item(row)
+            return ""
+        item = self._book.item(written)
+        if item is None:
+            near = self._book.nearest_items(written) or list(self._book.items)
+            self._cells.add(
+                self._cells.origin(row, "item"),
+                written,
+                f"标的名称为“{'”或“'.join(near)}”",
+                "请照统一的标的名称填写",
+            )
+        return item or ""
+
+    def _code(self, row: int) -> str:
+        code = code_of(self._cells.text(row, "category_code"))
+        wanted = self._book.category_code
+        if code and wanted and code != wanted:
+            self._cells.add(
+                self._cells.origin(row, "category_code"),
+                code,
+                f"品目编码为 {wanted}",
+                "带量采购须为同一品目；请核对编码（2022 年版目录）",
+            )
+        return code
+
+    def _funds(self, row: int) -> Funds:
+        text = self._cells.text(row, "funds")
+        funds = funds_of(text) if text else Funds.UNKNOWN
+        if funds is None:
+            self._unclear[f"资金是否落实写的是“{text}”，既非“是”也非“否”，按待补处理"] = None
+        return funds or Funds.UNKNOWN
+
+    def _intention(self, row: int) -> str:
+        text = self._cells.text(row, "intention")
+        intention = intention_of(text) if text else ""
+        if intention is None:
+            self._unclear[f"采购意向公开写的是“{text}”，看不出由谁公开，按待补处理"] = None
+        return intention or ""
+
+    def _closing_notes(self) -> None:
+        reading, header = self._reading, self._header
+        if not reading.data_rows:
+            return
+        if self._inherited:
+            rows = "、".join(map(str, self._inherited))
+            reading.notes.append(f"第{rows}行采购单位空白，按上一行的单位读取")
+        if self._cells.measured:
+            reading.notes.append("数量后面带有计量单位，已按数字读取")
+        for label, scale in (("单价", header.price_scale), ("预算金额", header.amount_scale)):
+            if scale > 1:
+                unit = "万元" if scale == 10_000 else "千元"
+                reading.notes.append(f"{label}以{unit}填写，已换算为元")
+        if not header.scale_stated:
+            reading.notes.append("表中没有写明金额单位，按元读取")
+        reading.notes.extend(self._unclear)
+
+
+_TEXTS = ("spec", "funding", "budget_item", "note")
+
+
+def unknown_unit(units: UnitBook, written: str) -> tuple[str, str]:
+    """What is expected, and the hint, for a unit name that isn't on the roster."""
+    near = units.nearest(written)
+    likely = f"；名册上相近的有：{'、'.join(near)}" if near else ""
+    return (
+        "参与单位名册上的单位全称",
+        f"请改用名册上的全称，或先把该单位列入名册{likely}",
+    )
