@@ -1,0 +1,39 @@
+"""One project's facts as the frozen ``Case`` that core judges."""
+
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.store import awards, needs, plans, projects, records, returns
+from zjbuy_desktop.store.unit_of_work import View
+
+
+def load_case(view: View, project_id: int) -> Case:
+    """All facts of one project, of one moment; 待补 filled where the unit told them since.
+
+    Raises:
+        UserError: there is no such project.
+    """
+    row, project = projects.load_project(view, project_id)
+    facts = needs.load_facts(view, project_id)
+    by_unit = {fact.unit: fact for fact in facts}
+    lines = needs.load_needs(view, project_id)
+    return Case(
+        id=project_id,
+        project=project,
+        units=projects.load_units(view, project_id),
+        recommendations=projects.load_recommendations(view, project_id),
+        needs=tuple(
+            by_unit[line.unit].fill(line) if line.unit in by_unit else line for line in lines
+        ),
+        facts=facts,
+        open_returns=returns.open_returns(returns.list_returns(view, project_id)),
+        events=records.load_events(view, project_id),
+        plans=plans.load_plans(view, project_id),
+        filing=plans.load_filing(view, project_id),
+        agency=plans.load_agency(view, project_id),
+        awards=awards.load_awards(view, project_id),
+        supplements=awards.load_supplements(view, project_id),
+        details=records.load_details(view, project_id),
+        papers=records.load_papers(view, project_id),
+        stages=records.load_stages(view, project_id),
+        overrides=records.load_overrides(view, project_id),
+        created_at=row["created_at"],
+    )

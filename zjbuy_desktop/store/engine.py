@@ -1,0 +1,90 @@
+"""The connection to SQLite: every pragma and every word of SQL that only SQLite knows."""
+
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+WRITING = "zjbuy_writing"
+"""Execution option of a connection whose transaction is going to write."""
+
+BUSY_MILLISECONDS = 5_000
+_REMOTE = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "fuse.sshfs",
+    "9p",
+    "afs",
+    "davfs",
+    "fuse.davfs2",
+}
+NETWORK_NOTE = "数据文件夹在网络盘上：同一时间只能由一台电脑打开，建议改用本机磁盘。"
+
+
+def make_engine(file: Path, *, network: bool = False, foreign_keys: bool = True) -> Engine:
+    """An engine for one database file, with foreign keys on and every commit on the disk.
+
+    sqlite3 would begin transactions by itself, and only before some statements (never before
+    DDL); so its own control is off and BEGIN is sent here. A writing transaction takes the
+    write lock at once, so that it cannot fail half way for want of it.
+
+    Args:
+        file: the database file; made when missing.
+        network: the file lies on a network drive, where WAL's shared memory does not work.
+        foreign_keys: off only while a migration rebuilds tables.
+    """
+    engine = create_engine(URL.create("sqlite", database=str(file)))
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout = {BUSY_MILLISECONDS}",
+            f"journal_mode = {'DELETE' if network else 'WAL'}",
+            "synchronous = FULL",
+            f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
+            "temp_store = MEMORY",
+            "cache_size = -65536",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        writing = connection.get_execution_options().get(WRITING, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def on_network(folder: Path) -> bool:
+    """Whether the folder lies on a network drive, where SQLite's WAL would corrupt."""
+    if sys.platform == "win32":
+        import ctypes
+
+        drive = folder.absolute().drive
+        remote = 4
+        return drive.startswith("\\\\") or (
+            ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == remote
+        )
+    return _mounted_as(folder.absolute(), Path("/proc/mounts")) in _REMOTE
+
+
+def _mounted_as(folder: Path, mounts: Path) -> str:
+    """The file system type the folder is mounted as: that of the longest mount point over it."""
+    try:
+        lines = mounts.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ""
+    found = ("", "")
+    for line in lines:
+        parts = line.split(" ")
+        if len(parts) > 2:
+            point = parts[1].replace("\\040", " ")
+            if folder.is_relative_to(point) and len(point) >= len(found[0]):
+                found = (point, parts[2])
+    return found[1]

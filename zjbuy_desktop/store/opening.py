@@ -1,0 +1,104 @@
+"""Open a data folder: lock, refuse what is newer, migrate after a backup, back up once a day."""
+
+import getpass
+from datetime import datetime
+from pathlib import Path
+
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.store import peek, places
+from zjbuy_desktop.store.engine import NETWORK_NOTE, make_engine, on_network
+from zjbuy_desktop.store.errors import sorted_errors
+from zjbuy_desktop.store.lock import FolderLock
+from zjbuy_desktop.store.store import Store
+
+
+def open_store(
+    data_dir: Path,
+    *,
+    now: datetime,
+    actor: str = "",
+    read_only: bool = False,
+    daily_backup: bool = True,
+) -> Store:
+    """Open a data folder, making it when it does not exist.
+
+    Opening a database of the present revision imports neither Alembic nor zipfile unless the
+    day's backup is due.
+
+    Args:
+        data_dir: the folder.
+        now: for the names of backups and the daily one.
+        actor: who works here, for the audit trail; the system's user name by default.
+        read_only: take no lock and refuse writes, so that a command can look while the window
+            is open.
+        daily_backup: make the day's first backup now; a window may do it later in its worker.
+
+    Raises:
+        UserError: held by another copy of the program, newer than this program, damaged,
+            not ours, disk full or read-only.
+    """
+    if read_only:
+        return _open_for_reading(data_dir)
+    with sorted_errors():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        lock = FolderLock(data_dir)
+        try:
+            return _open(data_dir, now, actor or _user(), lock, daily_backup)
+        except BaseException:
+            lock.release()
+            raise
+
+
+def _open(data_dir: Path, now: datetime, actor: str, lock: FolderLock, daily_backup: bool) -> Store:
+    network = on_network(data_dir)
+    notes = [NETWORK_NOTE] if network else []
+    found = peek.revision(data_dir)
+    peek.refuse_newer(found)
+    if found != places.REVISIONS[-1]:
+        _migrate(data_dir, now, found)
+    elif daily_backup:
+        notes += _daily(data_dir, now)
+    engine = make_engine(places.database(data_dir), network=network)
+    store = Store(data_dir, engine, actor=actor, lock=lock, notes=tuple(notes))
+    store.originals.sweep()
+    return store
+
+
+def _open_for_reading(data_dir: Path) -> Store:
+    found = peek.revision(data_dir)
+    peek.refuse_newer(found)
+    if found != places.REVISIONS[-1]:
+        raise UserError(
+            "数据文件夹里还没有可读的数据。" if found is None else "数据需要先升级。",
+            "请先用本程序正常打开一次。",
+        )
+    engine = make_engine(places.database(data_dir), network=on_network(data_dir))
+    return Store(data_dir, engine, actor="", lock=None)
+
+
+def _migrate(data_dir: Path, now: datetime, found: str | None) -> None:
+    from zjbuy_desktop.store import migrate
+
+    if found is not None:
+        from zjbuy_desktop.store import backup
+
+        backup.make_automatic(data_dir, backup.BEFORE_UPGRADE, now)
+    migrate.upgrade(places.database(data_dir))
+
+
+def _daily(data_dir: Path, now: datetime) -> list[str]:
+    """The day's backup; when it fails the work goes on and the user is told."""
+    from zjbuy_desktop.store import backup
+
+    try:
+        backup.make_daily(data_dir, now)
+    except UserError as error:
+        return [f"今天的自动备份没有做成：{error}"]
+    return []
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "未知用户"

@@ -1,0 +1,101 @@
+"""A first look into a data folder with nothing but sqlite3.
+
+The project list must be on screen before SQLAlchemy, SQLModel or Alembic are imported.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.store import places
+from zjbuy_desktop.store.errors import sorted_errors
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectGlimpse:
+    """One line of the project list.
+
+    Attributes:
+        id: project id.
+        name: 项目名称.
+        stage_hint: id of the stage last worked on; empty for a new project.
+        updated_at: last recorded change.
+    """
+
+    id: int
+    name: str
+    stage_hint: str
+    updated_at: datetime
+
+
+@contextmanager
+def connect(file: Path) -> Iterator[sqlite3.Connection]:
+    """Open an existing database without changing it and close it again.
+
+    Opened for writing where possible: only then does SQLite tidy its side files away.
+    """
+    try:
+        connection = sqlite3.connect(_uri(file, "rw"), uri=True, isolation_level=None)
+        connection.execute("PRAGMA schema_version")
+    except sqlite3.OperationalError:
+        connection = sqlite3.connect(_uri(file, "ro"), uri=True, isolation_level=None)
+    with closing(connection):
+        connection.execute("PRAGMA query_only = ON")
+        yield connection
+
+
+def _uri(file: Path, mode: str) -> str:
+    return f"{file.absolute().as_uri()}?mode={mode}"
+
+
+def revision(data_dir: Path) -> str | None:
+    """The revision of the folder's database; ``None`` when there is no database yet.
+
+    Raises:
+        UserError: the file is not ours, damaged or unreadable.
+    """
+    file = places.database(data_dir)
+    if not file.exists() or file.stat().st_size == 0:
+        return None
+    with sorted_errors(), connect(file) as db:
+        return revision_of(db)
+
+
+def revision_of(db: sqlite3.Connection) -> str | None:
+    """The revision an open database bears; ``None`` when it has no tables at all."""
+    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+    if not tables:
+        return None
+    if "alembic_version" not in tables:
+        raise UserError("这个数据文件不是本程序建立的。", "请换一个数据文件夹；文件没有被改动。")
+    row = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(row[0]) if row else None
+
+
+def refuse_newer(found: str | None) -> None:
+    """Stop before touching a database that a newer program has written."""
+    if found is not None and found not in places.REVISIONS:
+        raise UserError(
+            f"这份数据由更新的程序版本建立（数据版本 {found}，本程序只认到"
+            f" {places.REVISIONS[-1]}）。",
+            "请安装新版程序后再打开；数据没有被改动。",
+        )
+
+
+def projects(data_dir: Path) -> list[ProjectGlimpse]:
+    """The projects in the folder, the last changed first; empty when there is no database.
+
+    An older database is listed too (these columns have been there from the first revision).
+    """
+    found = revision(data_dir)
+    refuse_newer(found)
+    if found is None:
+        return []
+    query = "SELECT id, name, stage_hint, updated_at FROM project ORDER BY updated_at DESC, id DESC"
+    with sorted_errors(), connect(places.database(data_dir)) as db:
+        rows = db.execute(query).fetchall()
+    return [ProjectGlimpse(i, name, hint, datetime.fromisoformat(at)) for i, name, hint, at in rows]

@@ -1,0 +1,29 @@
+"""Where things lie inside a data folder, and which revisions of the database are known.
+
+Nothing is imported here but pathlib: the first window asks before SQLAlchemy is loaded.
+"""
+
+from pathlib import Path
+
+REVISIONS = ("0001",)
+"""Known database revisions, the oldest first; the last is the one this program writes."""
+
+
+def database(data_dir: Path) -> Path:
+    """The database file."""
+    return data_dir / "zjbuy.db"
+
+
+def originals(data_dir: Path) -> Path:
+    """The folder of originals, named by their SHA-256."""
+    return data_dir / "files"
+
+
+def backups(data_dir: Path) -> Path:
+    """The folder of backups made by the program itself."""
+    return data_dir / "backups"
+
+
+def lock(data_dir: Path) -> Path:
+    """The file whose lock says that the folder is in use."""
+    return data_dir / "zjbuy.lock"

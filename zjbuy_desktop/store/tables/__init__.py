@@ -1,0 +1,40 @@
+"""The tables: declared with SQLModel, read and written through SQLAlchemy Core.
+
+Rows are never loaded as objects: that costs twelve times as much as Core, and the case is made
+of core's own frozen values.
+"""
+
+from sqlmodel import SQLModel
+
+from zjbuy_desktop.store.tables import projects, records, returns
+
+MODULES = (projects, returns, records)
+METADATA = SQLModel.metadata
+
+project = METADATA.tables["project"]
+lot = METADATA.tables["lot"]
+unit = METADATA.tables["unit"]
+recommendation = METADATA.tables["recommendation"]
+stage_record = METADATA.tables["stage_record"]
+override = METADATA.tables["override"]
+draft = METADATA.tables["draft"]
+
+original = METADATA.tables["original"]
+import_batch = METADATA.tables["import_batch"]
+return_file = METADATA.tables["return_file"]
+return_unit = METADATA.tables["return_unit"]
+cell_problem = METADATA.tables["cell_problem"]
+correction = METADATA.tables["correction"]
+need_line = METADATA.tables["need_line"]
+unit_facts = METADATA.tables["unit_facts"]
+
+event = METADATA.tables["event"]
+plan_entry = METADATA.tables["plan_entry"]
+plan_filing = METADATA.tables["plan_filing"]
+agency = METADATA.tables["agency"]
+lot_award = METADATA.tables["lot_award"]
+supplement = METADATA.tables["supplement"]
+paper_details = METADATA.tables["paper_details"]
+made_paper = METADATA.tables["made_paper"]
+audit_event = METADATA.tables["audit_event"]
+meta = METADATA.tables["meta"]
