@@ -8,14 +8,17 @@ fonts; it gets one advance per character.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 NO_START = frozenset("。，、；：！？）》〉」』】〕〗］｝”’…—～·％‰℃％,.;:!?)]}%°")
 NO_END = frozenset("（《〈「『【〔〖［｛“‘([{￥¥$")
 SHRINK = 0.04
 """Most a full-width character may give up, in em, to pull one mark back into the line."""
+HOLE = 0.25
+"""A gap above this (in em) reads as a hole; the lines before it are loosened to share it."""
 LOOSEST = 0.5
-"""A gap above this (in em) reads as a hole: such a line is left ragged."""
+"""Above this a line is left ragged."""
 
 NARROW = "!-~\u00a1-\u00a6\u00a8-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u052f"
 """Character class of letters and digits that take less than an em and are never tracked."""
@@ -85,18 +88,11 @@ def break_text(
         justify: whether full lines are stretched to the measure.
     """
     sums = _running(advances)
-    lines: list[Line] = []
-    start, indent = 0, first_indent
     clusters = _fitting(_clusters(text, keep), text, sums, measure)
-    index = 0
-    while index < len(clusters):
-        room = measure - indent
-        stop = _fill(clusters, index, text, sums, room, em)
-        shown, end = clusters[stop - 1].shown, clusters[stop - 1].end
-        slack = room - (sums[shown] - sums[start])
-        last = stop == len(clusters)
-        lines.append(Line(start, shown, end, _extra(text[start:shown], slack, em, justify, last)))
-        start, indent, index = end, 0.0, stop
+    setting = _Setting(text, sums, clusters, measure, em, first_indent, justify)
+    lines = setting.greedy()
+    if justify and any(line.extra > HOLE * em for line in lines[1:]):
+        lines = setting.even() or lines
     return lines
 
 
@@ -109,34 +105,109 @@ def _running(advances: Sequence[float]) -> list[float]:
     return sums
 
 
-def _fill(
-    clusters: list[_Cluster], index: int, text: str, sums: list[float], room: float, em: float
-) -> int:
-    """Index after the last cluster of the line that starts at ``index``."""
-    start = clusters[index].start
-    limit = sums[start] + room + 1e-6
-    stop = index + 1
-    while stop < len(clusters) and sums[clusters[stop].shown] <= limit:
-        stop += 1
-    if stop < len(clusters):
-        shown = clusters[stop].shown
-        over = sums[shown] - limit
-        slack = limit - sums[clusters[stop - 1].shown]
-        if text[shown - 1] in NO_START and over <= slack and over <= em * 1.05:
-            gaps = len(units(text[start:shown])) - 1
-            if over <= gaps * SHRINK * em:
-                stop += 1
-    return stop
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """One paragraph with all that decides its lines."""
 
+    text: str
+    sums: list[float]
+    clusters: list[_Cluster]
+    measure: float
+    em: float
+    first_indent: float
+    justify: bool
 
-def _extra(shown: str, slack: float, em: float, justify: bool, last: bool) -> float:
-    if slack >= 0 and (last or not justify):
-        return 0.0
-    gaps = len(units(shown)) - 1
-    if gaps <= 0:
-        return 0.0
-    extra = slack / gaps
-    return extra if extra <= LOOSEST * em else 0.0
+    def greedy(self) -> list[Line]:
+        """Each line takes what it can."""
+        lines: list[Line] = []
+        index = 0
+        while index < len(self.clusters):
+            stop = self._fill(index)
+            lines.append(self._line(index, stop))
+            index = stop
+        return lines
+
+    def even(self) -> list[Line]:
+        """The lines whose gaps, squared and added up, are least (empty if there are none).
+
+        A hole is shared with the lines before it: they pass characters on.
+        """
+        best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+        for index in range(len(self.clusters)):
+            if index not in best:
+                continue
+            furthest = self._fill(index)
+            for stop in range(furthest, index, -1):
+                cost = self._cost(self._line(index, stop), stop)
+                if cost is None:
+                    break
+                whole = best[index][0] + cost
+                if stop not in best or whole < best[stop][0]:
+                    best[stop] = (whole, index)
+        return self._traced(best)
+
+    def _traced(self, best: dict[int, tuple[float, int]]) -> list[Line]:
+        stop = len(self.clusters)
+        if stop not in best:
+            return []
+        lines: list[Line] = []
+        while stop:
+            index = best[stop][1]
+            lines.append(self._line(index, stop))
+            stop = index
+        return lines[::-1]
+
+    def _cost(self, line: Line, stop: int) -> float | None:
+        if stop == len(self.clusters):
+            return 0.0
+        if line.extra == 0.0 and not self._full(line):
+            return None
+        gap = line.extra / self.em
+        return gap * gap
+
+    def _full(self, line: Line) -> bool:
+        room = self._room(line.start)
+        return abs(self.sums[line.shown] - self.sums[line.start] - room) < 1e-3
+
+    def _room(self, start: int) -> float:
+        return self.measure - (self.first_indent if start == 0 else 0.0)
+
+    def _line(self, index: int, stop: int) -> Line:
+        start = self.clusters[index].start
+        _, shown, end = self.clusters[stop - 1]
+        slack = self._room(start) - (self.sums[shown] - self.sums[start])
+        last = stop == len(self.clusters)
+        return Line(start, shown, end, self._extra(self.text[start:shown], slack, last))
+
+    def _extra(self, shown: str, slack: float, last: bool) -> float:
+        if slack >= 0 and (last or not self.justify):
+            return 0.0
+        gaps = len(units(shown)) - 1
+        if gaps <= 0:
+            return 0.0
+        extra = slack / gaps
+        return extra if extra <= LOOSEST * self.em else 0.0
+
+    def _fill(self, index: int) -> int:
+        """Index after the last cluster that fits a line starting at ``index``."""
+        clusters, sums = self.clusters, self.sums
+        start = clusters[index].start
+        limit = sums[start] + self._room(start) + 1e-6
+        stop = index + 1
+        while stop < len(clusters) and sums[clusters[stop].shown] <= limit:
+            stop += 1
+        if stop < len(clusters) and self._squeezes(start, stop, limit):
+            stop += 1
+        return stop
+
+    def _squeezes(self, start: int, stop: int, limit: float) -> bool:
+        """Whether the cluster at ``stop``, which ends in a mark, is better pulled in."""
+        shown = self.clusters[stop].shown
+        over = self.sums[shown] - limit
+        slack = limit - self.sums[self.clusters[stop - 1].shown]
+        if self.text[shown - 1] not in NO_START or over > min(slack, self.em * 1.05):
+            return False
+        return over <= (len(units(self.text[start:shown])) - 1) * SHRINK * self.em
 
 
 def _clusters(text: str, keep: Sequence[str]) -> list[_Cluster]:

@@ -30,7 +30,12 @@ OFFICE_FILES: dict[str, tuple[str, ...]] = {
 }
 """File names (without ending) under which an office PC keeps each face, best first."""
 
-_LATIN = {"fangsong": "latin", "kai": "latin", "song": "latin", "title": "latin-bold"}
+_LATIN: dict[str, tuple[str, ...]] = {
+    "title": ("latin-bold",),
+    "hei": ("hei", "ui", "latin-bold"),
+    "song": ("song",),
+}
+"""Faces for digits and Latin letters; 仿宋 and 楷体 take ``latin``."""
 _STAND_INS = {
     "title": ("song", "hei", "fangsong"),
     "fangsong": ("song", "kai", "hei"),
@@ -40,6 +45,7 @@ _STAND_INS = {
     "latin-bold": ("latin",),
 }
 _loaded: dict[tuple[str, int], SharedFont | None] = {}
+_named: dict[str, SharedFont] = {}
 
 
 class Glyph(NamedTuple):
@@ -142,7 +148,11 @@ class FontBook:
         own: list[_Source] = []
         for name in (role, *_STAND_INS.get(role, ())):
             own += [source for source in self._sources.get(name, ()) if source not in own]
-        latin = [*self._sources.get(_LATIN.get(role, role), ()), *self._sources.get("latin", ())]
+        latin = [
+            source
+            for name in (*_LATIN.get(role, ()), "latin")
+            for source in self._sources.get(name, ())[:1]
+        ]
         return own + [s for s in self._sources["*"] if s not in own], latin or own
 
 
@@ -168,7 +178,8 @@ class GlyphTable(dict[str, Glyph]):
             font = source.font()
             if font is not None and font.has(character):
                 width = font.em_width(character)
-                return Glyph(font.fontName, character, width, not self._own(place, order))
+                own = self._own(place, order) or source in self._latin
+                return Glyph(font.fontName, character, width, not own)
         if character == GETA:
             raise UserError("字体文件不完整，缺少“〓”。", "请重新安装程序。")
         return self[GETA]._replace(substitute=True)
@@ -188,10 +199,7 @@ def font_named(name: str) -> SharedFont:
     Raises:
         KeyError: when no book has opened it.
     """
-    font: Any = pdfmetrics.getFont(name)
-    if not isinstance(font, SharedFont):
-        raise KeyError(name)
-    return font
+    return _named[name]
 
 
 def file_name(name: str) -> str:
@@ -206,7 +214,8 @@ def _load(path: Path, index: int) -> SharedFont | None:
         font = SharedFont(name, str(path), index)
     except (TTFError, OSError, ValueError, KeyError):
         return None
-    pdfmetrics.registerFont(font)
+    pdfmetrics.registerFont(font)  # a canvas asks there for its first font
+    _named[name] = font  # and gives the same face twice back as whichever came first
     return font
 
 

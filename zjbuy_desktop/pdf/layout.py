@@ -119,7 +119,7 @@ def _add(pieces: list[Piece], block: Block, sheet: Sheet, setter: Typesetter) ->
         pieces += _annex(block, sheet, setter)
         return
     if isinstance(block, SignOff | Signatures):
-        hold(pieces, _WITH_SIGN_OFF)
+        hold(pieces, _WITH_SIGN_OFF if pieces and pieces[-1].on_grid else 1)
     if isinstance(block, TableBlock | FieldTable) and pieces and not pieces[-1].on_grid:
         pieces.append(Piece(sheet.pitch / 2, on_grid=False, blank=True, turned=sheet.turned))
     new = _SETTERS[type(block)](block, sheet, setter)

@@ -110,9 +110,11 @@ def _assembled(
     if caption:
         line = placed_line(caption, TextStyle("hei", XIAOSI), area, setter, "center")
         pieces.append(replace(line, keep=True))
-    bottom = sum(rows, [])[-1:] if rows else []
+    for row in rows[:1] + (rows[-2:-1] if heads else []):
+        row[-1] = replace(row[-1], keep=True)
     closed = [replace(piece, heads=tuple(heads)) for row in rows for piece in row]
-    if bottom:
+    if closed:
+        closed[-1] = replace(closed[-1], keep=False)
         closed[-1] = _underlined(closed[-1], area.width)
     elif heads:
         heads[-1] = _underlined(heads[-1], area.width)

@@ -10,6 +10,7 @@ from zjbuy_desktop.pdf.typesetter import Typesetter
 _WORD = re.compile(rf"[￥]?[{NARROW}]+[％元日年月台套件个]?")
 _STEP = 0.75
 _HEAD_CHARACTERS = 2
+_SHORT_HEAD = 7
 
 
 def column_widths(
@@ -17,35 +18,41 @@ def column_widths(
 ) -> tuple[list[float], float]:
     """Widths of the columns and the size of type at which every word finds room.
 
-    When even 小五 is too wide, the weights decide alone and words are cut.
+    Heads stay on one line if that costs nothing else. When even 小五 is too wide, the weights
+    decide alone and words are cut.
     """
     total = sum(column.width for column in block.columns) or 1.0
     shares = [column.width / total * width for column in block.columns]
     while True:
-        least = _least(block, shares, size, setter, padding)
-        if sum(least) <= width:
-            return _stretched(shares, least, width), size
+        for whole_heads in (True, False):
+            least = _least(block, size, setter, padding, whole_heads)
+            if sum(least) <= width:
+                return _stretched(shares, least, width), size
         if size <= XIAOWU:
             return shares, size
         size = max(XIAOWU, size - _STEP)
 
 
 def _least(
-    block: TableBlock, shares: list[float], size: float, setter: Typesetter, padding: float
+    block: TableBlock, size: float, setter: Typesetter, padding: float, whole_heads: bool
 ) -> list[float]:
-    """The widest word of each column; texts that fit their share need no look."""
+    """The widest word of each column; numbers at the right and short heads stay whole."""
     style, strong = TextStyle("fangsong", size), TextStyle("hei", size)
-    least = [_HEAD_CHARACTERS * size + padding] * len(shares)
-    rows = [(row, style) for row in block.rows]
-    rows += [(tuple(c.title for c in block.columns), strong), (block.foot, strong)]
-    for row, font in rows:
-        for index, text in enumerate(row[: len(shares)]):
+    least: list[float] = []
+    for index, column in enumerate(block.columns):
+        widest = _HEAD_CHARACTERS * size
+        cells = [(row[index], style) for row in block.rows if index < len(row)]
+        if index < len(block.foot):
+            cells.append((block.foot[index], strong))
+        for text, font in cells:
             line = setter.line(text, font).width
-            if line + padding <= least[index]:
-                continue
-            right = block.columns[index].align == "right"
-            need = line if right and font is style else _widest_word(text, font, setter)
-            least[index] = max(least[index], need + padding + 0.5)
+            if line > widest:
+                whole = column.align == "right"
+                widest = max(widest, line if whole else _widest_word(text, font, setter))
+        head = setter.line(column.title, strong).width
+        if not (whole_heads and head <= _SHORT_HEAD * size):
+            head = min(head, _widest_word(column.title, strong, setter))
+        least.append(max(widest, head) + padding + 0.5)
     return least
 
 
