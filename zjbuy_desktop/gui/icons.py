@@ -12,6 +12,7 @@ from zjbuy_desktop.gui.theme import Theme, Tone, resource_root, tokens
 SIZE = 16
 _NAME = "icon_name"
 _TONE = "icon_tone"
+_SIDE = "icon_size"
 
 
 def pixmap(name: str, tone: Tone = "ink", size: int = SIZE, ratio: float = 0) -> QPixmap:
@@ -29,10 +30,13 @@ def icon(name: str, tone: Tone = "ink") -> QIcon:
     return made
 
 
-def set_icon(widget: QAbstractButton | QLabel, name: str, tone: Tone = "ink") -> None:
+def set_icon(
+    widget: QAbstractButton | QLabel, name: str, tone: Tone = "ink", size: int = SIZE
+) -> None:
     """Give a button or label an icon that follows the theme."""
     widget.setProperty(_NAME, name)
     widget.setProperty(_TONE, tone)
+    widget.setProperty(_SIDE, size)
     _dress(widget)
 
 
@@ -52,7 +56,7 @@ def _dress(widget: QWidget) -> None:
     if isinstance(widget, QAbstractButton):
         widget.setIcon(icon(name, tone))
     elif isinstance(widget, QLabel):
-        widget.setPixmap(pixmap(name, tone))
+        widget.setPixmap(pixmap(name, tone, widget.property(_SIDE)))
 
 
 @lru_cache(maxsize=512)

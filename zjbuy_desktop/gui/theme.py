@@ -2,20 +2,21 @@
 
 import re
 import sys
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 Mode = Literal["system", "light", "dark"]
 Tone = Literal["ink", "quiet", "accent", "ok", "warn", "stop", "on_accent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours by what they mean; ``*_soft`` are grounds that carry ink of the same tone."""
 
     paper: str
@@ -97,6 +98,9 @@ def _luminance(hex_color: str) -> float:
 class Theme(QObject):
     """Holds the tokens in force and dresses the application with them.
 
+    Palette and tokens come first and are cheap: enough to paint the empty window. ``dress`` adds
+    the style sheet, and follows the system from then on.
+
     Signals:
         changed: the tokens changed; palette, style sheet and icons already follow.
     """
@@ -107,30 +111,34 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._mode: Mode = mode
-        self._sheet = _read_sheet(resource_root() / "style")
-        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._sheet = ""
+        self._system_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        self._apply()
 
-    def apply(self) -> None:
-        """Dress the application in the colours the mode asks for."""
-        global _tokens
-        _tokens = DARK if self._wants_dark() else LIGHT
-        self._app.setPalette(_palette(_tokens))
-        self._app.setStyleSheet(fill_tokens(self._sheet, _tokens))
-        self.changed.emit()
+    def dress(self) -> None:
+        """Put the style sheet on, and follow the system's light and dark."""
+        self._sheet = _read_sheet(resource_root() / "style")
+        self._app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._apply()
 
     def set_mode(self, mode: Mode) -> None:
         """Follow the system, or stay light or dark."""
         self._mode = mode
-        self.apply()
+        self._apply()
 
-    def _wants_dark(self) -> bool:
-        if self._mode != "system":
-            return self._mode == "dark"
-        return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    def _apply(self) -> None:
+        global _tokens
+        dark = self._system_dark if self._mode == "system" else self._mode == "dark"
+        _tokens = DARK if dark else LIGHT
+        self._app.setPalette(_palette(_tokens))
+        if self._sheet:
+            self._app.setStyleSheet(fill_tokens(self._sheet, _tokens))
+        self.changed.emit()
 
-    def _follow(self) -> None:
+    def _follow(self, scheme: "Qt.ColorScheme") -> None:
+        self._system_dark = scheme.name == "Dark"
         if self._mode == "system":
-            self.apply()
+            self._apply()
 
 
 _tokens = LIGHT
@@ -143,7 +151,7 @@ def tokens() -> Tokens:
 
 def fill_tokens(sheet: str, values: Tokens) -> str:
     """Replace ``@name`` in a style sheet by its colour; an unknown name is a bug."""
-    table = asdict(values)
+    table = values._asdict()
     return re.sub(r"@(\w+)", lambda match: str(table[match[1]]), sheet)
 
 

@@ -81,7 +81,7 @@ class EmptyState(QFrame):
         self.setObjectName("empty")
         self.setAccessibleName(f"{title}　{hint}")
         picture = QLabel()
-        picture.setPixmap(icons.pixmap(icon, "quiet", 32))
+        icons.set_icon(picture, icon, "quiet", 32)
         words = label(title, size="large")
         more = label(hint, "quiet", wrap=True)
         for part in (picture, words, more):

@@ -161,12 +161,9 @@ class Rail(QListWidget):
         self.clearSelection()
 
     def step(self, by: int) -> str:
-        """Id of the entry ``by`` lines on from the present one, headings aside; empty at the end."""
-        ids = [
-            str(self.item(n).data(_ID))
-            for n in range(self.count())
-            if not _is_heading(self.item(n))
-        ]
+        """Id ``by`` lines on from the present one, headings aside; empty beyond the ends."""
+        items = (self.item(n) for n in range(self.count()))
+        ids = [str(item.data(_ID)) for item in items if not _is_heading(item)]
         here = self.current_id()
         at = ids.index(here) + by if here in ids else 0
         return ids[at] if 0 <= at < len(ids) else ""

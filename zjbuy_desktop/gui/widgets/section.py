@@ -36,6 +36,11 @@ class Section(QWidget):
         clear(self.cards)
         self.cards.addWidget(label(text, "quiet", wrap=True))
 
+    def unfold(self) -> None:
+        """Show the cards."""
+        if self.body.isHidden():
+            self._toggle()
+
     def _toggle(self) -> None:
         self._set_open(self.body.isHidden())
         remember(f"section/{self._name}", not self.body.isHidden())

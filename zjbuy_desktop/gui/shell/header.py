@@ -1,0 +1,58 @@
+"""Head of a page: what it is, what it is for, how far it is, why it is so."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from zjbuy_desktop.gui.models.views import HeaderView
+from zjbuy_desktop.gui.widgets.basics import ElidedLabel, button, column, label, restyle, row
+
+
+class Header(QFrame):
+    """Title, state, basis; purpose below.
+
+    Signals:
+        basis_asked: the basis was clicked.
+        side_asked: the panel at the right is to be shown.
+    """
+
+    basis_asked = Signal()
+    side_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.title = ElidedLabel("", size="title")
+        self._purpose = ElidedLabel("", "quiet")
+        self._chip = label("")
+        self._basis = button("", self.basis_asked.emit, icon="book", role="link")
+        self._side = button("检查", self.side_asked.emit, icon="info", role="small")
+        self._side.setShortcut("Alt+J")
+        head = row(self.title, self._chip, self._basis, self._side, gap=12)
+        head.setStretch(0, 1)
+        self.setLayout(column(head, self._purpose, gap=4, margins=(24, 12, 16, 12)))
+        self.set_findings(0, 0)
+        self.show_header(HeaderView(""))
+
+    def show_header(self, view: HeaderView) -> None:
+        """Show this."""
+        self.title.setText(f"{view.number}、{view.title}" if view.number else view.title)
+        self._purpose.setText(view.purpose)
+        self._purpose.setVisible(bool(view.purpose))
+        self._chip.setVisible(view.mark is not None)
+        if view.mark is not None:
+            self._chip.setText(view.mark.label)
+            restyle(self._chip, chip=view.mark.tone)
+        self._basis.setText(f"依据　{view.basis}")
+        self._basis.setVisible(bool(view.basis))
+        self.setAccessibleName(self.title.text())
+        self.setAccessibleDescription(view.purpose)
+
+    def set_findings(self, count: int, blocking: int) -> None:
+        """Say how many findings there are on the button that opens the panel."""
+        self._side.setText(f"检查 {count}" if count else "检查")
+        said = f"{count} 条，其中必须改 {blocking} 条" if count else "检查、文件、依据"
+        self._side.setToolTip(f"{said}（Alt+J）")
+
+    def offer_side(self, wanted: bool) -> None:
+        """Offer the panel while it is out of sight."""
+        self._side.setVisible(wanted)

@@ -1,0 +1,92 @@
+"""The left of the window: places, the project in hand, and its stages."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
+
+from zjbuy_desktop.gui.models.views import ProjectView, StageView
+from zjbuy_desktop.gui.widgets.basics import button, label, line
+from zjbuy_desktop.gui.widgets.rail import Rail, RailEntry, stage_entries
+
+PLACES = (
+    RailEntry("workbench", "工作台", "home", hint="所有项目，下一步做什么"),
+    RailEntry("deadlines", "期限", "clock", hint="所有项目的期限"),
+    RailEntry("units", "单位库", "people", hint="参加过采购的单位"),
+)
+WIDE, NARROW = 200, 152
+_MIDDLE = Qt.TextElideMode.ElideMiddle
+
+
+class Navigation(QFrame):
+    """Where to go.
+
+    Signals:
+        place_chosen: id of a place.
+        project_chosen: id of a project.
+        project_wanted: 新建项目 was chosen.
+        stage_chosen: id of a stage.
+    """
+
+    place_chosen = Signal(str)
+    project_chosen = Signal(int)
+    project_wanted = Signal()
+    stage_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.places = Rail("去处", fixed=True)
+        self.places.set_entries(PLACES)
+        self.stages = Rail("环节")
+        self.project = button("没有打开的项目", tip="换一个项目（Alt+X）")
+        self.project.setObjectName("projectButton")
+        self.project.setShortcut("Alt+X")
+        self._menu = QMenu(self)
+        self.project.setMenu(self._menu)
+        self._demo = label("演示项目，日期固定", "warn")
+        self._demo.setContentsMargins(12, 0, 0, 4)
+        self._demo.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 8, 0, 0)
+        box.setSpacing(4)
+        for part in (self.places, line(), self.project, self._demo):
+            box.addWidget(part)
+        box.addWidget(self.stages, 1)
+        self.places.chosen.connect(self.place_chosen)
+        self.stages.chosen.connect(self.stage_chosen)
+        self.set_narrow(False)
+        self.set_projects((), None)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give room to the page on small screens."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+
+    def set_projects(self, projects: Iterable[ProjectView], current: int | None) -> None:
+        """Offer these; ``current`` is the one whose stages are shown."""
+        self._menu.clear()
+        name, demo = "没有打开的项目", False
+        for project in projects:
+            text = project.name + ("（演示）" if project.demo else "")
+            action = self._menu.addAction(text, partial(self.project_chosen.emit, project.id))
+            action.setToolTip(project.hint)
+            if project.id == current:
+                name, demo = project.name, project.demo
+        self._menu.addSeparator()
+        self._menu.addAction("新建项目…", self.project_wanted.emit)
+        room = WIDE - 44
+        cut = self.fontMetrics().elidedText(name, _MIDDLE, room)
+        self.project.setText(cut)
+        self.project.setToolTip(f"{name}\n换一个项目（Alt+X）")
+        self.project.setAccessibleName(f"项目：{name}")
+        self._demo.setVisible(demo)
+
+    def set_stages(self, stages: Iterable[StageView]) -> None:
+        """Show the stages of the project, by phase."""
+        self.stages.set_entries(stage_entries(stages))
+
+    def mark(self, place_or_stage: str) -> None:
+        """Mark where we are: a place or a stage."""
+        self.places.set_current(place_or_stage)
+        self.stages.set_current(place_or_stage)
