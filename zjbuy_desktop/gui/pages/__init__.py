@@ -1,1 +1,1 @@
-"""各环节的页面：一个环节一个模块，book.py 是唯一的名单。"""
+"""One page per stage, and the pages that belong to no stage."""

@@ -1,0 +1,111 @@
+"""Questions that must be answered first: a reason, a day, a yes."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from zjbuy_desktop.gui.widgets.basics import button, column, label, row
+from zjbuy_desktop.gui.widgets.date_editor import DateEditor
+from zjbuy_desktop.gui.widgets.editors import TextEditor
+from zjbuy_desktop.gui.widgets.form import Form
+
+
+class _Question(QDialog):
+    """Title, explanation, something to fill in, and one button that says what it does."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, action: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        self.message = label("", "stop", wrap=True)
+        self.message.hide()
+        self.go: QPushButton = button(action, self.try_accept, role="primary")
+        self.go.setDefault(True)
+        self._check: Callable[[], str] = str
+        self.box = column(gap=12, margins=(20, 16, 20, 16))
+        if text:
+            self.box.addWidget(label(text, wrap=True))
+        self.setLayout(self.box)
+
+    def finish(self, check: Callable[[], str]) -> None:
+        """Put message and buttons below; ``check`` says what is still missing."""
+        self._check = check
+        self.box.addWidget(self.message)
+        self.box.addLayout(row(None, button("取消", self.reject), self.go))
+
+    def try_accept(self) -> None:
+        """Accept, or say what is missing."""
+        missing = self._check()
+        self.message.setText(missing)
+        self.message.setVisible(bool(missing))
+        if not missing:
+            self.accept()
+
+
+class ReasonDialog(_Question):
+    """A reason, which may not be empty."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, action: str, given: str) -> None:
+        super().__init__(parent, title, text, action)
+        self.reason = TextEditor(4, "写清理由，会记入办理记录")
+        self.reason.setAccessibleName("理由")
+        self.reason.set_value(given)
+        self.box.addWidget(self.reason)
+        self.finish(lambda: "" if self.reason.value() else "请写明理由。")
+        self.reason.setFocus()
+
+
+class RecordDialog(_Question):
+    """The day of an event, and a note."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, today: date, action: str) -> None:
+        super().__init__(parent, title, text, action)
+        self.day = DateEditor(today)
+        self.day.set_value(today)
+        self.note = TextEditor(2)
+        self.form = Form()
+        self.form.add("on", "日期", self.day, required=True)
+        self.form.add("note", "备注", self.note)
+        self.box.addWidget(self.form)
+        self._today = today
+        self.finish(self._missing)
+        self.day.setFocus()
+
+    def _missing(self) -> str:
+        if self.day.problem():
+            return self.day.problem()
+        day = self.day.value()
+        if day is None:
+            return "请填日期。"
+        return "这一天还没有到。" if day > self._today else ""
+
+
+class ConfirmDialog(_Question):
+    """A yes, by the button that says what is going to happen."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, action: str) -> None:
+        super().__init__(parent, title, text, action)
+        self.finish(str)
+
+
+def ask_reason(
+    parent: QWidget, title: str, text: str = "", *, action: str = "记入理由", given: str = ""
+) -> str | None:
+    """A reason; ``None`` if the user thought better of it."""
+    dialog = ReasonDialog(parent, title, text, action, given)
+    return dialog.reason.value() if dialog.exec() else None
+
+
+def ask_record(
+    parent: QWidget, title: str, today: date, text: str = "", *, action: str = "登记"
+) -> tuple[date, str] | None:
+    """Day and note of an event; ``None`` if the user thought better of it."""
+    dialog = RecordDialog(parent, title, text, today, action)
+    day = dialog.day.value() if dialog.exec() else None
+    return (day, dialog.note.value()) if day is not None else None
+
+
+def confirm(parent: QWidget, title: str, text: str, action: str) -> bool:
+    """Whether to go on; ``action`` is the word on the button (删除这一批, 恢复备份)."""
+    return bool(ConfirmDialog(parent, title, text, action).exec())

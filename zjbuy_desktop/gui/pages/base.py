@@ -1,0 +1,223 @@
+"""What every page of a stage is: fields and tables over a primary button, short to write.
+
+A page composes widgets in ``build`` and shows the facts in ``fill``. Loading, drafts, findings
+beside their fields, work off the GUI thread and the way to the first blocking field are here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from zjbuy_desktop.gui.models.page import PageModel
+from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.form import Form
+from zjbuy_desktop.gui.work import Report, Task, Work
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.core.base.findings import Finding
+    from zjbuy_desktop.core.case.case import Case
+    from zjbuy_desktop.usecases.desk import Desk
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What a page is given to show, read in one go on the worker thread.
+
+    Attributes:
+        desk: what use-cases are handed.
+        case: all facts of the project.
+        findings: those of this page's stage.
+        draft: what was typed last time and not confirmed.
+        work: the worker for writes and slow reads.
+        extra: what ``StagePage.fetch`` read besides.
+    """
+
+    desk: "Desk"
+    case: "Case"
+    work: Work
+    findings: "tuple[Finding, ...]" = ()
+    draft: Mapping[str, Any] = field(default_factory=dict)
+    extra: Any = None
+
+    @property
+    def today(self) -> date:
+        """今天, as the desk has it."""
+        return self.desk.today
+
+    @property
+    def project_id(self) -> int:
+        """Id of the project."""
+        return self.case.id
+
+
+class StagePage(QWidget):
+    """Base of all pages of a stage.
+
+    A page sets ``stage``, composes ``self.body`` in ``build``, shows facts in ``fill``, and says
+    in ``submit`` what its primary button does.
+
+    Signals:
+        changed: something was written; the project is to be read again.
+        completion_asked: 下一步 was pressed and nothing of this page stands in the way.
+        draft_due: the draft (dict) is to be saved.
+        told: kind, message, hint for a banner.
+    """
+
+    changed = Signal()
+    completion_asked = Signal()
+    draft_due = Signal(dict)
+    told = Signal(str, str, str)
+
+    stage: ClassVar[str] = ""
+    action: ClassVar[str] = "完成本环节(&N)"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = PageModel(self)
+        self.context: PageContext | None = None
+        self.forms: list[Form] = []
+        self.body = QVBoxLayout()
+        self.primary: QPushButton = button(self.action, self.submit, role="primary")
+        self._note = label("", "quiet", wrap=True)
+        self._secondary = QHBoxLayout()
+        self._lay_out()
+        self.model.draft_due.connect(self.draft_due)
+        self.model.findings_changed.connect(self._show_findings)
+        self.model.busy_changed.connect(self._show_busy)
+        self.model.collect_from(self._collect)
+        self.build()
+
+    # For a page to fill in
+
+    def build(self) -> None:
+        """Compose the page; called once."""
+
+    def fetch(self, desk: "Desk", case: "Case") -> Any:
+        """Read what the case does not hold; called on the worker thread, must touch no widget."""
+
+    def fill(self, context: PageContext) -> None:
+        """Show the facts; called each time they were read."""
+
+    def submit(self) -> None:
+        """The primary button: by default, lead to what blocks, or ask to complete the stage."""
+        self.model.flush()
+        if not self.focus_first_block():
+            self.completion_asked.emit()
+
+    # What pages use
+
+    def add_form(self, form: Form) -> Form:
+        """Put a form on the page: its typing is a draft, its findings stand beside its fields."""
+        self.forms.append(form)
+        form.edited.connect(lambda _: self.model.touch())
+        self.body.addWidget(form)
+        return form
+
+    def add_secondary(self, *buttons: QPushButton) -> None:
+        """Buttons at the left of the primary one."""
+        for made in buttons:
+            self._secondary.addWidget(made)
+
+    def set_note(self, text: str) -> None:
+        """A sentence before the primary button: what it will do, or what is still missing."""
+        self._note.setText(text)
+
+    def run(
+        self,
+        label_text: str,
+        fn: Callable[[Report], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        writes: bool = True,
+    ) -> Task | None:
+        """Do a use-case on the worker; afterwards ``then``, and read the project again."""
+        if self.context is None:
+            return None
+        self.model.set_busy(True)
+
+        def done(result: T) -> None:
+            if writes:
+                self.model.forget()
+            if then is not None:
+                then(result)
+            if writes:
+                self.changed.emit()
+
+        task = self.context.work.run(self, fn, success=done, label=label_text)
+        task.finished.connect(lambda: self.model.set_busy(False))
+        return task
+
+    def tell(self, kind: str, message: str, hint: str = "") -> None:
+        """Show a banner."""
+        self.told.emit(kind, message, hint)
+
+    # What the shell uses
+
+    def load(self, context: PageContext) -> None:
+        """Show a project; a draft comes back over what is stored."""
+        self.context = context
+        self.fill(context)
+        for form in self.forms:
+            form.set_draft({k: v for k, v in context.draft.items() if k in form.fields})
+        self.model.forget()
+        self.model.set_findings(context.findings)
+
+    def focus_first_block(self) -> bool:
+        """Go to the first thing that blocks and can be mended here; ``False`` if nothing does."""
+        for form in self.forms:
+            for name in form.problems():
+                return form.focus(name)
+        block = self.model.first_block
+        if block is None:
+            return False
+        self.visit(block)
+        self.tell("stop", block.message, block.fix)
+        return True
+
+    def visit(self, finding: "Finding") -> bool:
+        """去看: go to the field of a finding; pages with tables go to its row as well."""
+        return any(form.focus(finding.field) for form in self.forms)
+
+    # How it is made
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setProperty("ground", "clear")
+        inner.setLayout(self.body)
+        self.body.setContentsMargins(24, 16, 24, 16)
+        self.body.setSpacing(12)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        actions = QFrame()
+        actions.setObjectName("actions")
+        line = row(self._secondary, self._note, self.primary, gap=12, margins=(24, 8, 16, 8))
+        line.setStretch(1, 1)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        actions.setLayout(line)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addWidget(actions)
+
+    def _collect(self) -> dict[str, Any]:
+        return {name: typed for form in self.forms for name, typed in form.draft().items()}
+
+    def _show_findings(self) -> None:
+        for form in self.forms:
+            form.show_findings(self.model.findings)
+        blocks = sum(f.severity.value == "block" for f in self.model.findings)
+        self.set_note(f"还有 {blocks} 处必须改" if blocks else "")
+
+    def _show_busy(self, busy: bool) -> None:
+        self.primary.setEnabled(not busy)
