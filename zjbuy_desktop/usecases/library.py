@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def _law_book(local: Path | None, _stamp: int) -> LawBook:
     book = LawBook.from_tables([*tables, *_local(local)])
     for rule in book.deadlines:
         _require_known(rule)
-    return book
+    return replace(book, calendar=calendar())
 
 
 @lru_cache(maxsize=4)

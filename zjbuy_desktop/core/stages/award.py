@@ -6,7 +6,7 @@ from zjbuy_desktop.core.papers import procurement_agreement
 from zjbuy_desktop.core.rules import awarding as rules
 from zjbuy_desktop.core.stages.spec import CheckItem, Phase, StageSpec
 
-_REPORT = statute("regulation", "政府采购法实施条例", "第四十三条")
+_REPORT = statute("procurement_regulation", "政府采购法实施条例", "第四十三条")
 
 SPEC = StageSpec(
     id="award",

@@ -135,3 +135,19 @@ def after_reopening(case: Case, spec: StageSpec) -> Sequence[StageRecord]:
         if record.completed_on:
             records.append(replace(record, stale=True))
     return records
+
+
+def after_touching(case: Case, spec: StageSpec) -> Sequence[StageRecord]:
+    """Records to store when data of a finished stage changes: it and later ones turn stale."""
+    stages = stages_of(case)
+    done = (case.stage(s.id) for s in stages[stages.index(spec) :])
+    return [replace(r, stale=True) for r in done if r.completed_on and not r.stale]
+
+
+def taken_over(case: Case, first_open: StageSpec, on: date, note: str) -> Sequence[StageRecord]:
+    """Records for a project that comes with the stages before ``first_open`` already done."""
+    stages = stages_of(case)
+    return [
+        StageRecord(s.id, completed_on=on, taken_over=True, note=note)
+        for s in stages[: stages.index(first_open)]
+    ]

@@ -1,0 +1,63 @@
+"""启动：先画出窗口，再装法规、数据和页面。"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+USER_ERROR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """What the window is opened with.
+
+    Attributes:
+        data: data folder; ``None`` for the user's own.
+        today: 当作今天; ``None`` for the real day.
+    """
+
+    data: Path | None = None
+    today: date | None = None
+
+
+def run_window(args: Sequence[str]) -> int:
+    """Open the window and stay until it is closed; returns the exit code."""
+    try:
+        options = read_options(args)
+    except ValueError:
+        sys.stderr.write("命令写法有误：--data 后写文件夹，--today 后写日期，如 2026-08-20。\n")
+        return USER_ERROR
+    from zjbuy_desktop.gui.shell.app import make_app
+    from zjbuy_desktop.gui.shell.window import MainWindow
+
+    app = make_app(["zjbuy"])
+    window = MainWindow()
+    sessions: list[object] = []  # keeps the session alive as long as the window
+
+    def furnish() -> None:
+        from zjbuy_desktop.gui.session import Session
+
+        sessions.append(Session(window, options.data, options.today))
+
+    window.ready.connect(furnish)
+    window.show()
+    return int(app.exec())
+
+
+def read_options(args: Sequence[str]) -> WindowOptions:
+    """``--data DIR`` and ``--today DATE`` in any order.
+
+    Raises:
+        ValueError: for anything else.
+    """
+    data, today = None, None
+    for name, value in zip(args[::2], args[1::2], strict=True):
+        if name == "--data":
+            data = Path(value)
+        elif name == "--today":
+            today = date.fromisoformat(value)
+        else:
+            raise ValueError(name)
+    return WindowOptions(data, today)

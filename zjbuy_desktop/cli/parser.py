@@ -1,0 +1,184 @@
+"""命令行的写法；出错时说中文。"""
+
+import argparse
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.base.workdays import DayKind
+
+_REASONS = {
+    "the following arguments are required: ": "缺少：",
+    "unrecognized arguments: ": "不认识：",
+    "expected one argument": "后面要写一个值",
+    "invalid choice: ": "没有这个选项：",
+    "argument ": "",
+    "choose from ": "可选 ",
+    "expected at least one argument": "后面至少写一个值",
+}
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaint is a Chinese ``UserError``."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(
+            formatter_class=_Formatter,
+            add_help=False,
+            allow_abbrev=False,
+            **options,  # type: ignore[arg-type]
+        )
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Override ArgumentParser.error."""
+        for english, chinese in _REASONS.items():
+            message = message.replace(english, chinese)
+        raise UserError(f"命令写法有误：{message}。", f"查看写法：{self.prog} --help")
+
+
+def day(text: str) -> date:
+    """A date argument."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"“{text}”不是日期。", "写成 2026-08-20。") from None
+
+
+def build() -> Parser:
+    """The whole command line."""
+    top = Parser(prog="zjbuy", description="浙江带量采购牵头单位工作台。不写命令则打开窗口。")
+    top.add_argument("--data", type=Path, metavar="文件夹", help="数据放在哪里")
+    top.add_argument("--today", type=day, metavar="日期", help="当作这一天来办理")
+    top.add_argument("--json", action="store_true", help="只输出一个 JSON 对象")
+    commands = top.add_subparsers(dest="command", required=True, metavar="命令")
+    _demo(commands)
+    _project(commands)
+    _forms(commands)
+    _figures(commands)
+    _papers(commands)
+    _planning(commands)
+    _records(commands)
+    _clocks(commands)
+    _trust(commands)
+    return top
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001  (no public name)
+
+
+def _add(commands: Commands, name: str, text: str, *, project: bool = False) -> Parser:
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="输出 JSON")
+    if project:
+        parser.add_argument("project", type=int, metavar="项目号", help="project list 里的编号")
+    return parser
+
+
+def _group(commands: Commands, name: str, text: str) -> Commands:
+    parser = commands.add_parser(name, help=text, description=text)
+    return parser.add_subparsers(dest="verb", required=True, metavar="动作")
+
+
+def _out(parser: Parser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪里")
+
+
+def _demo(commands: Commands) -> None:
+    demo = _add(commands, "demo", "在固定日期办完整个示例项目")
+    _out(demo)
+    demo.add_argument("--units", type=int, metavar="家数", help="另造这么多家单位的大项目")
+
+
+def _project(commands: Commands) -> None:
+    verbs = _group(commands, "project", "项目")
+    new = _add(verbs, "new", "按配置文件新建项目")
+    new.add_argument("--file", type=Path, required=True, metavar="文件")
+    _add(verbs, "list", "列出项目")
+    _add(verbs, "status", "项目办到哪一步", project=True)
+
+
+def _forms(commands: Commands) -> None:
+    verbs = _group(commands, "forms", "填报表")
+    _out(_add(verbs, "export", "每家单位一份填报表", project=True))
+    _out(_add(verbs, "send", "每家单位一个发送文件夹", project=True))
+    read = _add(verbs, "import", "读入各单位发回的需求表", project=True)
+    read.add_argument("paths", type=Path, nargs="+", metavar="文件或文件夹")
+    read.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+    facts = _add(verbs, "facts", "导入各单位补充的资金等内容", project=True)
+    facts.add_argument("file", type=Path, metavar="文件")
+
+
+def _figures(commands: Commands) -> None:
+    _add(commands, "needs", "需求合计", project=True)
+    explain = _add(commands, "explain", "这个数怎么来的", project=True)
+    explain.add_argument("--unit", required=True, metavar="单位名称")
+    explain.add_argument("--item", default="", metavar="标的名称")
+    _out(_add(commands, "summary", "总汇总表和每家单位的确认表", project=True))
+
+
+def _papers(commands: Commands) -> None:
+    verbs = _group(commands, "papers", "文件")
+    _add(verbs, "list", "可以制作的文件及其状态", project=True)
+    make = _add(verbs, "make", "制作文件（PDF）", project=True)
+    make.add_argument("kind", metavar="种类", help="文件种类，或 all 表示全部")
+    _out(make)
+    make.add_argument("--unit", default="", metavar="单位名称")
+    make.add_argument("--one-file", action="store_true", help="合成一个文件便于打印")
+    number = _add(verbs, "number", "填写文号和成文日期", project=True)
+    number.add_argument("kind", metavar="种类")
+    number.add_argument("--unit", default="", metavar="单位名称")
+    number.add_argument("--number", default="", metavar="文号")
+    number.add_argument("--dated", type=day, metavar="日期")
+
+
+def _planning(commands: Commands) -> None:
+    verbs = _group(commands, "plans", "采购计划")
+    read = _add(verbs, "import", "导入各单位的采购计划", project=True)
+    read.add_argument("file", type=Path, metavar="文件")
+    read.add_argument("--kind", choices=("provisional", "formal"), required=True)
+    filing = _add(verbs, "file", "登记临时采购计划编号", project=True)
+    filing.add_argument("number", metavar="编号")
+    for name, text in (("agency", "采购代理机构"), ("award", "采购结果")):
+        setting = _add(_group(commands, name, text), "set", f"登记{text}", project=True)
+        setting.add_argument("--file", type=Path, required=True, metavar="文件")
+
+
+def _records(commands: Commands) -> None:
+    record = _add(commands, "record", "登记一件事", project=True)
+    record.add_argument("event", metavar="事项")
+    record.add_argument("date", type=day, metavar="日期")
+    record.add_argument("--unit", default="", metavar="单位名称")
+    record.add_argument("--note", default="", metavar="备注")
+
+
+def _clocks(commands: Commands) -> None:
+    _add(commands, "check", "按规则检查", project=True)
+    clocks = _add(commands, "deadlines", "各项期限")
+    clocks.add_argument("project", type=int, nargs="?", metavar="项目号")
+    days = _add(commands, "days", "按日或工作日推算")
+    days.add_argument("--from", dest="start", type=day, required=True, metavar="日期")
+    days.add_argument("--add", type=int, required=True, metavar="天数")
+    days.add_argument(
+        "--kind", type=DayKind, choices=list(DayKind), required=True, metavar="日|工作日"
+    )
+
+
+def _trust(commands: Commands) -> None:
+    verbs = _group(commands, "backup", "备份")
+    _add(verbs, "make", "备份").add_argument("file", type=Path, nargs="?", metavar="文件")
+    _add(verbs, "restore", "恢复").add_argument("file", type=Path, metavar="文件")
+    _add(commands, "verify", "核验数据是否完好")

@@ -1,0 +1,59 @@
+"""运行一条命令：输出、出错和退出码。"""
+
+import json
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from zjbuy_desktop.cli.commands import Answer, answer
+from zjbuy_desktop.cli.parser import build
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.host.paths import default_data_dir
+
+USER_ERROR, BUG = 2, 70
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command; 0 done, 1 something rejected or blocking, 2 user error, 70 bug."""
+    data_dir: Path | None = None
+    try:
+        options = build().parse_args(args)
+        data_dir = options.data
+        result = answer(options)
+    except UserError as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return USER_ERROR
+    except KeyboardInterrupt:
+        print("已取消，没有写入未完成的内容。", file=sys.stderr)
+        return USER_ERROR
+    except Exception:  # noqa: BLE001  (the last net: log it, say where, exit 70)
+        print(f"程序出错，详情见 {_log(data_dir)}", file=sys.stderr)
+        return BUG
+    _show(result, options.json)
+    return result.code
+
+
+def _show(result: Answer, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(result.data, ensure_ascii=False, default=_plain))
+    else:
+        print("\n".join(result.lines))
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return str(value)
+
+
+def _log(data_dir: Path | None) -> Path:
+    """Write the traceback where IT staff will find it."""
+    from zjbuy_desktop.host.paths import log_file
+
+    target = log_file(data_dir or default_data_dir())
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("a", encoding="utf-8") as stream:
+        stream.write(traceback.format_exc())
+    return target

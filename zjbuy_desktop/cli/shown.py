@@ -1,0 +1,158 @@
+"""把结果写成给人看的中文行，和固定字段的 JSON。"""
+
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from zjbuy_desktop.core.base import money, quantity
+from zjbuy_desktop.core.base.findings import Finding
+from zjbuy_desktop.core.base.workdays import Reckoning
+from zjbuy_desktop.core.case.awards import LotResult
+from zjbuy_desktop.core.case.needs import Outcome
+from zjbuy_desktop.core.rules.clocks import Deadline
+from zjbuy_desktop.usecases.collecting import ImportReport
+from zjbuy_desktop.usecases.results import PaperRow, Run
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """One finding with the fields of ``check``."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "basis": finding.basis.label if finding.basis else None,
+        "subject": finding.subject,
+        "fix": finding.fix,
+    }
+
+
+def findings(found: Iterable[Finding]) -> list[str]:
+    """Findings as lines: grade, message, basis, what to do."""
+    lines = []
+    for f in found:
+        basis = f"（{f.basis.label}）" if f.basis else ""
+        lines.append(f"【{f.severity.label}】{f.message}{basis}{f.fix}")
+    return lines
+
+
+def import_report(report: ImportReport, dry_run: bool) -> list[str]:
+    """The report of an import, file by file, with the reconciling count at the foot."""
+    lines = []
+    for r in report.results:
+        lines.append(f"{r.outcome.label}　{r.file}　{'、'.join(r.units)}".rstrip("　"))
+        for p in r.problems:
+            place = " ".join(x for x in (p.sheet, p.cell) if x) or "整个文件"
+            lines.append(f"    {place}：实际是“{p.found}”，应当{p.expected}。{p.hint}")
+        lines += [f"    {note}" for note in r.notes]
+    counts = " ＋ ".join(f"{o.label} {report.count(o)}" for o in Outcome)
+    sums = report.accepted
+    lines.append(f"共 {len(report.results)} 个文件 ＝ {counts}")
+    lines.append(
+        f"接收合计：{len(report.units)} 家单位，{sums.rows} 行，"
+        f"数量 {quantity.show(sums.quantity)}，{money.yuan(sums.amount_fen)} 元"
+    )
+    return lines + (["只是预览，没有写入。"] if dry_run else [])
+
+
+def needs(data: dict[str, Any]) -> list[str]:
+    """Needs by unit and by item with the conservation line."""
+    lines = [_row(u["unit"], u) for u in data["by_unit"]]
+    lines += ["按标的："] + [_row(i["item"], i) for i in data["by_item"]]
+    same = sum(u["amount_fen"] for u in data["by_unit"]) == data["amount_fen"]
+    return [*lines, _row("合计", data) + ("　＝Σ各单位 ✓" if same else "　≠Σ各单位 ✗")]
+
+
+def _row(name: str, sums: dict[str, Any]) -> str:
+    return f"{name}　{sums['rows']} 行　{sums['quantity']}　{money.yuan(sums['amount_fen'])} 元"
+
+
+def explained(unit: str, data: dict[str, Any]) -> list[str]:
+    """Where a unit's figure comes from."""
+    lines = [f"{unit}：数量 {data['quantity']}，{money.yuan(data['amount_fen'])} 元，来自："]
+    for s in data["sources"]:
+        cells = "、".join(f"{field} {cell}" for field, cell in s["cells"].items())
+        lines.append(
+            f"  {s['item']}　{s['quantity']}　{money.yuan(s['amount_fen'])} 元　"
+            f"《{s['file']}》{s['sheet']}　{cells}　{s['sha256'][:12]}"
+        )
+    return lines
+
+
+def paper_json(row: PaperRow) -> dict[str, Any]:
+    """One paper of ``papers list``."""
+    return {
+        "kind": row.kind,
+        "title": row.title,
+        "unit": row.subject,
+        "number": row.number,
+        "dated": row.dated,
+        "state": row.state,
+        "changed": list(row.changed),
+        "file": row.file,
+        "lacking": list(row.lacking),
+    }
+
+
+def run(result: Run, out: Path) -> list[str]:
+    """What a run of papers gave."""
+    drafts = sum(m.draft for m in result.made)
+    lines = [f"制作 {len(result.made)} 份（其中草稿 {drafts} 份），在 {out}"]
+    lines += [f"没有制成：{f.kind} {f.subject} {'；'.join(f.findings)}" for f in result.failed]
+    return lines + list(result.substitutions)
+
+
+def awards(results: Sequence[LotResult]) -> list[str]:
+    """Awards per lot with their split."""
+    lines = []
+    for r in results:
+        lines.append(
+            f"{r.award.lot}　{r.award.supplier}　预算 {money.yuan(r.budget_fen)} 元　"
+            f"结果 {money.yuan(r.award_fen)} 元　＝Σ{len(r.allocations)} 家单位"
+        )
+    return lines
+
+
+def deadline_json(d: Deadline) -> dict[str, Any]:
+    """One clock of ``deadlines``."""
+    return {
+        "id": d.id,
+        "what": d.what,
+        "unit": d.unit,
+        "start": d.start,
+        "days": d.days,
+        "kind": d.kind.value,
+        "nominal": d.nominal,
+        "last_day": d.last_day,
+        "advised_day": d.advised_day,
+        "provisional": d.provisional,
+        "basis": d.basis.label,
+        "state": d.state.value,
+    }
+
+
+def deadline_line(d: Deadline) -> str:
+    """One clock as a line."""
+    sure = "（暂按周末推算）" if d.provisional else ""
+    return (
+        f"{d.state.value}　{d.advised_day}　最后 {d.last_day}{sure}　{d.what}　{d.unit}　{d.basis}"
+    )
+
+
+def reckoning_json(result: Reckoning) -> dict[str, Any]:
+    """The JSON of ``days``."""
+    return {
+        "nominal": result.nominal,
+        "last_day": result.last_day,
+        "advised_day": result.advised_day,
+        "provisional": result.provisional,
+    }
+
+
+def reckoning_line(options: Namespace, result: Reckoning) -> str:
+    """The answer of ``days`` as a sentence."""
+    return (
+        f"{options.start} 起 {options.add} {options.kind.value}：名义 {result.nominal}，"
+        f"最后日 {result.last_day}，建议不晚于 {result.advised_day}"
+        + ("（暂按周末推算，请导入该年放假安排）" if result.provisional else "")
+    )

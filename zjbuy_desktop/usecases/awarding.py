@@ -1,0 +1,104 @@
+"""定标：登记结果，按单位分配。"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from zjbuy_desktop.core.base import quantity
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.case.allocation import lot_results
+from zjbuy_desktop.core.case.awards import LotAward, LotResult, Supplement
+from zjbuy_desktop.core.rules.awarding import allocation_equals_award, award_within_budget
+from zjbuy_desktop.core.stages import flow
+from zjbuy_desktop.core.stages.book import stage
+from zjbuy_desktop.store import awards as stored
+from zjbuy_desktop.store import records
+from zjbuy_desktop.usecases.desk import Desk
+
+
+def preview(
+    desk: Desk, project_id: int, awards: Sequence[LotAward]
+) -> tuple[tuple[LotResult, ...], list[str]]:
+    """The split these awards would give, and what is wrong with them; nothing is written.
+
+    Raises:
+        UserError: for a lot the project doesn't have, or not exactly one price.
+    """
+    case = desk.case(project_id)
+    known = {lot.name for lot in case.project.lots}
+    for award in awards:
+        if award.lot not in known:
+            raise UserError(f"项目里没有“{award.lot}”。", f"标项有：{'、'.join(sorted(known))}")
+        if (award.unit_price_fen is None) == (award.total_fen is None):
+            raise UserError(f"{award.lot}要么填单价，要么填总价。", "两者只填一个。")
+    trial = replace(case, awards=tuple(awards))
+    found = [
+        f.message
+        for rule in (award_within_budget, allocation_equals_award)
+        for f in rule.check(trial, desk.law, desk.today)
+    ]
+    return lot_results(trial), found
+
+
+def set_awards(desk: Desk, project_id: int, awards: Sequence[LotAward]) -> tuple[LotResult, ...]:
+    """登记采购结果.
+
+    Raises:
+        UserError: as ``preview``; also when nobody is included yet, as there is nothing to split.
+    """
+    results, _ = preview(desk, project_id, awards)
+    if any(not r.allocations for r in results):
+        empty = "、".join(r.award.lot for r in results if not r.allocations)
+        raise UserError(
+            f"{empty}还没有纳入的单位，无法分配。", "先在“参与委托”核章并补齐资金等内容。"
+        )
+    case = desk.case(project_id)
+    summary = "登记采购结果：" + "；".join(f"{a.lot} {a.supplier}" for a in awards)
+    with desk.store.begin("award_set", summary, desk.now(), project_id=project_id) as work:
+        stored.set_awards(work, project_id, awards)
+        for record in flow.after_touching(case, stage("award")):
+            records.set_stage(work, project_id, record)
+        work.payload["award_fen"] = {r.award.lot: r.award_fen for r in results}
+    return results
+
+
+def add_supplement(desk: Desk, project_id: int, supplement: Supplement) -> None:
+    """登记补充合同; refused when the sum would pass the limit per contract (指引 十一).
+
+    Raises:
+        UserError: beyond the limit, with the head-room that is left.
+    """
+    from zjbuy_desktop.core.rules.signing import supplements_within_limit
+
+    case = desk.case(project_id)
+    trial = replace(case, supplements=(*case.supplements, supplement))
+    for finding in supplements_within_limit.check(trial, desk.law, desk.today):
+        if finding.subject == supplement.unit:
+            raise UserError(finding.message, finding.fix)
+    summary = f"登记补充合同：{supplement.unit}{supplement.lot}"
+    with desk.store.begin("supplement_added", summary, desk.now(), project_id=project_id) as work:
+        stored.add_supplement(work, project_id, supplement)
+        work.payload["amount_fen"] = supplement.amount_fen
+
+
+def as_json(results: Sequence[LotResult]) -> dict[str, Any]:
+    """The JSON of ``award set``."""
+    return {
+        "lots": [
+            {
+                "name": r.award.lot,
+                "supplier": r.award.supplier,
+                "budget_fen": r.budget_fen,
+                "award_fen": r.award_fen,
+                "allocations": [
+                    {
+                        "unit": a.unit,
+                        "quantity": quantity.units(a.quantity),
+                        "contract_fen": a.contract_fen,
+                    }
+                    for a in r.allocations
+                ],
+            }
+            for r in results
+        ]
+    }

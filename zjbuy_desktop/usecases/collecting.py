@@ -1,0 +1,266 @@
+"""回收：读入各单位发回的需求表。先看结果，再整批写入；可整批撤销。"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from zjbuy_desktop.core.base import quantity
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.case.batch import decide
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
+from zjbuy_desktop.core.case.tally import Total, total
+from zjbuy_desktop.core.stages import flow
+from zjbuy_desktop.core.stages.book import stage
+from zjbuy_desktop.store import records, returns
+from zjbuy_desktop.store.batches import save_batch
+from zjbuy_desktop.store.returns import ReturnRecord
+from zjbuy_desktop.usecases.desk import Desk
+
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
+Corrections = Mapping[tuple[str, str], str]
+"""(工作表, 单元格) → the text the clerk says belongs there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of every file handed in: 收到 = 接收 + 待改 + 被代替 + 未读.
+
+    Attributes:
+        results: one per file, in name order.
+        paths: where each file is, in the same order.
+        batch: the stored batch; ``None`` for a preview.
+    """
+
+    results: tuple[ReadReturn, ...]
+    paths: tuple[Path, ...]
+    batch: int | None = None
+
+    def count(self, outcome: Outcome) -> int:
+        """How many files had that outcome."""
+        return sum(r.outcome is outcome for r in self.results)
+
+    @property
+    def accepted(self) -> Total:
+        """Σ of the accepted files: 行数, 数量, 金额."""
+        return total(line for r in self.results for line in _counted(r))
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Units of the accepted files, once each."""
+        named = (u for r in self.results if r.outcome is Outcome.ACCEPTED for u in r.units)
+        return tuple(dict.fromkeys(named))
+
+
+def _counted(result: ReadReturn) -> Sequence[Any]:
+    return result.lines if result.outcome is Outcome.ACCEPTED else ()
+
+
+def preview(
+    desk: Desk,
+    project_id: int,
+    paths: Sequence[Path],
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportReport:
+    """Read files or folders and say what would become of each; nothing is written.
+
+    Raises:
+        UserError: when a path doesn't exist or holds no file.
+    """
+    from zjbuy_desktop.excel.files import gather
+    from zjbuy_desktop.excel.pool import read_many
+
+    case = desk.case(project_id)
+    files = gather(paths)
+    if not files:
+        raise UserError("所选位置没有文件。", "选择各单位发回的需求表，或放需求表的文件夹。")
+    results = read_many(files, roster_of(case), progress=progress, cancelled=cancelled)
+    with desk.store.read() as view:
+        known = returns.received_before(view, project_id, (r.sha256 for r in results if r.sha256))
+    return ImportReport(decide(results, known), tuple(files))
+
+
+def roster_of(case: Case) -> Any:
+    """The names a returned file is read against."""
+    from zjbuy_desktop.excel.returns import Roster
+
+    return Roster(
+        units=tuple(u.name for u in case.units),
+        items=tuple(lot.item for lot in case.project.lots),
+        category_code=case.project.category_code,
+    )
+
+
+def keep(desk: Desk, project_id: int, report: ImportReport) -> ImportReport:
+    """Write a previewed import: one transaction, one batch, one audit event.
+
+    Raises:
+        UserError: when a file was changed or taken away since the preview; nothing is written.
+    """
+    case = desk.case(project_id)
+    sums = report.accepted
+    summary = (
+        f"导入 {len(report.results)} 个文件：接收 {report.count(Outcome.ACCEPTED)}，"
+        f"待改 {report.count(Outcome.REJECTED)}，被代替 {report.count(Outcome.SUPERSEDED)}，"
+        f"未读 {report.count(Outcome.IGNORED)}"
+    )
+    with desk.store.begin("returns_imported", summary, desk.now(), project_id=project_id) as work:
+        batch = save_batch(work, project_id, report.results, _originals(report))
+        for record in flow.after_touching(case, stage("collection")):
+            records.set_stage(work, project_id, record)
+        work.payload.update(batch=batch, rows=sums.rows, amount_fen=sums.amount_fen)
+    return replace(report, batch=batch)
+
+
+def import_returns(
+    desk: Desk,
+    project_id: int,
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportReport:
+    """Preview and, unless ``dry_run``, keep."""
+    report = preview(desk, project_id, paths, progress=progress, cancelled=cancelled)
+    return report if dry_run else keep(desk, project_id, report)
+
+
+def _originals(report: ImportReport) -> dict[str, bytes | Path]:
+    """The bytes to keep: of every file that was opened and not ignored."""
+    return {
+        r.sha256: path
+        for r, path in zip(report.results, report.paths, strict=True)
+        if r.sha256 and r.outcome is not Outcome.IGNORED
+    }
+
+
+def list_returns(desk: Desk, project_id: int) -> tuple[ReturnRecord, ...]:
+    """Every returned file ever kept, with its outcome, the newest batch last."""
+    with desk.store.read() as view:
+        return returns.list_returns(view, project_id)
+
+
+def undo(desk: Desk, project_id: int, batch: int) -> None:
+    """撤销整批导入: what was current before it is current again."""
+    summary = f"撤销第 {batch} 批导入"
+    with desk.store.begin("import_undone", summary, desk.now(), project_id=project_id) as work:
+        returns.undo_batch(work, batch)
+        work.payload["batch"] = batch
+
+
+def choose(desk: Desk, project_id: int, unit: str, return_id: int, reason: str) -> None:
+    """Let another return of the same unit count.
+
+    Raises:
+        UserError: without a reason.
+    """
+    if not reason.strip():
+        raise UserError("选用另一份回收表需要写明原因。", "写一句原因，审计时会看到。")
+    summary = f"{unit}改用另一份回收表：{reason.strip()}"
+    with desk.store.begin("return_chosen", summary, desk.now(), project_id=project_id) as work:
+        returns.choose_return(work, project_id, unit, return_id)
+        work.payload["return"] = return_id
+
+
+def correct(
+    desk: Desk, project_id: int, return_id: int, corrections: Corrections, reason: str
+) -> ReadReturn:
+    """Read a kept original again with the clerk's corrections; kept when it is then accepted.
+
+    Returns:
+        The new reading; its problems say what still has to be mended.
+
+    Raises:
+        UserError: without a reason.
+    """
+    from zjbuy_desktop.excel.returns import read_return
+
+    if not reason.strip():
+        raise UserError("更正单位的填报需要写明原因。", "例如：电话确认，王喆，8月20日。")
+    case = desk.case(project_id)
+    kept = next(r for r in list_returns(desk, project_id) if r.id == return_id)
+    original = desk.store.originals.path(kept.sha256 or "")
+    with tempfile.TemporaryDirectory() as folder:
+        # The reader knows a file by its name too; originals lie under their hash.
+        named = Path(folder) / kept.file
+        shutil.copyfile(original, named)
+        result = read_return(named, roster_of(case), corrections)
+    if result.outcome is not Outcome.ACCEPTED:
+        return result
+    summary = f"更正“{kept.file}” {len(corrections)} 处：{reason.strip()}"
+    with desk.store.begin("return_corrected", summary, desk.now(), project_id=project_id) as work:
+        save_batch(work, project_id, [result], {result.sha256: original})
+        returns.settle_return(work, return_id, reason.strip())
+        for correction in _records(kept, corrections, reason.strip()):
+            returns.save_correction(work, return_id, correction)
+        for record in flow.after_touching(case, stage("collection")):
+            records.set_stage(work, project_id, record)
+        work.payload["cells"] = [[s, c, v] for (s, c), v in corrections.items()]
+    return result
+
+
+def _records(kept: ReturnRecord, corrections: Corrections, reason: str) -> list[returns.Correction]:
+    found = {(p.sheet, p.cell): p.found for p in kept.problems}
+    return [
+        returns.Correction(sheet, cell, found.get((sheet, cell), ""), value, reason)
+        for (sheet, cell), value in corrections.items()
+    ]
+
+
+def set_aside(desk: Desk, project_id: int, return_id: int, reason: str) -> None:
+    """A refused file that needs no mending (误发、名册外单位): settled with a reason.
+
+    Raises:
+        UserError: without a reason.
+    """
+    if not reason.strip():
+        raise UserError("搁置文件需要写明原因。", "例如：不在本次采购范围，已告知对方。")
+    summary = f"搁置一份回收文件：{reason.strip()}"
+    with desk.store.begin("return_set_aside", summary, desk.now(), project_id=project_id) as work:
+        returns.settle_return(work, return_id, reason.strip())
+        work.payload["return"] = return_id
+
+
+def as_json(report: ImportReport) -> dict[str, Any]:
+    """The JSON of ``forms import``."""
+    sums = report.accepted
+    return {
+        "files": len(report.results),
+        **{o.value: report.count(o) for o in Outcome},
+        "units": len(report.units),
+        "rows": sums.rows,
+        "quantity": quantity.units(sums.quantity),
+        "amount_fen": sums.amount_fen,
+        "results": [_result_json(r) for r in report.results],
+    }
+
+
+def _result_json(result: ReadReturn) -> dict[str, Any]:
+    sums = total(result.lines)
+    return {
+        "file": result.file,
+        "outcome": result.outcome.value,
+        "units": list(result.units),
+        "rows": sums.rows if result.lines else None,
+        "quantity": quantity.units(sums.quantity) if result.lines else None,
+        "amount_fen": sums.amount_fen if result.lines else None,
+        "sha256": result.sha256,
+        "problems": [
+            {
+                "sheet": p.sheet,
+                "cell": p.cell,
+                "found": p.found,
+                "expected": p.expected,
+                "hint": p.hint,
+            }
+            for p in result.problems
+        ],
+        "notes": list(result.notes),
+    }

@@ -1,0 +1,75 @@
+"""送达：每家单位一个发送文件夹，以及送达登记。"""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.core.case.units import Role, Unit
+from zjbuy_desktop.core.papers.blocks import chinese_date
+from zjbuy_desktop.usecases import papers, recording
+from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.names import file_name
+
+
+def export_forms(desk: Desk, project_id: int, out: Path) -> list[Path]:
+    """One need form per unit into ``out``."""
+    from zjbuy_desktop.excel.forms import write_form
+
+    case = desk.case(project_id)
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for unit in case.units:
+        target = out / file_name(unit.name, "采购需求意向填报表", ".xlsx")
+        write_form(target, form_of(case, unit))
+        written.append(target)
+    return written
+
+
+def send_folders(desk: Desk, project_id: int, out: Path) -> list[Path]:
+    """Per unit a folder ready to send: form, 推荐表, 通知 and a text to paste into a message."""
+    from zjbuy_desktop.excel.forms import write_form
+
+    case = desk.case(project_id)
+    folders = []
+    for unit in (u for u in case.units if u.role is Role.PARTICIPANT):
+        folder = out / file_name(unit.name, "")
+        folder.mkdir(parents=True, exist_ok=True)
+        write_form(
+            folder / file_name(unit.name, "采购需求意向填报表", ".xlsx"), form_of(case, unit)
+        )
+        (folder / "发送说明.txt").write_text(message(case, unit), encoding="utf-8-sig")
+        folders.append(folder)
+    kinds = ["lead_recommendation"]
+    for folder, unit in zip(folders, _participants(case), strict=True):
+        papers.make(desk, project_id, kinds, folder, subject=unit.name)
+    return folders
+
+
+def _participants(case: Case) -> list[Unit]:
+    return [u for u in case.units if u.role is Role.PARTICIPANT]
+
+
+def message(case: Case, unit: Unit) -> str:
+    """The words to paste into a message to one unit."""
+    day = case.project.call_deadline
+    until = f"请于{chinese_date(day)}前" if day else "请尽快"
+    lead = case.lead
+    contact = f"联系人：{lead.contact}，电话：{lead.phone}。" if lead else ""
+    return (
+        f"{unit.name}{unit.contact and '　' + unit.contact}：\n"
+        f"“{case.project.name}”现征集采购需求。{until}填好所附填报表，"
+        f"连同盖章的牵头单位推荐表发回{case.project.lead_unit}。\n"
+        f"填报表请直接填写后发回，不要改动表头；数量填数字，金额单位为元。\n{contact}\n"
+    )
+
+
+def record_delivery(desk: Desk, project_id: int, units: Sequence[str], on: date, how: str) -> None:
+    """登记送达: which units got their material, when and how."""
+    events = [Event(EventKind.FORM_DELIVERED, on, unit, how) for unit in units]
+    recording.record(desk, project_id, events)
+
+
+def form_of(case: Case, unit: Unit):  # type: ignore[no-untyped-def]
+    """What one unit's form is prefilled with."""

@@ -1,0 +1,45 @@
+"""示例：定标、采购协议、签约通知。"""
+
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.allocation import signing_units
+from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.core.case.plans import PlanKind
+from zjbuy_desktop.usecases import awarding, papers, planning, recording, settings_files, stages
+from zjbuy_desktop.usecases.demo.aggregation import number_papers, record_events
+from zjbuy_desktop.usecases.demo.delegation import write_plan_export
+from zjbuy_desktop.usecases.demo.script import Script, on
+from zjbuy_desktop.usecases.desk import Desk
+
+
+def award(desk: Desk, project_id: int, script: Script) -> str:
+    """定标: awards per lot, split to the 分, agreement after the announcement."""
+    desk = on(desk, script.day("award"))
+    awards = settings_files.awards_from(script.folder / "award.toml")
+    results = awarding.set_awards(desk, project_id, awards)
+    record_events(desk, project_id, script, "award")
+    case = desk.case(project_id)
+    spec = papers.paper_spec("procurement_agreement")
+    number_papers(desk, project_id, script, spec.kind, list(spec.subjects(case)))
+    run = papers.make(desk, project_id, [spec.kind], script.out / "4-文件")
+    stages.complete(desk, project_id, "award")
+    amount = money.yuan(sum(r.award_fen for r in results))
+    return f"定标：{len(results)} 个标项，{amount} 元；采购协议 {len(run.made)} 份。"
+
+
+def sign(desk: Desk, project_id: int, script: Script) -> str:
+    """签约: a notice for each unit; some contracts signed, the rest still running."""
+    table = script.table["signing"]
+    desk = on(desk, script.day("signing"))
+    units = list(signing_units(desk.case(project_id)))
+    export = script.out / "2-回收" / "各单位正式采购计划导出.csv"
+    write_plan_export(desk, project_id, export, PlanKind.FORMAL)
+    planning.import_plans(desk, project_id, export, PlanKind.FORMAL)
+    number_papers(desk, project_id, script, "signing_notice", units)
+    run = papers.make(desk, project_id, ["signing_notice"], script.out / "4-文件")
+    for kind, day, names in (
+        (EventKind.SIGNING_NOTICE_SENT, table["notified"], units),
+        (EventKind.CONTRACT_SIGNED, table["signed_on"], table["signed"]),
+        (EventKind.CONTRACT_ANNOUNCED, table["announced_on"], table["signed"]),
+    ):
+        recording.record(desk, project_id, [Event(kind, day, name) for name in names])
+    return f"签约：通知书 {len(run.made)} 份；已签合同 {len(table['signed'])} 家，其余在期限内。"

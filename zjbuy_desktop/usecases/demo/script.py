@@ -1,0 +1,47 @@
+"""示例怎样办：resources/sample/demo.toml 里的日期、更正和登记。"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from zjbuy_desktop.host import resources
+from zjbuy_desktop.usecases.desk import Desk
+
+_MORNING = time(9, 0)
+
+
+@dataclass(frozen=True)
+class Script:
+    """The demo's script.
+
+    Attributes:
+        table: the TOML.
+        folder: resources/sample.
+        out: where everything is written.
+    """
+
+    table: dict[str, Any]
+    folder: Path
+    out: Path
+
+    def day(self, stage: str) -> date:
+        """The day on which a stage is worked on."""
+        day: date = self.table["days"][stage]
+        return day
+
+    @property
+    def returns(self) -> Path:
+        """The returned files as offices send them."""
+        return self.folder / "returns"
+
+
+def load(out: Path) -> Script:
+    """The shipped script."""
+    table = resources.read_toml("sample/demo.toml")
+    return Script(table, resources.resource_dir() / "sample", out)
+
+
+def on(desk: Desk, day: date) -> Desk:
+    """The same desk on another day, its clock at nine in the morning, so that runs are equal."""
+    return replace(desk, today=day, now=lambda: datetime.combine(day, _MORNING))

@@ -1,0 +1,52 @@
+"""打开数据：组好办理一切事项所需的“案头”。"""
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from zjbuy_desktop.host.paths import default_data_dir
+from zjbuy_desktop.store.opening import open_store
+from zjbuy_desktop.usecases import library
+from zjbuy_desktop.usecases.desk import Desk
+
+_ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def now() -> datetime:
+    """The moment on a clerk's clock: Beijing time without a zone, whatever the PC is set to."""
+    return datetime.now(_ZONE).replace(tzinfo=None, microsecond=0)
+
+
+def open_desk(data_dir: Path | None, today: date | None = None) -> Desk:
+    """Open the data folder (made if missing) and lay everything ready.
+
+    Args:
+        data_dir: ``None`` for the user's data folder.
+        today: ``None`` for the real day.
+
+    Raises:
+        UserError: when the data can't be opened; the reason and what to do.
+    """
+    folder = data_dir or default_data_dir()
+    day = today or pinned_day(folder) or now().date()
+    store = open_store(folder, now=now())
+    local = folder / "法规补充.toml"
+    return Desk(
+        store=store,
+        law=library.law_book(local if local.exists() else None),
+        calendar=library.calendar(),
+        today=day,
+        now=now,
+    )
+
+
+def pinned_day(data_dir: Path) -> date | None:
+    """The fixed day of a demo data folder, which the window labels; ``None`` elsewhere."""
+    file = data_dir / "示例日期.txt"
+    return date.fromisoformat(file.read_text("utf-8").strip()) if file.exists() else None
+
+
+def pin_day(data_dir: Path, day: date) -> None:
+    """Make a data folder open at a fixed day from now on (the demo project)."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    (data_dir / "示例日期.txt").write_text(day.isoformat(), encoding="utf-8")

@@ -1,0 +1,213 @@
+"""项目：新建、列出、修改名册与推荐。"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.case.project import Kind, Lot, Mode, Project
+from zjbuy_desktop.core.case.units import Recommendation, Unit
+from zjbuy_desktop.core.case.words import Method
+from zjbuy_desktop.core.stages import flow
+from zjbuy_desktop.core.stages.book import stage
+from zjbuy_desktop.store import projects as stored
+from zjbuy_desktop.store import records
+from zjbuy_desktop.usecases.desk import Desk
+
+_REQUIRED = ("name", "category_code", "category_name", "kind", "lead_unit", "method", "lots")
+_OPTIONAL = (
+    "mode", "in_central_catalogue", "public_attention", "roster", "call_deadline", "suitability",
+    "designation", "project_number", "fiscal_year", "evaluation", "evaluation_reason",
+    "sign_together_note", "category_edition", "lead_ranks_above",
+)  # fmt: skip
+
+
+def new_from_file(desk: Desk, file: Path) -> int:
+    """``project new --file``: paths inside the file are relative to it.
+
+    Raises:
+        UserError: naming the file, the key, what was found and what is expected.
+    """
+    from zjbuy_desktop.excel.tables import read_roster
+
+    table = read_toml(file)
+    project = project_from(table, file.name)
+    roster = table.get("roster")
+    units = read_roster(file.parent / roster).units if roster else ()
+    return create(desk, project, units)
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """A TOML file the user wrote.
+
+    Raises:
+        UserError: when it isn't there or isn't TOML.
+    """
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UserError(f"找不到文件“{file}”。", "核对路径。") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(
+            f"“{file.name}”不是可读的配置文件：{error}", "用 UTF-8 保存，并按样例的写法改正。"
+        ) from None
+
+
+def project_from(table: Mapping[str, Any], origin: str) -> Project:
+    """A project out of a TOML table.
+
+    Raises:
+        UserError: for missing, unknown or wrong keys.
+    """
+    missing = [k for k in _REQUIRED if k not in table]
+    unknown = [k for k in table if k not in (*_REQUIRED, *_OPTIONAL)]
+    if missing or unknown:
+        raise UserError(
+            f"“{origin}”缺少 {'、'.join(missing) or '无'}，不认识 {'、'.join(unknown) or '无'}。",
+            f"必填：{'、'.join(_REQUIRED)}；可填：{'、'.join(_OPTIONAL)}。",
+        )
+    deadline = table.get("call_deadline")
+    if deadline is not None and not isinstance(deadline, date):
+        raise UserError(f"“{origin}”的 call_deadline 不是日期。", "写成 2026-08-20。")
+    extra = {k: table[k] for k in _OPTIONAL if k in table and k not in ("mode", "roster")}
+    return Project(
+        name=str(table["name"]).strip(),
+        mode=_choice(Mode, table.get("mode", Mode.SIGN_SEPARATELY.value), "mode", origin),
+        category_code=str(table["category_code"]),
+        category_name=str(table["category_name"]),
+        kind=_choice(Kind, table["kind"], "kind", origin),
+        lead_unit=str(table["lead_unit"]),
+        method=_choice(Method, table["method"], "method", origin),
+        lots=_lots(table["lots"], origin),
+        **{"in_central_catalogue": False, "public_attention": False, **extra},
+    )
+
+
+def _lots(rows: Any, origin: str) -> tuple[Lot, ...]:
+    try:
+        return tuple(Lot(str(r["name"]), str(r["item"])) for r in rows)
+    except (KeyError, TypeError):
+        raise UserError(
+            f"“{origin}”的标项写法有误。", "每个标项写 [[lots]]，下面写 name 和 item。"
+        ) from None
+
+
+def _choice(options: Any, value: Any, key: str, origin: str) -> Any:
+    try:
+        return options(value)
+    except ValueError:
+        known = "、".join(o.value for o in options)
+        raise UserError(f"“{origin}”的 {key} 写的是“{value}”。", f"可以写：{known}") from None
+
+
+def create(desk: Desk, project: Project, units: Sequence[Unit]) -> int:
+    """Create a project with its roster; one transaction.
+
+    Raises:
+        UserError: when the name is empty or a project is already called so.
+    """
+    if not project.name:
+        raise UserError("项目没有名称。", "写上项目名称。")
+    if any(p["name"] == project.name for p in list_projects(desk)):
+        raise UserError(f"已有同名项目“{project.name}”。", "换一个名称，或打开原来的项目。")
+    with desk.store.begin("project_created", f"新建项目“{project.name}”", desk.now()) as work:
+        project_id = stored.create_project(work, project, units)
+        work.payload.update(project=project_id, units=len(units))
+        work.project_id = project_id
+    return project_id
+
+
+def list_projects(desk: Desk) -> list[dict[str, Any]]:
+    """Every project: id, name, stage in hand."""
+    from zjbuy_desktop.store import peek
+
+    rows = []
+    for row in peek.projects(desk.data_dir):
+        case = desk.case(row.id)
+        now = flow.current(case)
+        rows.append(
+            {
+                "id": row.id,
+                "name": row.name,
+                "stage": now.id if now else "done",
+                "stage_title": now.title if now else "各环节已完成",
+                "units": len(case.units),
+            }
+        )
+    return rows
+
+
+def update(desk: Desk, project_id: int, project: Project) -> None:
+    """Change the project card; finished stages from 立项 on are marked for review."""
+    case = desk.case(project_id)
+    with desk.store.begin(
+        "project_updated", "修改项目基本信息", desk.now(), project_id=project_id
+    ) as work:
+        stored.update_project(work, project_id, project)
+        for record in flow.after_touching(case, stage("setup")):
+            records.set_stage(work, project_id, record)
+        work.payload["changed"] = _changed(case.project, project)
+
+
+def _changed(old: Project, new: Project) -> list[str]:
+    return [f for f in Project.__slots__ if getattr(old, f) != getattr(new, f)]
+
+
+def replace_roster(desk: Desk, project_id: int, units: Sequence[Unit]) -> None:
+    """Put another roster in place of the present one.
+
+    Raises:
+        UserError: when units with needs would vanish, or after the announcement (指引 十二（一）).
+    """
+    from zjbuy_desktop.core.case.events import EventKind
+
+    case = desk.case(project_id)
+    names = {u.name for u in units}
+    gone = [n for n in dict.fromkeys(line.unit for line in case.needs) if n not in names]
+    if gone:
+        raise UserError(
+            f"{'、'.join(gone)}已有需求，不能从名册中去掉。", "不再参加的，登记“退出本次采购”。"
+        )
+    announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
+    if announced and names != {u.name for u in case.units}:
+        raise UserError(
+            f"采购公告已于 {announced} 发布，名册已锁定（浙财采监〔2025〕6号 第十二条（一））。",
+            "单位确需退出的，登记退出并写明正当理由。",
+        )
+    ordered = tuple(replace(u, order=i) for i, u in enumerate(units))
+    summary = f"更新名册：{len(units)} 家单位"
+    with desk.store.begin("roster_replaced", summary, desk.now(), project_id=project_id) as work:
+        stored.replace_units(work, project_id, ordered)
+        for record in flow.after_touching(case, stage("setup")):
+            records.set_stage(work, project_id, record)
+        work.payload["units"] = len(units)
+
+
+def set_recommendations(desk: Desk, project_id: int, items: Sequence[Recommendation]) -> None:
+    """登记牵头单位推荐 (指引 五)."""
+    summary = f"登记 {len(items)} 份牵头单位推荐"
+    with desk.store.begin(
+        "recommendations_set", summary, desk.now(), project_id=project_id
+    ) as work:
+        stored.set_recommendations(work, project_id, items)
+
+
+def status(desk: Desk, project_id: int) -> dict[str, Any]:
+    """The JSON of ``project status``."""
+    case = desk.case(project_id)
+    step = flow.next_step(case, desk.law, desk.today)
+    return {
+        "project": project_id,
+        "name": case.project.name,
+        "units": len(case.units),
+        "stages": [
+            {"id": s.id, "title": s.title, "state": flow.state(case, s).value}
+            for s in flow.stages_of(case)
+        ],
+        "next": step.text,
+        "why": step.why,
+        "findings": len(flow.findings(case, desk.law, desk.today)),
+    }

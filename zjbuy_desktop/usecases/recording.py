@@ -1,0 +1,121 @@
+"""登记：在平台上、纸面上发生的事，以及随之补上的内容。"""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.documents import PaperDetails
+from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.core.case.needs import UnitFacts
+from zjbuy_desktop.store import needs as stored_needs
+from zjbuy_desktop.store import records as stored
+from zjbuy_desktop.usecases.desk import Desk
+
+
+def event_kind(word: str) -> EventKind:
+    """The event of that word of the command line.
+
+    Raises:
+        UserError: when there is no such event; the hint lists all of them.
+    """
+    try:
+        return EventKind(word)
+    except ValueError:
+        known = "、".join(f"{k.value}（{k.label}）" for k in EventKind)
+        raise UserError(f"没有“{word}”这种登记事项。", f"可以登记的有：{known}") from None
+
+
+def record(desk: Desk, project_id: int, events: Sequence[Event]) -> None:
+    """Record events in one transaction; the last one of a kind (and unit) counts.
+
+    Raises:
+        UserError: for a unit that isn't on the roster, a day in the future, a missing unit, or a
+            withdrawal after the announcement without its reason.
+    """
+    case = desk.case(project_id)
+    for event in events:
+        _check(desk, case, event)
+    first = events[0]
+    who = f"（{first.unit}等 {len(events)} 家）" if len(events) > 1 else first.unit
+    summary = f"登记“{first.kind.label}”{first.on}{who}"
+    with desk.store.begin("event_recorded", summary, desk.now(), project_id=project_id) as work:
+        stored.add_events(work, project_id, events)
+        work.payload["events"] = [[e.kind.value, e.on.isoformat(), e.unit, e.note] for e in events]
+
+
+def _check(desk: Desk, case: Case, event: Event) -> None:
+    if event.kind.per_unit and case.unit(event.unit) is None:
+        names = "、".join(u.name for u in case.units)
+        asked = f"名册上没有“{event.unit}”。" if event.unit else "这件事要写明是哪家单位。"
+        raise UserError(asked, f"名册上的单位：{names}")
+    if not event.kind.per_unit and event.unit:
+        raise UserError(f"“{event.kind.label}”是整个项目的事，不分单位。", "去掉单位后再登记。")
+    if event.on > desk.today:
+        raise UserError(f"登记日期 {event.on} 晚于今天 {desk.today}。", "改成实际发生的日期。")
+    announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
+    late = announced is not None and event.on >= announced
+    if event.kind is EventKind.WITHDRAWN and late and not event.note.strip():
+        raise UserError(
+            "采购公告发布后，无正当理由不得退出（浙财采监〔2025〕6号 第十二条（一））。",
+            "写明正当理由和证明材料后再登记。",
+        )
+
+
+def unrecord(desk: Desk, project_id: int, kind: EventKind, unit: str, reason: str) -> None:
+    """Take back a wrong record; the audit keeps both.
+
+    Raises:
+        UserError: without a reason.
+    """
+    if not reason.strip():
+        raise UserError("撤销登记需要写明原因。", "写一句原因后再撤销。")
+    event = desk.case(project_id).event(kind, unit)
+    if event is None:
+        raise UserError(f"没有“{kind.label}”的登记{unit}。", "刷新后再看。")
+    summary = f"撤销登记“{kind.label}”{unit}：{reason.strip()}"
+    with desk.store.begin("event_removed", summary, desk.now(), project_id=project_id) as work:
+        stored.remove_event(work, project_id, event)
+        work.payload.update(kind=kind.value, unit=unit)
+
+
+def supply_facts(desk: Desk, project_id: int, facts: Sequence[UnitFacts]) -> None:
+    """待补内容 given by units beside their forms.
+
+    Raises:
+        UserError: for a unit that isn't on the roster.
+    """
+    case = desk.case(project_id)
+    for item in facts:
+        if case.unit(item.unit) is None:
+            raise UserError(f"名册上没有“{item.unit}”。", "单位名称要与名册完全一致。")
+    summary = f"补充 {len(facts)} 家单位的资金等内容"
+    with desk.store.begin("facts_supplied", summary, desk.now(), project_id=project_id) as work:
+        for item in facts:
+            stored_needs.set_facts(work, project_id, item)
+        work.payload["units"] = [f.unit for f in facts]
+
+
+def import_facts(desk: Desk, project_id: int, file: Path) -> tuple[UnitFacts, ...]:
+    """待补内容 of many units from a table.
+
+    Raises:
+        UserError: naming file, sheet and cell; nothing is written.
+    """
+    from zjbuy_desktop.excel.tables import read_facts
+
+    facts = read_facts(file)
+    supply_facts(desk, project_id, facts)
+    return facts
+
+
+def set_paper_details(
+    desk: Desk, project_id: int, kind: str, subject: str, number: str, dated: date | None
+) -> None:
+    """文号 and 成文日期 of one paper, before its final print."""
+    details = PaperDetails(kind, subject, number.strip(), dated)
+    summary = f"填写文号“{details.number}”、成文日期 {dated or '（空）'}"
+    with desk.store.begin("paper_details_set", summary, desk.now(), project_id=project_id) as work:
+        stored.set_details(work, project_id, details)
+        work.payload.update(kind=kind, subject=subject)
