@@ -83,12 +83,14 @@ class Layout:
 
 def lay_out(paper: Paper, setter: Typesetter, options: RenderOptions) -> Layout:
     """Lay a paper out on pages."""
-    sheet = _SHEETS[paper.style]
+    upright = _SHEETS[paper.style]
+    sheet = upright.sideways() if paper.landscape else upright
     pieces = head(paper, sheet, setter, options.letterhead)
     pieces += _below_title(paper, sheet, setter)
+    pieces = [replace(piece, turned=sheet.turned) for piece in pieces]
     for block in paper.blocks:
         _add(pieces, block, sheet, setter)
-    pages = paginate(pieces, sheet)
+    pages = paginate(pieces, upright)
     _add_imprint(paper, pages, sheet, setter)
     if paper.style is Style.LETTER:
         pages[0].margin += letter_margin(paper, setter, options.letterhead)

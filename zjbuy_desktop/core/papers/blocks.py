@@ -149,6 +149,7 @@ class Paper:
         code: paper id for the code, when ``returns``.
         facts: every fact printed, as sorted (name, value) pairs: its memory for staleness.
         printed_on: 印发日期 for the 版记; ``None`` leaves the 版记 out.
+        landscape: every page is turned, the text around a wide table as well.
     """
 
     kind: str
@@ -165,6 +166,7 @@ class Paper:
     code: str = ""
     facts: tuple[tuple[str, str], ...] = field(default=())
     printed_on: date | None = None
+    landscape: bool = False
 
 
 def plain_text(paper: Paper) -> str:

@@ -58,6 +58,7 @@ def compose(spec: PaperSpec, text: str, setting: Setting) -> Composed:
         unit=setting.subject,
         code=paper_code(setting.case.id, spec.kind, setting.subject),
         printed_on=setting.details.dated,
+        landscape=spec.landscape,
     )
     return Composed(_with_facts(paper, filled), findings)
 

@@ -18,7 +18,7 @@ Facts = dict[str, str]
 
 _SIGNER = "法定代表人（负责人）签字或盖章："
 _YES = "是"
-_NUMERALS = "零一二三四五六七八九十"
+_NUMERALS = "零一两三四五六七八九十"
 
 
 def project_facts(setting: Setting) -> Facts:
@@ -33,6 +33,7 @@ def _project(setting: Setting) -> Facts:
     return {
         "project": project.name,
         "project_buying": project.name + buying,
+        "project_full": project.name + _in_brackets("项目编号", project.project_number),
         "project_number": project.project_number,
         "fiscal_year": f"{project.fiscal_year}年" if project.fiscal_year else "",
         "category": f"{project.category_name}（{project.category_code}）",
@@ -43,6 +44,8 @@ def _project(setting: Setting) -> Facts:
         "sign_separately": yes(project.mode is Mode.SIGN_SEPARATELY),
         "suitability": project.suitability.strip().rstrip("。；，"),
         "guideline": f"《{guideline.title}》（{guideline.number}）",
+        "guideline_title": f"《{guideline.title}》",
+        "guideline_number": guideline.number,
         "call_deadline": day(project.call_deadline),
     }
 
@@ -52,7 +55,7 @@ def _items(project: Project) -> str:
     if len(items) < 2:
         return "".join(items)
     count = _NUMERALS[len(items)] if len(items) < len(_NUMERALS) else str(len(items))
-    named = "、".join(f"{lot.name}为{lot.item}" for lot in project.lots)
+    named = "，".join(f"{lot.name}为{lot.item}" for lot in project.lots)
     return f"共{count}个标项，{named}"
 
 
@@ -72,13 +75,16 @@ def _words(project: Project) -> Facts:
 
 def _lead(case: Case) -> Facts:
     lead = case.lead
-    address = f"（地址：{lead.address}）" if lead and lead.address else ""
     return {
         "lead_unit": case.project.lead_unit,
         "lead_contact": lead.contact if lead else "",
         "lead_phone": lead.phone if lead else "",
-        "send_to": case.project.lead_unit + address,
+        "send_to": case.project.lead_unit + _in_brackets("地址", lead.address if lead else ""),
     }
+
+
+def _in_brackets(what: str, value: str) -> str:
+    return f"（{what}：{value}）" if value else ""
 
 
 def rank_facts(case: Case) -> Facts:

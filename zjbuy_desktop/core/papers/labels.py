@@ -4,6 +4,7 @@ LABELS: dict[str, str] = {
     # 项目
     "project": "项目名称",
     "project_buying": "项目名称（带量集中采购）",
+    "project_full": "项目名称和编号",
     "project_number": "项目编号",
     "fiscal_year": "预算年度",
     "category": "采购品目",
@@ -14,6 +15,8 @@ LABELS: dict[str, str] = {
     "sign_separately": "采用统采分签",
     "suitability": "适用理由",
     "guideline": "指引全称和文号",
+    "guideline_title": "指引全称",
+    "guideline_number": "指引文号",
     "call_deadline": "填报截止日",
     # 采购方式及其用词
     "method": "采购方式",
@@ -80,7 +83,7 @@ LABELS: dict[str, str] = {
     "head": "计划要素",
     "plan_type_line": "计划类型",
     "plans": "计划明细",
-    "participants": "参与单位清单",
+    "participants": "采购单位清单",
     "lots": "标项价格表",
     "allocation": "分配表",
     "contracts": "合同要素表",

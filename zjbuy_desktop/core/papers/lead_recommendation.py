@@ -29,16 +29,15 @@ def _form(setting: Setting) -> FieldTable:
     return FieldTable(
         (
             ("项目名称", project.name),
-            ("采购品目", f"{project.category_name}（{project.category_code}）"),
             ("填表单位", setting.subject),
             ("统一社会信用代码", unit.uscc if unit else ""),
             ("预算级次", unit.level.value if unit else ""),
             ("联系人及电话", f"{unit.contact}　{unit.phone}".strip() if unit else ""),
             ("推荐的牵头单位", given.recommended if given else ""),
-            ("被推荐单位与本次采购的关系", _RELATION),
-            ("被推荐单位的预算级次", ""),
+            ("与本次采购的关系", _RELATION),
+            ("牵头单位预算级次", ""),
             ("推荐理由", given.reason if given else ""),
-            ("是否服从多数单位的推荐结果", _FOLLOWS),
+            ("是否服从多数推荐", _FOLLOWS),
         )
     )
 

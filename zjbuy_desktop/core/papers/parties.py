@@ -22,8 +22,9 @@ def party(
         (
             ("统一社会信用代码", uscc),
             ("地址", address),
-            ("法定代表人或授权代表（签字或盖章）", ""),
-            ("联系人及电话", f"{contact}　{phone}".strip()),
-            ("签订日期", chinese_date(None)),
+            ("法定代表人或授权代表", ""),
+            ("联系人", contact),
+            ("电话", phone),
+            ("日期", chinese_date(None)),
         ),
     )

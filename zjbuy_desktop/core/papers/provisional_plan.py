@@ -68,4 +68,5 @@ SPEC = PaperSpec(
     fill=_fill,
     numbered=False,
     dated_by_hand=True,
+    landscape=True,
 )

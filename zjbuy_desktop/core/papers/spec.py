@@ -80,6 +80,7 @@ class PaperSpec:
         numbered: needs 文号 / 编号 before its final print.
         dated_by_hand: 成文日期 is filled in by the signer (returned papers), not before print.
         by_unit: the unit itself issues the paper (委托函), so the unit's name heads it.
+        landscape: every page is turned.
         optional: facts that may stay empty in the final form.
     """
 
@@ -94,6 +95,7 @@ class PaperSpec:
     numbered: bool = True
     dated_by_hand: bool = False
     by_unit: bool = False
+    landscape: bool = False
     optional: frozenset[str] = frozenset()
 
     @property
@@ -101,9 +103,14 @@ class PaperSpec:
         """Whether there is one for each unit."""
         return self.per is Per.UNIT
 
+    @property
+    def per_subject(self) -> bool:
+        """Whether there is one for each unit or supplier instead of one for the project."""
+        return self.per is not Per.PROJECT
+
     def subjects(self, case: Case) -> tuple[str, ...]:
         """For whom it is made: names of units or suppliers, or ``("",)`` for the project."""
-        return ("",) if self.per is Per.PROJECT else self.recipients(case)
+        return self.recipients(case) if self.per_subject else ("",)
 
 
 def setting_for(

@@ -16,7 +16,7 @@ NO_UNIT_PRICE = "按总价"
 
 _SERIAL = Column("序号", 4, "center")
 _UNIT = Column("单位名称", 18)
-_LOT = Column("标项", 7, "center")
+_LOT = Column("标项", 9, "center")
 _ITEM = Column("标的名称", 15)
 _MEASURE = Column("计量单位", 6, "center")
 _QUANTITY = Column("数量", 7, "right")

@@ -1,0 +1,209 @@
+"""One hand-made case that tests start from: two lots, three units, everything recorded."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from zjbuy_desktop.core.base import money, quantity
+from zjbuy_desktop.core.base.workdays import Calendar, schedule_from_table
+from zjbuy_desktop.core.case.awards import LotAward
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.documents import PaperDetails
+from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.core.case.needs import Funds, NeedLine, Source
+from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
+from zjbuy_desktop.core.case.project import Kind, Lot, Mode, Project
+from zjbuy_desktop.core.case.units import Level, Recommendation, Role, Unit
+from zjbuy_desktop.core.case.words import Method
+from zjbuy_desktop.core.law.book import LawBook
+from zjbuy_desktop.core.papers.book import PAPERS
+from zjbuy_desktop.core.papers.compose import Composed, compose
+from zjbuy_desktop.core.papers.spec import setting_for
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+TODAY = date(2026, 9, 4)
+AWARD_NOTICE = date(2026, 9, 3)
+
+LEAD = "之江市机关事务管理局"
+BUREAU = "之江市教育局"
+SCHOOL = "之江市堃山县𬭎川实验小学"
+BASIC = "台式计算机（基础型）"
+ADVANCED = "台式计算机（增强型）"
+SUPPLIER = "之江市云帆信息技术有限公司"
+OTHER_SUPPLIER = "浙江数智办公设备有限公司"
+
+
+@cache
+def law() -> LawBook:
+    """The shipped law book."""
+    return LawBook.from_tables(_tables("law"))
+
+
+@cache
+def calendar() -> Calendar:
+    """The shipped holiday schedules."""
+    schedules = map(schedule_from_table, _tables("calendar"))
+    return Calendar({s.year: s for s in schedules})
+
+
+def paper_text(kind: str) -> str:
+    """The shipped text of a paper."""
+    return (RESOURCES / "texts" / f"{kind}.txt").read_text(encoding="utf-8")
+
+
+def make_project(**overrides: Any) -> Project:
+    """A goods project in two lots by open tender."""
+    given: dict[str, Any] = {
+        "name": "之江市2026年度台式计算机带量集中采购项目",
+        "mode": Mode.SIGN_SEPARATELY,
+        "category_code": "A02010105",
+        "category_name": "台式计算机",
+        "kind": Kind.GOODS,
+        "in_central_catalogue": True,
+        "public_attention": True,
+        "lead_unit": LEAD,
+        "method": Method.OPEN_TENDER,
+        "lots": (Lot("标项一", BASIC), Lot("标项二", ADVANCED)),
+        "call_deadline": date(2026, 8, 20),
+        "suitability": "各单位采购的均为日常办公用台式计算机，配置要求一致",
+        "project_number": "ZJS-2026-0801",
+        "fiscal_year": 2026,
+    }
+    return Project(**{**given, **overrides})
+
+
+def make_unit(name: str, order: int = 0, **overrides: Any) -> Unit:
+    """A participant of city level."""
+    given: dict[str, Any] = {
+        "uscc": "11339900D10TACMHQA",
+        "budget_code": f"10{order}001",
+        "level": Level.CITY,
+        "district": "之江市",
+        "role": Role.PARTICIPANT,
+        "contact": "王喆",
+        "phone": f"0571-8800000{order}",
+        "order": order,
+    }
+    return Unit(name, **{**given, **overrides})
+
+
+def make_units() -> tuple[Unit, ...]:
+    """Lead, a bureau of the city, a school of a county."""
+    return (
+        make_unit(
+            LEAD, uscc="11339900LFY5WBEXYM", role=Role.LEAD, contact="李玥",
+            address="之江市府前路1号",
+        ),
+        make_unit(BUREAU, 1),
+        make_unit(
+            SCHOOL, 2, uscc="12339903PCGE64U5J9", level=Level.COUNTY, district="堃山县",
+        ),
+    )  # fmt: skip
+
+
+def need(unit: str, item: str, count: str, price: str, **overrides: Any) -> NeedLine:
+    """A complete need line: 台数 and 单价（元） as text."""
+    q, p = quantity.milli(count), money.fen(price)
+    source = Source(f"{unit}.xlsx", "0" * 64, "填报表", (("quantity", "E4"), ("amount", "G4")))
+    given: dict[str, Any] = {
+        "category_code": "A02010105",
+        "funding": "一般公共预算",
+        "budget_item": "办公设备购置",
+        "funds": Funds.SECURED,
+        "delivery": "合同签订后30日内，本单位",
+        "intention": "委托牵头单位公开",
+    }
+    amount = money.amount(q, p)
+    return NeedLine(
+        unit, item, "8核/16G/512G", "台", q, p, amount, source, **{**given, **overrides}
+    )
+
+
+def make_needs() -> tuple[NeedLine, ...]:
+    """The lead and both participants need something; the bureau needs both items."""
+    return (
+        need(LEAD, BASIC, "60", "5200.00"),
+        need(BUREAU, BASIC, "96", "5200.00"),
+        need(BUREAU, ADVANCED, "12", "7650.50"),
+        need(SCHOOL, BASIC, "14", "5166.67", intention="自行公开"),
+    )
+
+
+def make_events(award_notice: date = AWARD_NOTICE) -> tuple[Event, ...]:
+    """Every milestone up to the result announcement."""
+    project = {
+        EventKind.CALL_SENT: date(2026, 8, 3),
+        EventKind.PROVISIONAL_PLAN_FILED: date(2026, 8, 28),
+        EventKind.RESULT_CONFIRMED: date(2026, 9, 2),
+        EventKind.AWARD_NOTICE_ISSUED: award_notice,
+        EventKind.RESULT_ANNOUNCED: award_notice,
+    }
+    sealed = [Event(EventKind.SEAL_CONFIRMED, date(2026, 8, 26), u) for u in (BUREAU, SCHOOL)]
+    return (*sealed, *(Event(kind, on) for kind, on in project.items()))
+
+
+def make_plans(needs: Iterable[NeedLine]) -> tuple[PlanEntry, ...]:
+    """One provisional plan per unit that needs something, equal to its need."""
+    sums: dict[str, int] = {}
+    for line in needs:
+        sums[line.unit] = sums.get(line.unit, 0) + line.amount_fen
+    return tuple(
+        PlanEntry(PlanKind.PROVISIONAL, unit, f"临[2026]000{n}号", "A02010105", amount)
+        for n, (unit, amount) in enumerate(sums.items(), 1)
+    )
+
+
+def make_details() -> tuple[PaperDetails, ...]:
+    """文号 and 成文日期 for everything that needs them."""
+    return (
+        PaperDetails("call_notice", "", "之机管函〔2026〕15号", date(2026, 8, 3)),
+        PaperDetails("signing_notice", "", "之机管函〔2026〕23号", date(2026, 9, 4)),
+        PaperDetails("procurement_agreement", "", "ZJS-2026-0801-XY", None),
+    )
+
+
+def make_case(**overrides: Any) -> Case:
+    """The whole case; any field of Case can be overridden."""
+    needs = overrides.get("needs", make_needs())
+    given: dict[str, Any] = {
+        "id": 7,
+        "project": make_project(),
+        "units": make_units(),
+        "recommendations": (Recommendation(BUREAU, LEAD, "有集中采购组织经验"),),
+        "needs": needs,
+        "events": make_events(),
+        "plans": make_plans(needs),
+        "filing": PlanFiling("受托[2026]0009号"),
+        "agency": Agency(
+            "之江市政府采购中心", "12339900U0NN844GGE", True, "目录内品目", "赵明", "0571-88000100",
+            "集中采购机构不收取代理费用", "ZJSCG-2026-031", "之江市市民路8号",
+        ),
+        "awards": (
+            LotAward("标项一", SUPPLIER, "91350100M000100Y43", unit_price_fen=money.fen("4980")),
+            LotAward(
+                "标项二", OTHER_SUPPLIER, "91110000101623741K", total_fen=money.fen("89000.05"),
+            ),
+        ),
+        "details": make_details(),
+    }  # fmt: skip
+    return Case(**{**given, **overrides})
+
+
+def with_project(case: Case, **overrides: Any) -> Case:
+    """The case with some facts of its project changed."""
+    return replace(case, project=replace(case.project, **overrides))
+
+
+def composed(kind: str, case: Case, subject: str = "", on: date = TODAY) -> Composed:
+    """A paper composed from its shipped text."""
+    spec = PAPERS[kind]
+    return compose(spec, paper_text(kind), setting_for(spec, case, law(), calendar(), on, subject))
+
+
+def _tables(folder: str) -> list[dict[str, Any]]:
+    files = sorted((RESOURCES / folder).glob("*.toml"))
+    return [tomllib.loads(f.read_text(encoding="utf-8")) for f in files]
