@@ -64,9 +64,17 @@ def _unit_price(award: LotAward, quantity: int, contract: int) -> int | None:
     return price if rest == 0 else None
 
 
+def contract_totals(case: Case) -> dict[str, int]:
+    """单位名称 → 合同金额合计（分） over all lots."""
+    sums: dict[str, int] = {}
+    for share in (a for r in lot_results(case) for a in r.allocations):
+        sums[share.unit] = sums.get(share.unit, 0) + share.contract_fen
+    return sums
+
+
 def contract_total(case: Case, unit: str) -> int:
     """合同金额合计（分） of one unit over all lots."""
-    return sum(a.contract_fen for a in allocations_of(case, unit))
+    return contract_totals(case).get(unit, 0)
 
 
 def allocations_of(case: Case, unit: str) -> tuple[Allocation, ...]:

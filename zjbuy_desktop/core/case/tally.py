@@ -48,6 +48,10 @@ class LeftOut(StrEnum):
     NO_LETTER = "委托函未核章"
     NOT_SECURED = "资金未落实"
     FACTS_MISSING = "待补内容未补齐"
+    OFF_ROSTER = "不在名册"
+
+
+_SECURED = "资金已落实"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def missing_facts(lines: Iterable[NeedLine]) -> tuple[str, ...]:
     lacks = {
         "资金来源": any(not line.funding for line in lines),
         "预算项目": any(not line.budget_item for line in lines),
-        "资金已落实": any(line.funds is Funds.UNKNOWN for line in lines),
+        _SECURED: any(line.funds is Funds.UNKNOWN for line in lines),
         "交付时间地点": any(not line.delivery for line in lines),
         "意向公开方式": any(not line.intention for line in lines),
     }
@@ -89,39 +93,60 @@ def letter_confirmed(case: Case, unit: str) -> bool:
 
     The lead unit entrusts nobody (指引 五、七（一）): it needs no letter for its own need.
     """
-    lead = case.lead
-    return (lead is not None and lead.name == unit) or bool(
-        case.happened(EventKind.SEAL_CONFIRMED, unit)
-    )
+    return _Records(case).entrusted(unit)
 
 
 def standing(case: Case, unit: str) -> UnitStanding:
     """Included = letter confirmed + fund secured + 待补 facts complete, and not withdrawn."""
     lines = tuple(line for line in case.needs if line.unit == unit)
-    return _judge(case, unit, lines)
+    return _judge(_Records(case), unit, lines)
 
 
-def _judge(case: Case, unit: str, lines: tuple[NeedLine, ...]) -> UnitStanding:
-    missing = missing_facts(lines)
-    reason: LeftOut | None = None
-    if case.happened(EventKind.WITHDRAWN, unit):
-        reason = LeftOut.WITHDRAWN
-    elif not letter_confirmed(case, unit):
-        reason = LeftOut.NO_LETTER
-    elif any(line.funds is Funds.NOT_SECURED for line in lines):
-        reason = LeftOut.NOT_SECURED
-    elif missing:
-        reason = LeftOut.FACTS_MISSING
+class _Records:
+    """What was recorded about units, to be asked for hundreds of them without a new search."""
+
+    def __init__(self, case: Case) -> None:
+        self.lead = case.lead
+        self.roster = {u.name for u in case.units}
+        self.events = {(e.kind, e.unit) for e in case.events}
+
+    def has(self, kind: EventKind, unit: str) -> bool:
+        return (kind, unit) in self.events
+
+    def entrusted(self, unit: str) -> bool:
+        leads = self.lead is not None and self.lead.name == unit
+        return leads or self.has(EventKind.SEAL_CONFIRMED, unit)
+
+
+def _judge(records: _Records, unit: str, lines: tuple[NeedLine, ...]) -> UnitStanding:
+    # 表上填“否”或没填的，经办人后来登记“资金已落实”即可，不必改单位的原表。
+    secured = records.has(EventKind.FUNDS_SECURED, unit)
+    missing = tuple(m for m in missing_facts(lines) if not (secured and m == _SECURED))
+    denied = any(line.funds is Funds.NOT_SECURED for line in lines) and not secured
+    reasons = {
+        LeftOut.OFF_ROSTER: unit not in records.roster,
+        LeftOut.WITHDRAWN: records.has(EventKind.WITHDRAWN, unit),
+        LeftOut.NO_LETTER: not records.entrusted(unit),
+        LeftOut.NOT_SECURED: denied,
+        LeftOut.FACTS_MISSING: bool(missing),
+    }
+    reason = next((why for why, holds in reasons.items() if holds), None)
     return UnitStanding(unit, total(lines), missing, reason)
 
 
 def standings(case: Case) -> tuple[UnitStanding, ...]:
-    """Every unit with a need, by roster order."""
-    lines: dict[str, list[NeedLine]] = {}
+    """Every unit with a need, by roster order; Σ of their totals is Σ of all need lines."""
+    lines: dict[str, list[NeedLine]] = {u.name: [] for u in case.units}
     for line in case.needs:
         lines.setdefault(line.unit, []).append(line)
-    names = [u.name for u in case.units if u.name in lines]
-    return tuple(_judge(case, name, tuple(lines[name])) for name in names)
+    records = _Records(case)
+    return tuple(_judge(records, name, tuple(found)) for name, found in lines.items() if found)
+
+
+def remaining_needs(case: Case) -> tuple[NeedLine, ...]:
+    """The need lines of units that have not left the procurement."""
+    gone = {e.unit for e in case.events if e.kind is EventKind.WITHDRAWN}
+    return tuple(line for line in case.needs if line.unit not in gone)
 
 
 def included_lines(case: Case) -> tuple[NeedLine, ...]:

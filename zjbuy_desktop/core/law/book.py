@@ -6,6 +6,7 @@ from datetime import date
 
 from zjbuy_desktop.core.base.citation import Citation
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.base.workdays import Calendar, Reckoning
 from zjbuy_desktop.core.law.reading import read_tables
 from zjbuy_desktop.core.law.tables import DeadlineRule, LawNumber, LawText
 
@@ -18,11 +19,14 @@ class LawBook:
         texts: 代号 → 文本.
         numbers: every edition of every number, in order of entry.
         deadlines: 期限, in order of their ids' first appearance.
+        calendar: 放假安排 that the periods are counted by; without any, weekends alone count
+            and every period says that it is provisional.
     """
 
     texts: Mapping[str, LawText] = field(default_factory=dict)
     numbers: tuple[LawNumber, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
+    calendar: Calendar = field(default_factory=lambda: Calendar({}))
 
     @classmethod
     def from_tables(cls, tables: Iterable[Mapping[str, object]]) -> "LawBook":
@@ -79,3 +83,11 @@ class LawBook:
             if rule.id == deadline_id:
                 return rule
         raise UserError(f"法规库没有期限“{deadline_id}”", "请检查法规库文件。")
+
+    def period(self, deadline_id: str, start: date) -> Reckoning:
+        """What a period of the law comes to when it starts on a day.
+
+        Raises:
+            UserError: 没有收录.
+        """
+        return self.deadline(deadline_id).count(start, self.calendar)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from zjbuy_desktop.core.base.citation import Citation
-from zjbuy_desktop.core.base.workdays import DayKind
+from zjbuy_desktop.core.base.workdays import Calendar, DayKind, Reckoning, reckon, reckon_back
 
 
 class Confidence(StrEnum):
@@ -115,3 +115,8 @@ class DeadlineRule:
     methods: tuple[str, ...] = ()
     consequence: str = ""
     quote: str = ""
+
+    def count(self, start: date, calendar: Calendar) -> Reckoning:
+        """What the period comes to, counted from the day of its ``start`` event."""
+        counted = reckon_back if self.backwards else reckon
+        return counted(start, self.days, self.kind, calendar)

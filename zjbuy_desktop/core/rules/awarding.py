@@ -7,19 +7,33 @@ from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.citation import guideline, statute
 from zjbuy_desktop.core.base.findings import Severity
 from zjbuy_desktop.core.base.identifiers import check_uscc
-from zjbuy_desktop.core.case.allocation import lot_results
+from zjbuy_desktop.core.case.allocation import contract_totals, lot_results
+from zjbuy_desktop.core.case.awards import LotResult
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.tally import included_lines
+from zjbuy_desktop.core.case.words import Method
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.rules import Breach, rule
+
+_BUDGET = statute("procurement_law", "政府采购法", "第六条")
+"""政府采购应当严格按照批准的预算执行, whatever the method."""
 
 
 @rule(guideline("第八条（五）"))
 def every_lot_is_awarded(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """每个标项都登记了采购结果。"""
     awarded = {a.lot for a in case.awards}
+    needed = {line.item for line in included_lines(case)}
     for lot in case.project.lots:
-        if lot.name not in awarded:
+        if lot.item not in needed:
+            yield Breach(
+                f"{lot.name}（{lot.item}）没有纳入的需求，无法分配。",
+                "核对需求和委托函；确实没有单位要的，在立项中删去这个标项。",
+                subject=lot.name,
+                field="awards",
+            )
+        elif lot.name not in awarded:
             yield Breach(
                 f"{lot.name}（{lot.item}）还没有采购结果。",
                 "按评审报告登记供应商和单价（或总价）。",
@@ -32,36 +46,82 @@ def every_lot_is_awarded(case: Case, law: LawBook, on: date) -> Iterator[Breach]
 def supplier_is_identified(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """供应商名称和统一社会信用代码齐全。"""
     for award in case.awards:
-        if not award.supplier.strip() or not check_uscc(award.supplier_uscc).ok_form:
+        check = check_uscc(award.supplier_uscc)
+        if not award.supplier.strip():
             yield Breach(
-                f"{award.lot}的供应商“{award.supplier}”、"
-                f"统一社会信用代码“{award.supplier_uscc}”有误。",
-                "对照营业执照改正。",
+                f"{award.lot}没有写供应商名称。",
+                "按中标（成交）通知书填写全称。",
                 subject=award.lot,
                 field="awards",
             )
+        if check.message:
+            yield Breach(
+                f"{award.lot}的供应商{award.supplier}：{check.message}。",
+                "对照营业执照核对；执照上确实如此的，说明理由后继续。"
+                if check.ok_form
+                else "对照营业执照改正。",
+                subject=award.lot,
+                field="awards",
+                severity=Severity.WARN if check.ok_form else None,
+            )
 
 
-@rule(statute("order87", "政府采购货物和服务招标投标管理办法", "第六十三条"))
+@rule(_BUDGET)
 def award_within_budget(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """每个标项的中标（成交）金额不超过预算，单价不超过最高限价。"""
-    lots = {lot.name: lot for lot in case.project.lots}
     for result in lot_results(case):
         name = result.award.lot
         if result.award_fen > result.budget_fen:
             yield Breach(
                 f"{name}的结果 {money.yuan(result.award_fen)} 元，超过预算 "
-                f"{money.yuan(result.budget_fen)} 元。",
-                "核对登记的价格和数量；报价超过预算的投标无效。",
+                f"{money.yuan(result.budget_fen)} 元，"
+                f"多 {money.yuan(result.award_fen - result.budget_fen)} 元。",
+                f"核对登记的价格和数量。{_invalid(case)}",
                 subject=name,
                 field="awards",
             )
-        ceiling, price = lots[name].ceiling_fen, result.award.unit_price_fen
-        if ceiling is not None and price is not None and price > ceiling:
+        yield from _above_ceiling(case, result)
+
+
+def _above_ceiling(case: Case, result: LotResult) -> Iterator[Breach]:
+    name, price = result.award.lot, result.award.unit_price_fen
+    ceiling = next((x.ceiling_fen for x in case.project.lots if x.name == name), None)
+    if ceiling is None:
+        return
+    quantity = sum(a.quantity for a in result.allocations)
+    if price is not None and price > ceiling:
+        found = f"单价 {money.yuan(price)} 元"
+    elif price is None and result.award_fen > money.amount(quantity, ceiling):
+        found = f"总价 {money.yuan(result.award_fen)} 元，折合单价"
+    else:
+        return
+    yield Breach(
+        f"{name}的{found}超过最高限价 {money.yuan(ceiling)} 元。",
+        f"核对登记的价格。{_invalid(case)}",
+        subject=name,
+        field="awards",
+    )
+
+
+def _invalid(case: Case) -> str:
+    if case.project.method in (Method.OPEN_TENDER, Method.INVITED_TENDER):
+        return "报价超过预算或最高限价的投标无效（财政部令第87号第六十三条）。"
+    return "报价超过预算或最高限价的，不能确定为成交供应商。"
+
+
+@rule(_BUDGET, Severity.WARN)
+def contract_within_unit_budget(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """每家单位分到的合同金额不超过本单位的预算。"""
+    budgets: dict[str, int] = {}
+    for share in (a for result in lot_results(case) for a in result.allocations):
+        budgets[share.unit] = budgets.get(share.unit, 0) + share.budget_fen
+    for unit, contract in contract_totals(case).items():
+        if contract > budgets[unit]:
             yield Breach(
-                f"{name}的单价 {money.yuan(price)} 元，超过最高限价 {money.yuan(ceiling)} 元。",
-                "核对登记的单价。",
-                subject=name,
+                f"{unit}分到 {money.yuan(contract)} 元，超过本单位预算 "
+                f"{money.yuan(budgets[unit])} 元，多 {money.yuan(contract - budgets[unit])} 元。",
+                "请该单位落实超出部分的预算并调整计划；已落实的，写明来源后继续。",
+                subject=unit,
                 field="awards",
             )
 
@@ -89,39 +149,56 @@ def agreement_after_announcement(case: Case, law: LawBook, on: date) -> Iterator
     if signed and announced is None:
         yield Breach(
             f"采购协议登记为 {signed} 签订，但没有登记结果公告。",
-            "先登记结果公告发布的日期。",
+            "公告发布后才能签订采购协议；已发布的，先登记发布日期。",
             field="procurement_agreement_signed",
         )
     elif signed and announced and signed < announced:
         yield Breach(
-            f"采购协议 {signed} 签订，早于 {announced} 发布的结果公告。",
-            "核对两个日期。",
+            f"采购协议 {signed} 签订，早于结果公告发布（{announced}）。",
+            "核对两个日期；采购协议应在公告发布后签订。",
             field="procurement_agreement_signed",
         )
 
 
-_ORDER = (
+_CHAIN = (
     EventKind.PROVISIONAL_PLAN_FILED,
     EventKind.AGENCY_AGREEMENT_SIGNED,
     EventKind.DOCUMENT_CONFIRMED,
     EventKind.ANNOUNCEMENT_PUBLISHED,
+    EventKind.BIDS_OPENED,
+    EventKind.EVALUATION_FINISHED,
     EventKind.EVALUATION_REPORT_RECEIVED,
     EventKind.RESULT_CONFIRMED,
     EventKind.AWARD_NOTICE_ISSUED,
+)
+
+_BRANCHES = (
+    (EventKind.PROVISIONAL_PLAN_FILED, EventKind.PLAN_ENTRUSTED),
+    (EventKind.PLAN_ENTRUSTED, EventKind.ANNOUNCEMENT_PUBLISHED),
+    (EventKind.INTENTION_PUBLISHED, EventKind.ANNOUNCEMENT_PUBLISHED),
+    (EventKind.REVIEW_PASSED, EventKind.ANNOUNCEMENT_PUBLISHED),
+    (EventKind.RESULT_CONFIRMED, EventKind.RESULT_ANNOUNCED),
 )
 
 
 @rule(None, Severity.WARN)
 def events_follow_one_another(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """登记的日期先后合理，也不晚于今天。"""
-    known = [(kind, day) for kind in _ORDER if (day := case.happened(kind))]
-    for (first, a), (second, b) in zip(known, known[1:], strict=False):
-        if b < a:
+    known = [kind for kind in _CHAIN if case.happened(kind)]
+    for first, second in (*zip(known, known[1:], strict=False), *_BRANCHES):
+        before, after = case.happened(first), case.happened(second)
+        if before and after and after < before:
             yield Breach(
-                f"“{second.label}”（{b}）早于“{first.label}”（{a}）。",
-                "核对两个日期。",
+                f"“{second.label}”（{after}）早于“{first.label}”（{before}）。",
+                "核对两个日期；确实如此的，写明原因后继续。",
+                subject=second.label,
                 field=second.value,
             )
-    for kind, day in known:
-        if day > on:
-            yield Breach(f"“{kind.label}”登记在 {day}，晚于今天。", "核对日期。", field=kind.value)
+    for event in case.events:
+        if event.on > on:
+            yield Breach(
+                f"{event.unit}“{event.kind.label}”登记在 {event.on}，晚于今天（{on}）。",
+                "改成实际发生的日期；事情还没有办的，撤销登记。",
+                subject=event.unit or event.kind.label,
+                field=event.kind.value,
+            )

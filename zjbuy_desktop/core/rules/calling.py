@@ -27,8 +27,7 @@ def call_deadline_is_set(case: Case, law: LawBook, on: date) -> Iterator[Breach]
 def every_unit_got_the_form(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """每家参与单位都已收到填报材料。"""
     for unit in case.units:
-        reached = case.happened(EventKind.FORM_DELIVERED, unit.name)
-        if unit.role is Role.PARTICIPANT and not reached and not _answered(case, unit.name):
+        if unit.role is Role.PARTICIPANT and not _reached(case, unit.name):
             yield Breach(
                 f"没有{unit.name}的送达记录。",
                 "发出填报材料后登记送达日期。",
@@ -37,5 +36,8 @@ def every_unit_got_the_form(case: Case, law: LawBook, on: date) -> Iterator[Brea
             )
 
 
-def _answered(case: Case, unit: str) -> bool:
-    return any(line.unit == unit for line in case.needs)
+def _reached(case: Case, unit: str) -> bool:
+    """A unit that has answered or has left needs no proof that the form got there."""
+    recorded = (EventKind.FORM_DELIVERED, EventKind.WITHDRAWN)
+    answered = any(line.unit == unit for line in case.needs)
+    return answered or any(case.happened(kind, unit) for kind in recorded)

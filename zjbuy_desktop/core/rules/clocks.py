@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from zjbuy_desktop.core.base.citation import Citation
-from zjbuy_desktop.core.base.workdays import Calendar, DayKind, Reckoning, reckon, reckon_back
+from zjbuy_desktop.core.base.workdays import Calendar, DayKind, Reckoning
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.tally import standings
@@ -111,7 +111,7 @@ def _deadline(
 ) -> Deadline:
     start = _happened(case, rule.start, unit)
     done = _happened(case, rule.end, unit)
-    days = _reckon(rule, start, calendar) if start else None
+    days = rule.count(start, calendar) if start else None
     state = _state(rule, days, done, on)
     return Deadline(
         id=rule.id,
@@ -139,11 +139,6 @@ def _happened(case: Case, event: str, unit: str) -> date | None:
         return None
     kind = EventKind(event)
     return case.happened(kind, unit if kind.per_unit else "")
-
-
-def _reckon(rule: DeadlineRule, start: date, calendar: Calendar) -> Reckoning:
-    count = reckon_back if rule.backwards else reckon
-    return count(start, rule.days, rule.kind, calendar)
 
 
 def _state(rule: DeadlineRule, days: Reckoning | None, done: date | None, on: date) -> State:

@@ -15,12 +15,19 @@ from zjbuy_desktop.core.rules import Breach, rule
 def agency_is_chosen(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """已确定采购代理机构。"""
     if case.agency is None or not case.agency.name.strip():
-        yield Breach("还没有确定采购代理机构。", "填写机构名称和选定理由。", field="agency")
-    elif not check_uscc(case.agency.uscc).ok_form:
         yield Breach(
-            f"{case.agency.name}的统一社会信用代码“{case.agency.uscc}”有误。",
-            "对照营业执照或法人证书改正。",
+            "还没有确定采购代理机构。", "填写机构名称、统一社会信用代码和选定理由。", field="agency"
+        )
+        return
+    check = check_uscc(case.agency.uscc)
+    if check.message:
+        yield Breach(
+            f"{case.agency.name}：{check.message}。",
+            "对照营业执照或法人证书改正；证书上确实如此的，说明理由后继续。"
+            if check.ok_form
+            else "对照营业执照或法人证书改正。",
             field="agency_uscc",
+            severity=Severity.WARN if check.ok_form else None,
         )
 
 
@@ -40,7 +47,7 @@ def catalogue_item_goes_to_central_agency(case: Case, law: LawBook, on: date) ->
 def public_interest_item_may_go_to_central_agency(
     case: Case, law: LawBook, on: date
 ) -> Iterator[Breach]:
-    """社会关注度较高的项目，鼓励委托集中采购机构。"""
+    """社会关注度较高、关系公共利益或公共安全的项目，鼓励委托集中采购机构。"""
     agency = case.agency
     outside = not case.project.in_central_catalogue and case.project.public_attention
     if agency and outside and not agency.is_central:

@@ -6,9 +6,10 @@ from datetime import date
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.base.findings import Severity
+from zjbuy_desktop.core.base.identifiers import normalise_code
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.tally import total
+from zjbuy_desktop.core.case.tally import remaining_needs, total
 from zjbuy_desktop.core.case.units import Role
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.rules import Breach, rule
@@ -21,7 +22,7 @@ def every_return_is_settled(case: Case, law: LawBook, on: date) -> Iterator[Brea
         who = "、".join(item.units) or "单位不明"
         yield Breach(
             f"“{item.file}”（{who}）还有 {item.problems} 处待改。",
-            "请单位改正后重报，或在回收页更正并写明理由。",
+            "请单位改正后重报；也可在本页更正或搁置，并写明理由。",
             subject=item.units[0] if item.units else item.file,
             field="returns",
         )
@@ -36,7 +37,7 @@ def every_unit_answered(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
         if unit.role is Role.PARTICIPANT and unit.name not in answered and not gone:
             yield Breach(
                 f"{unit.name}还没有可用的需求。",
-                "催报，或登记该单位不参加。",
+                f"催报；确定不参加的，登记“{EventKind.WITHDRAWN.label}”并写明原因。",
                 subject=unit.name,
                 field="returns",
             )
@@ -45,32 +46,36 @@ def every_unit_answered(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
 @rule(guideline("第二条"))
 def needs_of_two_units(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """有需求的单位不少于两家。"""
-    units = {line.unit for line in case.needs}
+    units = {line.unit for line in remaining_needs(case)}
     needed = law.number("min_units", on).value
     if len(units) < needed:
         yield Breach(
-            f"目前只有 {len(units)} 家单位报了需求。", "导入各单位发回的需求表。", field="returns"
+            f"目前有需求的单位是 {len(units)} 家，不足 {needed} 家。",
+            "导入各单位发回的需求表；只有一家单位有需求的，不适用带量集中采购。",
+            field="returns",
         )
 
 
 @rule(guideline("第二条"))
 def needs_are_of_one_item(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """各单位的需求属于同一品目，标的都在标项之内。"""
-    items = {lot.item for lot in case.project.lots}
-    for line in case.needs:
-        if line.category_code and line.category_code != case.project.category_code:
+    own = normalise_code(case.project.category_code)
+    lines = remaining_needs(case)
+    for unit, code in dict.fromkeys((n.unit, normalise_code(n.category_code)) for n in lines):
+        if code and code != own:
             yield Breach(
-                f"{line.unit}填的品目编码是 {line.category_code}，"
-                f"项目是 {case.project.category_code}。",
+                f"{unit}填的品目编码是 {code}，项目是 {own}。",
                 "不同品目不能合并采购；核对编码或另立项目。",
-                subject=line.unit,
+                subject=unit,
                 field="needs",
             )
-        if line.item not in items:
+    items = {lot.item for lot in case.project.lots}
+    for unit, item in dict.fromkeys((n.unit, n.item) for n in lines):
+        if item not in items:
             yield Breach(
-                f"{line.unit}的标的“{line.item}”不在任何标项中。",
+                f"{unit}的标的“{item}”不在任何标项中。",
                 "改正标的名称，或在立项中增加标项。",
-                subject=line.unit,
+                subject=unit,
                 field="needs",
             )
 
@@ -78,10 +83,11 @@ def needs_are_of_one_item(case: Case, law: LawBook, on: date) -> Iterator[Breach
 @rule(guideline("第三条"), Severity.ADVISE)
 def volume_is_encouraged(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """涉及基本公共服务、社会关注度较高且汇总预算达到规模的，鼓励实施带量集中采购。"""
-    if not case.needs or not case.project.public_attention:
+    lines = remaining_needs(case)
+    if not lines or not case.project.public_attention:
         return
     threshold = law.number("volume_advice_threshold", on).value
-    budget = total(case.needs).amount_fen
+    budget = total(lines).amount_fen
     if budget >= threshold:
         yield Breach(
             f"汇总预算 {money.yuan(budget)} 元，达到 {money.wan(threshold)} 万元（含）："

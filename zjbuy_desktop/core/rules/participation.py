@@ -6,7 +6,12 @@ from datetime import date
 
 from zjbuy_desktop.core.base.citation import guideline, statute
 from zjbuy_desktop.core.base.findings import Severity
-from zjbuy_desktop.core.base.identifiers import check_uscc, is_category_code, is_works_code
+from zjbuy_desktop.core.base.identifiers import (
+    check_uscc,
+    is_category_code,
+    is_works_code,
+    normalise_code,
+)
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.project import Kind, Mode
 from zjbuy_desktop.core.case.units import Role
@@ -32,8 +37,8 @@ def exactly_one_lead(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """牵头单位有且只有一家，并与项目所写一致。"""
     leads = [u.name for u in case.units if u.role is Role.LEAD]
     if len(leads) != 1:
-        found = "、".join(leads) or "没有"
-        yield Breach(f"名册上的牵头单位：{found}。", "在名册中指定一家牵头单位。", field="units")
+        found = f"有 {len(leads)} 家牵头单位：{'、'.join(leads)}" if leads else "没有牵头单位"
+        yield Breach(f"名册上{found}。", "在名册中指定一家牵头单位。", field="units")
     elif leads[0] != case.project.lead_unit:
         yield Breach(
             f"项目写的牵头单位是{case.project.lead_unit}，名册上是{leads[0]}。",
@@ -62,20 +67,23 @@ def lead_is_highest_or_designated(case: Case, law: LawBook, on: date) -> Iterato
 @rule(guideline("第五条"), Severity.WARN)
 def lead_is_recommended(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """各参与单位推荐的牵头单位，就是本项目的牵头单位。"""
-    tally = Counter(r.recommended for r in case.recommendations)
-    if not tally:
+    votes = Counter(r.recommended for r in case.recommendations)
+    if not votes:
         yield Breach(
             "尚未登记各单位的牵头单位推荐。",
             "登记推荐表收回的结果；未用推荐表的，说明推荐是如何形成的。",
             field="recommendations",
         )
         return
-    most, votes = tally.most_common(1)[0]
-    if most != case.project.lead_unit:
+    lead, most = case.project.lead_unit, max(votes.values())
+    ahead = [name for name, count in votes.items() if count == most and name != lead]
+    if ahead:
+        others = "、".join(ahead)
+        tied = f"{others}与{lead}得到的推荐同为 {most} 份。"
+        behind = f"推荐最多的是{others}（{most} 份），{lead}有 {votes[lead]} 份。"
         yield Breach(
-            f"推荐最多的是{most}（{votes} 家），不是{case.project.lead_unit}"
-            f"（{tally[case.project.lead_unit]} 家）。",
-            "核对推荐表；确需由本单位牵头的，说明理由。",
+            tied if votes[lead] == most else behind,
+            "核对推荐表；由本单位牵头的，写明各单位是怎样商定的。",
             field="recommendations",
         )
 
@@ -83,7 +91,7 @@ def lead_is_recommended(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
 @rule(guideline("第二条"))
 def item_is_goods_or_services(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """采购品目是货物或服务，编码完整。"""
-    code = case.project.category_code
+    code = normalise_code(case.project.category_code)
     if not is_category_code(code):
         yield Breach(
             f"品目编码“{code}”不是一位字母加八位数字。",
@@ -92,7 +100,9 @@ def item_is_goods_or_services(case: Case, law: LawBook, on: date) -> Iterator[Br
         )
     elif is_works_code(code):
         yield Breach(
-            f"品目编码 {code} 属于工程。", "指引只适用于货物、服务项目。", field="category_code"
+            f"品目编码 {code} 属于工程。",
+            "指引只适用于货物、服务项目；核对编码，确属工程的另行采购。",
+            field="category_code",
         )
     elif code[0] != ("A" if case.project.kind is Kind.GOODS else "C"):
         yield Breach(
@@ -118,8 +128,8 @@ def joint_signing_explained(case: Case, law: LawBook, on: date) -> Iterator[Brea
     """采用统采统签的，已作说明。"""
     if case.project.mode is Mode.SIGN_TOGETHER and not case.project.sign_together_note.strip():
         yield Breach(
-            "指引以统采分签为主要模式，统采统签为鼓励探索。",
-            "说明采用统采统签的条件和依据。",
+            "项目采用统采统签，没有写明说明。",
+            "写明采用统采统签的条件和依据：指引以统采分签为主，鼓励符合条件的市县和部门探索统签。",
             field="mode",
         )
 
@@ -128,11 +138,16 @@ def joint_signing_explained(case: Case, law: LawBook, on: date) -> Iterator[Brea
 def guideline_in_force(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """项目在指引施行之后开始。"""
     since = law.text("guideline").in_force
-    if case.created_at and case.created_at.date() < since:
-        yield Breach(f"项目早于指引施行日（{since}）。", "核对项目是否适用本指引。")
+    days = [event.on for event in case.events]
+    days += [case.created_at.date()] if case.created_at else []
+    if days and min(days) < since:
+        yield Breach(
+            f"项目最早的日期是 {min(days)}，早于指引施行日 {since}。",
+            "核对登记的日期；确在施行前开始的，写明为什么适用本指引。",
+        )
 
 
-@rule(statute("regulation", "政府采购法实施条例", "第三十四条"), Severity.WARN)
+@rule(statute("procurement_regulation", "政府采购法实施条例", "第三十四条"), Severity.WARN)
 def lowest_price_unless_explained(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """技术、服务标准统一的项目采用最低评标价法，采用综合评分法的已说明理由。"""
     tender = case.project.method in (Method.OPEN_TENDER, Method.INVITED_TENDER)
@@ -145,30 +160,40 @@ def lowest_price_unless_explained(case: Case, law: LawBook, on: date) -> Iterato
         )
 
 
-@rule(statute("order74", "政府采购非招标采购方式管理办法", "第三条"))
+@rule(statute("non_tender_measures", "政府采购非招标采购方式管理办法", "第三条"))
 def inquiry_buys_goods(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """询价只用于采购货物。"""
     if case.project.method is Method.INQUIRY and case.project.kind is not Kind.GOODS:
-        yield Breach("服务项目不能采用询价。", "改选其他采购方式。", field="method")
+        yield Breach(
+            f"标的类别是{case.project.kind}，不能采用询价。",
+            "改选其他采购方式，如公开招标、竞争性磋商。",
+            field="method",
+        )
 
 
 @rule(None)
 def units_are_identified(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
-    """每家单位的统一社会信用代码都正确。"""
+    """每家单位的统一社会信用代码都正确，且互不相同。"""
+    owners: dict[str, list[str]] = {}
     for unit in case.units:
         check = check_uscc(unit.uscc)
-        if not check.ok_form:
+        owners.setdefault(check.code_normalised, []).append(unit.name)
+        if check.message:
             yield Breach(
-                f"{unit.name}的统一社会信用代码“{unit.uscc}”有误：{check.message}",
-                "对照法人证书改正。",
+                f"{unit.name}：{check.message}。",
+                "对照法人证书核对；证书上确实如此的，说明理由后继续。"
+                if check.ok_form
+                else "对照法人证书改正。",
                 subject=unit.name,
                 field="units",
+                severity=Severity.WARN if check.ok_form else None,
             )
-        elif not check.ok_check:
+    for code, names in owners.items():
+        if code and len(names) > 1:
             yield Breach(
-                f"{unit.name}的统一社会信用代码校验位不符：{check.message}",
-                "对照法人证书核对；证书上确实如此的，说明理由后继续。",
-                subject=unit.name,
+                f"{'、'.join(names)}的统一社会信用代码相同（{code}）。",
+                "核对是否同一单位登记了两次；确为不同预算单位的，说明理由后继续。",
+                subject=names[-1],
                 field="units",
                 severity=Severity.WARN,
             )
@@ -181,8 +206,10 @@ def lots_are_named(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     if not lots:
         yield Breach("还没有标项。", "至少填写一个标项及其标的名称。", field="lots")
     for what, names in (("标项", [x.name for x in lots]), ("标的", [x.item for x in lots])):
-        for name, count in Counter(names).items():
-            if not name.strip() or count > 1:
+        for name, count in Counter(name.strip() for name in names).items():
+            if not name:
+                yield Breach(f"有 {count} 个标项没有写{what}名称。", "补写名称。", field="lots")
+            elif count > 1:
                 yield Breach(
-                    f"{what}名称“{name}”为空或重复。", "改成互不相同的名称。", field="lots"
+                    f"{what}名称“{name}”用了 {count} 次。", "改成互不相同的名称。", field="lots"
                 )

@@ -5,6 +5,7 @@ from datetime import date
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.base.identifiers import normalise_code
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.plans import PROVISIONAL_PLAN_TYPE, PlanKind
 from zjbuy_desktop.core.case.tally import standings
@@ -44,7 +45,10 @@ def plan_equals_included(case: Case, law: LawBook, on: date) -> Iterator[Breach]
     for unit, amount in included.items():
         if unit not in planned:
             yield Breach(
-                f"{unit}没有采购计划。", "请单位在系统内编制计划。", subject=unit, field="plans"
+                f"{unit}没有采购计划。",
+                "请单位在预算一体化系统内编制采购计划，再导入计划表。",
+                subject=unit,
+                field="plans",
             )
         elif planned[unit] != amount:
             yield Breach(
@@ -54,7 +58,7 @@ def plan_equals_included(case: Case, law: LawBook, on: date) -> Iterator[Breach]
                 subject=unit,
                 field="plans",
             )
-    for unit in planned.keys() - included.keys():
+    for unit in (name for name in planned if name not in included):
         yield Breach(
             f"{unit}有采购计划，但没有纳入本次采购。",
             "核对该单位的委托函和资金，或请其撤回计划。",
@@ -63,15 +67,16 @@ def plan_equals_included(case: Case, law: LawBook, on: date) -> Iterator[Breach]
         )
 
 
-@rule(guideline("第二条"))
+@rule(guideline("第二条、第八条（二）"))
 def plan_is_of_the_item(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """各单位采购计划的品目与项目相同，且都有编号。"""
+    own = normalise_code(case.project.category_code)
     for entry in case.plans_of(PlanKind.PROVISIONAL):
-        if entry.category_code != case.project.category_code:
+        code = normalise_code(entry.category_code)
+        if code != own:
             yield Breach(
-                f"{entry.unit}的计划品目是“{entry.category_code or '空'}”，"
-                f"项目是 {case.project.category_code}。",
-                "请单位改正计划。",
+                f"{entry.unit}的计划{f'品目是 {code}' if code else '没有写品目'}，项目是 {own}。",
+                "请单位改正计划的品目，再重新导入。",
                 subject=entry.unit,
                 field="plans",
             )

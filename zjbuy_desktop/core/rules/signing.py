@@ -1,12 +1,14 @@
 """签约：及时通知、三十日内签订、正式计划关联、补充合同不超一成（指引 八（七）、九、十一）。"""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.citation import guideline, statute
 from zjbuy_desktop.core.base.findings import Severity
-from zjbuy_desktop.core.case.allocation import allocations_of, signing_units
+from zjbuy_desktop.core.base.identifiers import normalise_code
+from zjbuy_desktop.core.base.workdays import DayKind, Reckoning, reckon
+from zjbuy_desktop.core.case.allocation import allocations_of, contract_totals, signing_units
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
@@ -18,59 +20,118 @@ _PERCENT = 100
 
 @rule(guideline("第九条"), Severity.WARN)
 def every_unit_is_notified(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
-    """中标（成交）通知书发出后，每家单位都已收到签订合同的通知。"""
-    if not case.happened(EventKind.AWARD_NOTICE_ISSUED):
+    """中标（成交）通知书发出后，及时通知了每家参与单位签订合同。"""
+    issued = case.happened(EventKind.AWARD_NOTICE_ISSUED)
+    if not issued:
         return
-    for unit in signing_units(case):
-        if not case.happened(EventKind.SIGNING_NOTICE_SENT, unit):
-            yield Breach(
-                f"{unit}的签订合同通知书还没有发出。",
-                "制作并发出通知书，登记发出日期。",
-                subject=unit,
-                field="signing_notice_sent",
-            )
+    sent = {u: case.happened(EventKind.SIGNING_NOTICE_SENT, u) for u in _told(case)}
+    for unit in (name for name, day in sent.items() if day is None):
+        yield Breach(
+            f"{unit}的签订合同通知书还没有发出。",
+            "制作并发出通知书，登记发出日期。",
+            subject=unit,
+            field="signing_notice_sent",
+        )
+    prompt = law.number("signing_notice_prompt_workdays", on).value
+    limit = reckon(issued, prompt, DayKind.WORKING, law.calendar).last_day
+    late = [name for name, day in sent.items() if day and day > limit]
+    if late:
+        yield Breach(
+            f"有 {len(late)} 家单位的签订合同通知书在 {limit} 之后才发出"
+            f"（中标（成交）通知书发出后 {prompt} 个工作日）。",
+            "指引要求“及时”通知，没有规定天数；这是本单位自定的标准，今后尽早发出。",
+            field="signing_notice_sent",
+            severity=Severity.ADVISE,
+        )
 
 
-@rule(guideline("第九条"))
+def _told(case: Case) -> Iterator[str]:
+    """The lead tells the participants; it needs no letter to itself."""
+    return (unit for unit in signing_units(case) if unit != case.project.lead_unit)
+
+
+@rule(guideline("第八条（七）"))
 def contract_after_announcement(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """合同在中标（成交）公告发布之后签订。"""
     announced = case.happened(EventKind.RESULT_ANNOUNCED)
     for unit in signing_units(case):
         signed = case.happened(EventKind.CONTRACT_SIGNED, unit)
         if signed and (announced is None or signed < announced):
+            told = f"早于结果公告发布（{announced}）" if announced else "但没有登记结果公告"
             yield Breach(
-                f"{unit}的合同 {signed} 签订，早于结果公告（{announced or '未登记'}）。",
-                "核对两个日期。",
+                f"{unit}的合同 {signed} 签订，{told}。",
+                "核对两个日期；合同应在公告发布后签订。",
                 subject=unit,
                 field="contract_signed",
             )
 
 
-@rule(statute("law", "政府采购法", "第四十六条"), Severity.WARN)
+@rule(statute("procurement_law", "政府采购法", "第四十六条"), Severity.WARN)
 def contract_signed_in_time(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
-    """各单位在通知书发出之日起三十日内签订合同。"""
+    """各单位在中标（成交）通知书发出之日起三十日内签订合同。"""
     issued = case.happened(EventKind.AWARD_NOTICE_ISSUED)
     if not issued:
         return
-    days = law.number("signing_days", on).value
-    nominal = issued + timedelta(days=days)
+    period = law.period("D-15", issued)
     for unit in signing_units(case):
         signed = case.happened(EventKind.CONTRACT_SIGNED, unit)
-        if signed and signed > nominal:
-            yield Breach(
-                f"{unit}的合同 {signed} 签订，超过通知书发出（{issued}）后 {days} 日的 {nominal}；"
-                "遇法定休假日顺延的，以期限页的最后日为准。",
-                "核对日期；确已逾期的，写明原因存档。",
-                subject=unit,
-                field="contract_signed",
-            )
-        elif not signed and on > nominal:
-            yield Breach(
-                f"{unit}还没有登记合同签订，{days} 日期限（{nominal}）已过。",
-                "催签并登记；逾期的写明原因。",
-                subject=unit,
-                field="contract_signed",
-            )
+        if (signed or on) > period.last_day:
+            yield _late(unit, signed, period)
+        elif signed is None and on > period.advised_day:
+            yield _last_days(unit, period)
+
+
+def _late(unit: str, signed: date | None, period: Reckoning) -> Breach:
+    what = f"的合同 {signed} 签订" if signed else "还没有登记合同签订"
+    return Breach(
+        f"{unit}{what}，法定最后日是 {_shown(period)}。",
+        "核对日期；确已逾期的，写明原因存档。" if signed else "催签并登记；逾期的写明原因存档。",
+        subject=unit,
+        field="contract_signed",
+    )
+
+
+def _last_days(unit: str, period: Reckoning) -> Breach:
+    return Breach(
+        f"{unit}还没有登记合同签订，建议最后日 {period.advised_day} 已过，"
+        f"法定最后日是 {_shown(period)}。",
+        "尽快催签。",
+        subject=unit,
+        field="contract_signed",
+        severity=Severity.ADVISE,
+    )
+
+
+def _shown(period: Reckoning) -> str:
+    moved = period.last_day != period.nominal
+    notes = [f"{period.nominal} 遇法定休假日顺延"] if moved else []
+    notes += [period.note] if period.note else []
+    return f"{period.last_day}{'（' + '；'.join(notes) + '）' if notes else ''}"
+
+
+_PAIRS = (
+    (EventKind.CONTRACT_SIGNED, EventKind.CONTRACT_ANNOUNCED),
+    (EventKind.CONTRACT_SIGNED, EventKind.CONTRACT_FILED),
+    (EventKind.CONTRACT_SIGNED, EventKind.ACCEPTANCE_DONE),
+)
+
+
+@rule(None, Severity.WARN)
+def contract_dates_follow_one_another(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """每份合同的签订不早于通知书，公告、备案、验收不早于签订。"""
+    issued = case.happened(EventKind.AWARD_NOTICE_ISSUED)
+    for unit in signing_units(case):
+        days = [(EventKind.AWARD_NOTICE_ISSUED, issued, EventKind.CONTRACT_SIGNED)]
+        days += [(first, case.happened(first, unit), second) for first, second in _PAIRS]
+        for first, before, second in days:
+            after = case.happened(second, unit)
+            if before and after and after < before:
+                yield Breach(
+                    f"{unit}“{second.label}”（{after}）早于“{first.label}”（{before}）。",
+                    "核对两个日期；确实如此的，写明原因后继续。",
+                    subject=unit,
+                    field=second.value,
+                )
 
 
 @rule(guideline("第八条（七）"), Severity.WARN)
@@ -81,13 +142,40 @@ def formal_plan_is_linked(case: Case, law: LawBook, on: date) -> Iterator[Breach
         if case.happened(EventKind.CONTRACT_SIGNED, unit) and unit not in formal:
             yield Breach(
                 f"{unit}已签合同，没有登记正式采购计划编号。",
-                "导入各单位的正式采购计划。",
+                "请单位在系统内编制正式采购计划并关联临时采购计划，再导入计划表。",
                 subject=unit,
                 field="formal_plans",
             )
 
 
-@rule(statute("law", "政府采购法", "第四十九条"))
+@rule(guideline("第八条（七）"), Severity.WARN)
+def formal_plan_covers_contract(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """正式采购计划的品目与项目相同，金额不低于合同金额。"""
+    own = normalise_code(case.project.category_code)
+    planned: dict[str, int] = {}
+    for entry in case.plans_of(PlanKind.FORMAL):
+        planned[entry.unit] = planned.get(entry.unit, 0) + entry.amount_fen
+        code = normalise_code(entry.category_code)
+        if code != own:
+            yield Breach(
+                f"{entry.unit}的正式计划{f'品目是 {code}' if code else '没有写品目'}，"
+                f"项目是 {own}。",
+                "请单位改正计划的品目，再重新导入。",
+                subject=entry.unit,
+                field="formal_plans",
+            )
+    for unit, contract in contract_totals(case).items():
+        if planned.get(unit, contract) < contract:
+            yield Breach(
+                f"{unit}的正式计划是 {money.yuan(planned[unit])} 元，"
+                f"低于合同金额 {money.yuan(contract)} 元。",
+                "请单位核对正式采购计划的金额。",
+                subject=unit,
+                field="formal_plans",
+            )
+
+
+@rule(statute("procurement_law", "政府采购法", "第四十九条"))
 def supplements_within_limit(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """每份合同的补充合同累计不超过原合同金额的百分之十。"""
     limit = law.number("supplement_limit_percent", on).value
@@ -97,10 +185,11 @@ def supplements_within_limit(case: Case, law: LawBook, on: date) -> Iterator[Bre
     for (unit, lot), added in sums.items():
         original = sum(a.contract_fen for a in allocations_of(case, unit) if a.lot == lot)
         if added * _PERCENT > original * limit:
+            most = original * limit // _PERCENT
             yield Breach(
                 f"{unit}{lot}补充合同累计 {money.yuan(added)} 元，超过原合同 "
-                f"{money.yuan(original)} 元的 {limit}%。",
-                f"累计最多 {money.yuan(original * limit // _PERCENT)} 元；超出的另行采购。",
+                f"{money.yuan(original)} 元的 {limit}%，多 {money.yuan(added - most)} 元。",
+                f"累计最多 {money.yuan(most)} 元；超出的另行采购。",
                 subject=unit,
                 field="supplements",
             )

@@ -23,4 +23,5 @@ SPEC = StageSpec(
         CheckItem(EventKind.AGENCY_AGREEMENT_SIGNED, guideline("第六条（四）")),
         CheckItem(EventKind.PLAN_ENTRUSTED, guideline("第八条（三）"), required=False),
     ),
+    begun_when=lambda case: case.agency is not None,
 )

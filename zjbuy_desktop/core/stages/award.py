@@ -19,6 +19,7 @@ SPEC = StageSpec(
         rules.every_lot_is_awarded,
         rules.supplier_is_identified,
         rules.award_within_budget,
+        rules.contract_within_unit_budget,
         rules.allocation_equals_award,
         rules.agreement_after_announcement,
         rules.events_follow_one_another,
@@ -33,4 +34,5 @@ SPEC = StageSpec(
         CheckItem(EventKind.RESULT_ANNOUNCED, _REPORT),
         CheckItem(EventKind.PROCUREMENT_AGREEMENT_SIGNED, guideline("第八条（六）")),
     ),
+    begun_when=lambda case: bool(case.awards),
 )

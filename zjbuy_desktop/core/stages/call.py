@@ -4,7 +4,7 @@ from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.papers import call_notice
 from zjbuy_desktop.core.rules import calling as rules
-from zjbuy_desktop.core.stages.spec import CheckItem, Phase, StageSpec
+from zjbuy_desktop.core.stages.spec import CheckItem, Phase, StageSpec, recorded
 
 SPEC = StageSpec(
     id="call",
@@ -16,4 +16,5 @@ SPEC = StageSpec(
     rules=(rules.call_deadline_is_set, rules.every_unit_got_the_form),
     papers=(call_notice.SPEC,),
     checklist=(CheckItem(EventKind.CALL_SENT, guideline("第六条（一）")),),
+    begun_when=recorded(EventKind.FORM_DELIVERED),
 )

@@ -18,4 +18,5 @@ SPEC = StageSpec(
         rules.needs_are_of_one_item,
         rules.volume_is_encouraged,
     ),
+    begun_when=lambda case: bool(case.needs or case.open_returns),
 )

@@ -1,9 +1,10 @@
 """参与委托 (指引 二、七（一）)."""
 
 from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.papers import delegation_letter
 from zjbuy_desktop.core.rules import delegation as rules
-from zjbuy_desktop.core.stages.spec import Phase, StageSpec
+from zjbuy_desktop.core.stages.spec import Phase, StageSpec, recorded
 
 SPEC = StageSpec(
     id="delegation",
@@ -19,4 +20,9 @@ SPEC = StageSpec(
         rules.no_unexplained_withdrawal,
     ),
     papers=(delegation_letter.SPEC,),
+    begun_when=recorded(
+        EventKind.LETTER_RETURNED,
+        EventKind.SEAL_CONFIRMED,
+        EventKind.FUNDS_SECURED,
+    ),
 )

@@ -90,14 +90,32 @@ def _all(case: Case, spec: StageSpec, law: LawBook, on: date) -> Iterator[Findin
             )
 
 
+def reached(case: Case) -> tuple[StageSpec, ...]:
+    """The stages up to the last one that is current, finished, or has facts of its own.
+
+    Facts may come before the stages they follow are closed: what is wrong with them is said.
+    """
+    stages, now = stages_of(case), current(case)
+    there = [
+        place
+        for place, spec in enumerate(stages, 1)
+        if spec is now or case.stage(spec.id).completed_on or spec.begun(case)
+    ]
+    return stages[: max(there, default=0)]
+
+
 def findings(case: Case, law: LawBook, on: date) -> Findings:
-    """The findings of the stages up to and including the current one."""
-    now = current(case)
+    """The findings of the stages reached: the red-line report.
+
+    Those of a stage that was taken over as done elsewhere (接手) are only 建议: the program
+    wasn't told what happened there.
+    """
     result: list[Finding] = []
-    for spec in stages_of(case):
-        result.extend(stage_findings(case, spec, law, on))
-        if spec is now:
-            break
+    for spec in reached(case):
+        record = case.stage(spec.id)
+        elsewhere = record.taken_over and record.completed_on is not None
+        for finding in stage_findings(case, spec, law, on):
+            result.append(replace(finding, severity=Severity.ADVISE) if elsewhere else finding)
     return Findings(tuple(result))
 
 
@@ -115,14 +133,15 @@ def next_step(case: Case, law: LawBook, on: date) -> NextStep:
     if not found:
         return NextStep(spec, spec.action, f"{spec.title}的检查都已通过")
     first = found[0]
-    more = f"，另有 {len(found) - 1} 项" if len(found) > 1 else ""
-    why = first.basis.label if first.basis else "本程序的检查"
-    return NextStep(spec, (first.fix or first.message) + more, f"{first.message}（{why}）")
+    more = f"，另有 {len(found) - 1} 项待办" if len(found) > 1 else ""
+    why = f"依据：{first.basis.label}" if first.basis else "这是本程序自己的检查"
+    text = (first.fix or first.message).rstrip("。") + more
+    return NextStep(spec, text, f"{first.message.rstrip('。')}。{why}")
 
 
 def after_completing(case: Case, spec: StageSpec, on: date) -> StageRecord:
-    """The record of a stage that is completed on that day."""
-    return replace(case.stage(spec.id), completed_on=on, stale=False)
+    """The record of a stage that is completed here on that day."""
+    return replace(case.stage(spec.id), completed_on=on, stale=False, taken_over=False)
 
 
 def after_reopening(case: Case, spec: StageSpec) -> Sequence[StageRecord]:
@@ -145,9 +164,13 @@ def after_touching(case: Case, spec: StageSpec) -> Sequence[StageRecord]:
 
 
 def taken_over(case: Case, first_open: StageSpec, on: date, note: str) -> Sequence[StageRecord]:
-    """Records for a project that comes with the stages before ``first_open`` already done."""
+    """Records for a project that comes with the stages before ``first_open`` already done.
+
+    A stage that was completed here keeps its own record.
+    """
     stages = stages_of(case)
     return [
         StageRecord(s.id, completed_on=on, taken_over=True, note=note)
         for s in stages[: stages.index(first_open)]
+        if not case.stage(s.id).completed_on
     ]

@@ -2,6 +2,7 @@
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.papers import provisional_plan
 from zjbuy_desktop.core.rules import planning as rules
 from zjbuy_desktop.core.stages.spec import CheckItem, Phase, StageSpec
@@ -21,4 +22,5 @@ SPEC = StageSpec(
     ),
     papers=(provisional_plan.SPEC,),
     checklist=(CheckItem(EventKind.PROVISIONAL_PLAN_FILED, guideline("第八条（二）")),),
+    begun_when=lambda case: bool(case.filing.number or any(case.plans_of(PlanKind.PROVISIONAL))),
 )

@@ -1,9 +1,10 @@
 """通知与签约 (指引 六（六）、八（七）、九、十一)."""
 
 from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.papers import signing_notice
 from zjbuy_desktop.core.rules import signing as rules
-from zjbuy_desktop.core.stages.spec import Phase, StageSpec
+from zjbuy_desktop.core.stages.spec import Phase, StageSpec, recorded
 
 SPEC = StageSpec(
     id="signing",
@@ -16,8 +17,11 @@ SPEC = StageSpec(
         rules.every_unit_is_notified,
         rules.contract_after_announcement,
         rules.contract_signed_in_time,
+        rules.contract_dates_follow_one_another,
         rules.formal_plan_is_linked,
+        rules.formal_plan_covers_contract,
         rules.supplements_within_limit,
     ),
     papers=(signing_notice.SPEC,),
+    begun_when=recorded(EventKind.AWARD_NOTICE_ISSUED, EventKind.CONTRACT_SIGNED),
 )

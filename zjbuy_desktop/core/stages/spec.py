@@ -49,6 +49,8 @@ class StageSpec:
         papers: papers made here.
         checklist: events recorded here.
         applies_when: whether the stage is part of this project.
+        begun_when: whether facts of this stage are there, beside those of its checklist: its
+            rules are then checked, even while an earlier stage is still open.
     """
 
     id: str
@@ -61,3 +63,13 @@ class StageSpec:
     papers: tuple[PaperSpec, ...] = ()
     checklist: tuple[CheckItem, ...] = ()
     applies_when: Callable[[Case], bool] = lambda case: True
+    begun_when: Callable[[Case], bool] = lambda case: False
+
+    def begun(self, case: Case) -> bool:
+        """Whether anything of this stage has been entered or recorded."""
+        return self.begun_when(case) or recorded(*(i.event for i in self.checklist))(case)
+
+
+def recorded(*kinds: EventKind) -> Callable[[Case], bool]:
+    """Whether an event of one of these kinds was recorded, for the project or for any unit."""
+    return lambda case: any(event.kind in kinds for event in case.events)
