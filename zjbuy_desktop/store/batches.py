@@ -143,14 +143,10 @@ def _parts(
     db: Connection, project_id: int, first: int, results: Sequence[ReadReturn]
 ) -> list[_Part]:
     """Each unit's part of each accepted file: who wins, and whom it replaces."""
-    latest: dict[str, int] = dict(
-        db.exec_driver_sql(
-            "SELECT unit, id FROM return_unit WHERE project_id = ? AND current = 1",
-            (project_id,),
-        )
-        .tuples()
-        .all()
+    counting = db.exec_driver_sql(
+        "SELECT unit, id FROM return_unit WHERE project_id = ? AND current = 1", (project_id,)
     )
+    latest: dict[str, int] = {row[0]: row[1] for row in counting}
     winners = {
         unit: position
         for position, result in enumerate(results)

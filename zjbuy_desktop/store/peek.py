@@ -39,17 +39,24 @@ def connect(file: Path) -> Iterator[sqlite3.Connection]:
     Opened for writing where possible: only then does SQLite tidy its side files away.
     """
     try:
-        connection = sqlite3.connect(_uri(file, "rw"), uri=True, isolation_level=None)
-        connection.execute("PRAGMA schema_version")
+        connection = _opened(file, "rw")
     except sqlite3.OperationalError:
-        connection = sqlite3.connect(_uri(file, "ro"), uri=True, isolation_level=None)
+        connection = _opened(file, "ro")
     with closing(connection):
-        connection.execute("PRAGMA query_only = ON")
         yield connection
 
 
-def _uri(file: Path, mode: str) -> str:
-    return f"{file.absolute().as_uri()}?mode={mode}"
+def _opened(file: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+    )
+    try:
+        connection.execute("PRAGMA schema_version")  # opening alone reads nothing yet
+        connection.execute("PRAGMA query_only = ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def revision(data_dir: Path) -> str | None:

@@ -1,0 +1,90 @@
+"""核对数据: everything that can be proved about a data folder, and what is wrong by name."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.store import archive, audit, conservation, peek, places
+from zjbuy_desktop.store.errors import sort_error
+from zjbuy_desktop.store.originals import Originals, hash_file
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What a check of the data folder found.
+
+    Attributes:
+        problems: 中文, each naming what is wrong; empty when all is proved.
+        projects: projects whose sums were checked.
+        audit_events: events whose hashes were made again.
+        originals: originals whose SHA-256 was made again.
+    """
+
+    problems: tuple[str, ...]
+    projects: int = 0
+    audit_events: int = 0
+    originals: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def verify(data_dir: Path) -> VerifyReport:
+    """Check the database, the audit chain, every original and each project's sums.
+
+    Works beside an open store.
+
+    Raises:
+        UserError: there is no database, it is newer than this program, or not ours.
+    """
+    found = peek.revision(data_dir)
+    if found is None:
+        raise UserError("这个数据文件夹里还没有数据。")
+    peek.refuse_newer(found)
+    with peek.connect(places.database(data_dir)) as db:
+        problem = archive.unsound(db)
+        if problem:
+            return VerifyReport((problem,))
+        try:
+            db.execute("BEGIN")
+            return _verify(db, data_dir)
+        except sqlite3.DatabaseError as error:
+            known = sort_error(error)
+            if known is None:
+                raise
+            return VerifyReport((str(known),))
+
+
+def _verify(db: sqlite3.Connection, data_dir: Path) -> VerifyReport:
+    problems = [
+        *audit.broken_links(db),
+        *_bad_originals(db, data_dir),
+        *_unbalanced(db),
+    ]
+    counts = archive.counts(db)
+    return VerifyReport(
+        tuple(problems), counts["project"], counts["audit_event"], counts["original"]
+    )
+
+
+def _bad_originals(db: sqlite3.Connection, data_dir: Path) -> Iterator[str]:
+    originals = Originals(places.originals(data_dir))
+    query = "SELECT sha256, size, first_name FROM original ORDER BY first_name, sha256"
+    for sha256, size, name in db.execute(query):
+        path = originals.path(sha256)
+        if not path.exists():
+            yield f"原件缺失：{name}（{sha256[:12]}…）"
+        elif path.stat().st_size != size or hash_file(path) != sha256:
+            yield f"原件与接收时不一致：{name}（{sha256[:12]}…）"
+
+
+def _unbalanced(db: sqlite3.Connection) -> Iterator[str]:
+    for project_id, name in db.execute("SELECT id, name FROM project").fetchall():
+        for difference in conservation.differences(
+            lambda sql, values: db.execute(sql, values).fetchall(), project_id
+        ):
+            yield f"{name}：{difference}"
