@@ -248,9 +248,7 @@ def _fitting(
     return fitting
 
 
-def _shattered(
-    cluster: _Cluster, text: str, sums: list[float], measure: float
-) -> list[_Cluster]:
+def _shattered(cluster: _Cluster, text: str, sums: list[float], measure: float) -> list[_Cluster]:
     spans = [(i, i + 1) for i in range(cluster.start, cluster.shown)]
     parts: list[_Cluster] = []
     for part in _joined(text, spans):

@@ -117,5 +117,3 @@ def _grid_line(y: float, sheet: Sheet, *, round_up: bool) -> float:
     whole = int(lines)
     up = lines - whole > (0.0 if round_up else 0.5)
     return (whole + 1 if up else whole) * sheet.pitch
-
-

@@ -26,7 +26,7 @@ from zjbuy_desktop.pdf.typesetter import Typesetter
 
 _DASH_RISE = 0.31
 """Height of a dash over the baseline, in em."""
-_CODE_SIZE = 13 * MM
+_CODE_SIZE = 12 * MM
 _CODE_TOP, _LETTER_CODE_TOP = BOTTOM + 11 * MM, BOTTOM + 1 * MM
 _DRAFT_SIZE, _DRAFT_SLOPE = 150.0, 48.0
 _FIXED_MASK = 2

@@ -23,6 +23,8 @@ Cancelled = Callable[[], bool]
 _T = TypeVar("_T")
 _BATCH = 64
 """Papers that share their subsets; laid out together, so it bounds the memory."""
+_WORTH_PROCESSES = 100
+"""Fewer papers are done before another process has started."""
 _DEFAULTS = RenderOptions()
 
 
@@ -107,10 +109,11 @@ def render_many(
     """Make one PDF per paper, in order; a paper that fails does not stop the others.
 
     Papers not reached when ``cancelled`` turns true come back as failures “已取消”. With two
-    workers the batches go to two processes of their own.
+    workers a long run (100 and more) is shared between two processes of their own.
     """
     results: list[Rendered | RenderFailure] = []
-    batches = _batches(jobs, _BATCH if workers <= 1 else max(1, min(_BATCH, len(jobs) // workers)))
+    workers = workers if len(jobs) >= _WORTH_PROCESSES else 1
+    batches = _batches(jobs, max(1, min(_BATCH, len(jobs) // workers)))
     for made in _made(batches, fonts_folder, options, workers, office_folders):
         results += made
         if progress:

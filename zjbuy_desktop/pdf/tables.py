@@ -126,9 +126,7 @@ def _row(
     cells: Sequence[_Cell], area: Sheet, setter: Typesetter, least: float = 0.0
 ) -> list[Piece]:
     """One row as one piece, or as one piece per line when it is too tall to stay whole."""
-    set_cells = [
-        setter.cell(cell.text, cell.style, cell.width - 2 * _PAD) for cell in cells
-    ]
+    set_cells = [setter.cell(cell.text, cell.style, cell.width - 2 * _PAD) for cell in cells]
     leading = max(cell.style.size for cell in cells) * _LEADING
     count = max(len(lines) for lines in set_cells)
     height = max(count * leading + _PAD, least)

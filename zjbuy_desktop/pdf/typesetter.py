@@ -115,9 +115,7 @@ class Typesetter:
                 lines.append(_set_line(text, glyphs, advances, line, part, style))
         return tuple(lines)
 
-    def _advances(
-        self, segments: Segments, style: TextStyle
-    ) -> tuple[list[Glyph], list[float]]:
+    def _advances(self, segments: Segments, style: TextStyle) -> tuple[list[Glyph], list[float]]:
         size, closer = style.size, style.em - style.size
         glyphs: list[Glyph] = []
         for role, text in segments:
@@ -165,6 +163,8 @@ def _set_line(
                 runs.append(_run(here, glyphs, at, nxt, spacing, text, segments))
             here += sum(advances[at:nxt]) + extra * (nxt - at)
             at = nxt
+        if stop < end:
+            runs.append(_run(here, glyphs, stop, end, 0.0, text, segments))
         x += sum(advances[begin:end]) + line.extra * (1 if word else max(1, stop - begin))
     return SetLine(tuple(runs), style.size, max(0.0, x - line.extra))
 

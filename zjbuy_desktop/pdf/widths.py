@@ -71,6 +71,4 @@ def _stretched(shares: list[float], least: list[float], width: float) -> list[fl
         fixed |= short
         room = width - sum(least[i] for i in fixed)
         weight = sum(shares[i] for i in range(len(shares)) if i not in fixed)
-        widths = [
-            least[i] if i in fixed else shares[i] / weight * room for i in range(len(shares))
-        ]
+        widths = [least[i] if i in fixed else shares[i] / weight * room for i in range(len(shares))]

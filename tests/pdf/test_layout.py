@@ -1,0 +1,140 @@
+"""What may not part, what may not vanish, what begins a page of its own."""
+
+from datetime import date
+
+import pytest
+
+from tests.pdf.reading import Make, lines_of, pages_of, text_of
+from zjbuy_desktop.core.papers.blocks import (
+    Annex,
+    Attachments,
+    Clause,
+    Column,
+    FieldTable,
+    Para,
+    Party,
+    Signatures,
+    SignOff,
+    Style,
+    TableBlock,
+)
+from zjbuy_desktop.pdf.render import RenderOptions
+
+MM = 72 / 25.4
+NAME = "浙江省数字政务服务中心"
+SIGNED = SignOff(NAME, date(2026, 9, 3))
+
+
+@pytest.mark.parametrize("lines", range(12, 24))
+def test_a_sign_off_never_stands_alone_on_a_page(make: Make, lines: int) -> None:
+    body = "需" * (28 * lines - 4)
+    pages = pages_of(make(Para(body), SIGNED).path)
+    last = [text for _, text, _ in lines_of(pages[-1])]
+    assert last.index("2026年9月3日") == last.index(NAME) + 1
+    assert sum("需" in text for text in last) >= 2
+
+
+def test_the_seal_has_room_and_the_date_stands_four_characters_in(make: Make) -> None:
+    page = pages_of(make(Para("正文。"), SignOff("财政局", date(2026, 9, 3))).path)[0]
+    rows = {text: (y, chars) for y, text, chars in lines_of(page)}
+    assert rows["财政局"][0] - rows["正文。"][0] == pytest.approx(3 * 28.99, abs=1)
+    dated = rows["2026年9月3日"][1]
+    assert dated[-1]["x1"] == pytest.approx(184 * MM - 4 * 15.79, abs=0.5)
+    middle = (dated[0]["x0"] + dated[-1]["x1"]) / 2
+    name = rows["财政局"][1]
+    assert (name[0]["x0"] + name[-1]["x1"]) / 2 == pytest.approx(middle, abs=0.5)
+
+
+def test_a_long_name_stays_inside_the_type_area(make: Make) -> None:
+    long = "浙江省某某市某某区某某街道某某社区公共服务管理中心联合工作委员会办公室"
+    page = pages_of(make(Para("正文。"), SignOff(long, None)).path)[0]
+    assert all(c["x0"] > 27.9 * MM and c["x1"] < 184.2 * MM for c in page.chars)
+
+
+def test_attachments_hang_under_their_names(make: Make) -> None:
+    long = "参与带量集中采购委托函（含法定代表人身份证明书格式、授权委托书格式及填写说明）"
+    page = pages_of(make(Para("正文。"), Attachments(("填报表", long))).path)[0]
+    rows = [(text, chars) for _, text, chars in lines_of(page)]
+    texts = [text for text, _ in rows]
+    first = texts.index("附件：1. 填报表")
+    assert rows[first][1][0]["x0"] == pytest.approx(28 * MM + 2 * 15.79, abs=0.3)
+    name = rows[first][1][-3]["x0"]
+    assert rows[first + 1][0].startswith("2. 参与")
+    assert rows[first + 2][1][0]["x0"] == pytest.approx(name, abs=0.5)
+
+
+def test_a_single_attachment_has_no_number(make: Make) -> None:
+    assert "附件：填报表" in text_of(make(Para("正文。"), Attachments(("填报表",))).path)
+
+
+def test_an_annex_begins_a_page_with_its_title_on_the_third_line(make: Make) -> None:
+    result = make(Para("正文。"), Annex("附件1", "填报表", (Para("表。"),)))
+    page = pages_of(result.path)[1]
+    (label, label_text, chars), (title, title_text, _), *_ = lines_of(page)
+    assert (label_text, title_text) == ("附件1", "填报表")
+    assert chars[0]["x0"] == pytest.approx(28 * MM, abs=0.1)
+    assert title - label == pytest.approx(2 * 28.99, abs=4)
+
+
+def test_a_draft_says_so_on_every_page_beneath_the_text(make: Make) -> None:
+    pages = pages_of(make(Para("需" * 1500), draft=True).path)
+    assert len(pages) == 3
+    for page in pages:
+        grey = [c for c in page.chars if c["non_stroking_color"] == (0.88, 0.88, 0.88)]
+        assert "".join(c["text"] for c in grey) == "草稿"
+        assert page.chars.index(grey[0]) == 0
+
+
+def test_markup_like_text_prints_as_it_is(make: Make) -> None:
+    text = "规格 <b>粗</b> & A&T <font size=99>"
+    cells = TableBlock((Column("规格", 1),), ((text,),))
+    printed = text_of(make(Para(text), cells, title="<i>题</i>").path).replace(" ", "")
+    assert printed.count(text.replace(" ", "")) == 2
+    assert "<i>题</i>" in printed
+
+
+def test_a_contract_counts_its_pages_and_keeps_signatures_together(make: Make) -> None:
+    parties = Signatures(
+        Party("甲方（盖章）", NAME, (("地址", "杭州"), ("日期", ""))),
+        Party("乙方（盖章）", "杭州某某公司", (("地址", "宁波"), ("账号", "12345678901234"))),
+    )
+    body = [Para("需" * 600) for _ in range(3)]
+    pages = pages_of(
+        make(Clause("第一条", "标的"), *body, parties, style=Style.CONTRACT, title="合同").path
+    )
+    assert [lines_of(page)[-1][1].replace(" ", "") for page in pages] == [
+        f"第{n}页\u3000共{len(pages)}页".replace("\u3000", "") for n in range(1, len(pages) + 1)
+    ]
+    last = "\n".join(text for _, text, _ in lines_of(pages[-1]))
+    assert all(word in last for word in ("甲方（盖章）：", "乙方（盖章）：", "账号：", "日期："))
+
+
+def test_a_form_shows_labels_and_values(make: Make) -> None:
+    pairs = (("单位名称", NAME), ("联系人", ""), ("地址", "省府路8号\n2幢"))
+    text = text_of(make(FieldTable(pairs, 2), style=Style.FORM, number="YS-1").path)
+    for word in ("单位名称", NAME, "联系人", "省府路8号", "2幢", "编号：YS-1"):
+        assert word in text
+
+
+def test_codes_stand_outside_the_type_area_and_can_be_switched_off(make: Make) -> None:
+    facts = {"returns": True, "code": "7K3MQ9AB12CD"}
+    page = pages_of(make(Para("正文。"), **facts).path)[0]
+    assert len(page.rects) > 50
+    assert min(r["top"] for r in page.rects) > 262 * MM
+    assert max(r["x1"] for r in page.rects) - min(r["x0"] for r in page.rects) == pytest.approx(
+        12 * MM, abs=0.1
+    )
+    assert "7K3MQ9AB12CD-1" in text_of(make(Para("正文。"), **facts).path)
+    off = make(Para("正文。"), options=RenderOptions(codes=False), **facts)
+    assert not pages_of(off.path)[0].rects
+
+
+def test_everything_of_a_long_paper_is_printed_inside_the_type_area(make: Make) -> None:
+    text = "、".join(f"第{n}项采购需求（预算{n},000.00元）" for n in range(1, 150))
+    pages = pages_of(make(Para(text), SIGNED).path)
+    printed = "".join(t for page in pages for _, t, _ in lines_of(page)[:-1])
+    assert text in printed
+    for page in pages:
+        for y, _, chars in lines_of(page)[:-1]:
+            assert 37 * MM <= y - 14 <= y + 2 <= 262 * MM
+            assert all(c["x0"] > 27.9 * MM and c["x1"] < 184.2 * MM for c in chars)

@@ -1,0 +1,181 @@
+"""Files: one, many, all in one; whole or not at all; the same bytes for the same paper."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.pdf.reading import FONTS, Make, lines_of, pages_of, text_of
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.papers.blocks import Column, Paper, Para, SignOff, Style, TableBlock
+from zjbuy_desktop.core.papers.codes import code_text, read_code
+from zjbuy_desktop.pdf.fonts import FontBook
+from zjbuy_desktop.pdf.preview import page_images
+from zjbuy_desktop.pdf.render import (
+    Rendered,
+    RenderFailure,
+    RenderOptions,
+    render,
+    render_many,
+    render_one_file,
+)
+
+RARE = "䶮堃赟喆玥𬭎"
+
+
+def notice(number: int) -> Paper:
+    table = TableBlock((Column("品目", 2), Column("金额（元）", 1, "right")), (("台式", "1.00"),))
+    return Paper(
+        kind="signing_notice",
+        style=Style.OFFICIAL,
+        title="关于签订合同的通知",
+        issuer="浙江省数字政务服务中心",
+        number=f"浙数政〔2026〕{number}号",
+        to=f"第{number}中学{RARE[number % 6]}",
+        blocks=(
+            Para("请于2026年9月3日前签订。" * 12),
+            table,
+            SignOff("牵头单位", date(2026, 9, 3)),
+        ),
+    )
+
+
+def broken() -> Paper:
+    return replace(notice(1), blocks=("no block",))  # type: ignore[arg-type]
+
+
+def test_the_same_paper_gives_the_same_bytes(fonts: FontBook, tmp_path: Path) -> None:
+    first = render(notice(1), tmp_path / "a.pdf", fonts).path.read_bytes()
+    render(notice(2), tmp_path / "b.pdf", fonts)
+    again = render(notice(1), tmp_path / "c.pdf", FontBook.load(FONTS)).path.read_bytes()
+    assert first == again
+
+
+def test_a_batch_prints_what_single_papers_print(fonts: FontBook, tmp_path: Path) -> None:
+    jobs = [(notice(n), tmp_path / f"{n}.pdf") for n in range(1, 8)]
+    made = render_many(jobs, FONTS)
+    for (paper, path), result in zip(jobs, made, strict=True):
+        alone = render(paper, tmp_path / "alone.pdf", fonts)
+        assert isinstance(result, Rendered)
+        assert (result.path, result.pages) == (path, alone.pages)
+        assert result.substitutions == alone.substitutions
+        assert text_of(path) == text_of(alone.path)
+
+
+def test_two_workers_make_the_same_in_the_same_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zjbuy_desktop.pdf.render._WORTH_PROCESSES", 2)
+    jobs = [(notice(n), tmp_path / f"{n}.pdf") for n in range(1, 7)]
+    seen: list[tuple[int, int]] = []
+    made = render_many(jobs, FONTS, workers=2, progress=lambda done, of: seen.append((done, of)))
+    assert [m.path for m in made] == [path for _, path in jobs]
+    assert all(isinstance(m, Rendered) for m in made)
+    assert all(f"第{n}中学" in text_of(tmp_path / f"{n}.pdf") for n in range(1, 7))
+    assert seen[-1] == (6, 6)
+
+
+def test_one_bad_paper_does_not_stop_the_rest(tmp_path: Path) -> None:
+    jobs = [
+        (notice(1), tmp_path / "1.pdf"),
+        (broken(), tmp_path / "2.pdf"),
+        (notice(3), tmp_path / "absent" / "3.pdf"),
+        (notice(4), tmp_path / "4.pdf"),
+    ]
+    first, bad, nowhere, last = render_many(jobs, FONTS)
+    assert isinstance(first, Rendered)
+    assert isinstance(last, Rendered)
+    assert isinstance(bad, RenderFailure)
+    assert "Traceback" in bad.detail
+    assert isinstance(nowhere, RenderFailure)
+    assert "无法写入" in nowhere.message
+    assert nowhere.detail == ""
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["1.pdf", "4.pdf"]
+
+
+def test_cancelling_leaves_whole_files_only(tmp_path: Path) -> None:
+    jobs = [(notice(n), tmp_path / f"{n}.pdf") for n in range(1, 100)]
+    made = render_many(jobs, FONTS, cancelled=lambda: True)
+    finished = [m for m in made if isinstance(m, Rendered)]
+    assert len(made) == 99
+    assert 0 < len(finished) < 99
+    assert {m.message for m in made if isinstance(m, RenderFailure)} == {"已取消"}
+    assert len(list(tmp_path.iterdir())) == len(finished)
+    assert all(m.path.read_bytes().endswith(b"%%EOF\n") for m in finished)
+
+
+def test_one_file_numbers_each_paper_anew(fonts: FontBook, tmp_path: Path) -> None:
+    seen: list[int] = []
+    papers = [notice(1), notice(2), notice(3)]
+    out = tmp_path / "all.pdf"
+    made = render_one_file(papers, out, fonts, progress=lambda done, _: seen.append(done))
+    pages = pages_of(out)
+    assert sum(m.pages for m in made) == len(pages)
+    numbers = [lines_of(page)[-1][1] for page in pages]
+    assert numbers.count("— 1 —") == 3
+    assert seen == [1, 2, 3]
+    size = out.stat().st_size
+    assert size < 2 * render(notice(1), tmp_path / "one.pdf", fonts).path.stat().st_size
+
+
+def test_duplex_starts_each_paper_on_a_front_side(fonts: FontBook, tmp_path: Path) -> None:
+    short = replace(notice(1), blocks=(Para("正文。"),))
+    options = RenderOptions(duplex=True)
+    out = tmp_path / "all.pdf"
+    made = render_one_file([short, short], out, fonts, options)
+    pages = pages_of(out)
+    assert [m.pages for m in made] == [1, 1]
+    assert [bool(page.chars) for page in pages] == [True, False, True, False]
+
+
+def test_a_cancelled_common_file_is_not_written(fonts: FontBook, tmp_path: Path) -> None:
+    made = render_one_file([notice(1)], tmp_path / "all.pdf", fonts, cancelled=lambda: True)
+    assert made == []
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_failed_write_keeps_the_old_file(
+    fonts: FontBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "a.pdf"
+    out.write_bytes(b"old")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(UserError, match="无法写入") as caught:
+        render(notice(1), out, fonts)
+    assert "关闭" in caught.value.hint
+    assert out.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_every_font_is_embedded(make: Make) -> None:
+    data = make(Para("正文A1。")).path.read_bytes()
+    assert b"/FontFile2" in data
+    assert b"Helvetica" not in data
+
+
+def test_the_preview_shows_the_pages(make: Make) -> None:
+    result = make(Para("需" * 700))
+    images = list(page_images(result.path, 72))
+    assert len(images) == result.pages == 2
+    assert all((i.width, i.height) == (596, 842) for i in images)
+    assert all(len(i.data) == i.width * i.height * 4 for i in images)
+    assert min(images[0].data) < 60
+
+
+def test_a_preview_of_no_pdf_is_a_user_error(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"nothing")
+    with pytest.raises(UserError):
+        list(page_images(tmp_path / "x.pdf", 72))
+
+
+def test_codes_read_back_and_reject_what_is_not_ours() -> None:
+    said = code_text("7K3MQ9AB12CD", 2)
+    assert said.startswith("ZJBUY:1:7K3MQ9AB12CD:2:")
+    assert read_code(said) == ("7K3MQ9AB12CD", 2)
+    assert read_code(said.replace(":2:", ":3:")) is None
+    assert read_code("https://example.com") is None
