@@ -84,19 +84,15 @@ def money_column(
 ) -> Column[Row]:
     """金额：分 in, 元 with two decimals shown; say 元 in the title."""
     more = {"total": True} | more
-    return Column(
-        title, get, money.yuan, True, width, plain=_plain(money.yuan), number=True, **more
-    )
+    return Column(title, get, money.yuan, True, width, plain=_plain_yuan, number=True, **more)
 
 
 def quantity_column(
     title: str, get: Callable[[Row], int | None], width: int = 80, **more: Any
 ) -> Column[Row]:
-    """数量：1/1000 in, shown without trailing zeros."""
+    """数量：1/1000 in, shown with separators and without trailing zeros."""
     more = {"total": True} | more
-    return Column(
-        title, get, quantity.show, True, width, plain=_plain(quantity.show), number=True, **more
-    )
+    return Column(title, get, _grouped, True, width, plain=quantity.show, number=True, **more)
 
 
 def count_column(
@@ -118,5 +114,11 @@ def _thousands(number: int) -> str:
     return f"{number:,}"
 
 
-def _plain(show: Callable[[int], str]) -> Callable[[int], str]:
-    return lambda value: show(value).replace(",", "")
+def _grouped(milli: int) -> str:
+    """1/1000 with thousands separators: 5,120 or 1,200.5."""
+    whole, point, rest = quantity.show(milli).partition(".")
+    return f"{int(whole):,}{point}{rest}"
+
+
+def _plain_yuan(fen: int) -> str:
+    return money.yuan(fen).replace(",", "")

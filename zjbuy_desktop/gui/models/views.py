@@ -13,14 +13,17 @@ class StageMark(StrEnum):
     DONE = "check"
     ACTIVE = "half"
     TODO = "circle"
-    STALE = "warn"
+    STALE = "refresh"
 
     @property
     def label(self) -> str:
-        """给人看的词。"""
-        return {"check": "已完成", "half": "进行中", "circle": "未开始", "warn": "需重看"}[
-            self.value
-        ]
+        """给人看的词, those of ``core.stages.flow.State``."""
+        return _MARK_WORDS[self]
+
+    @classmethod
+    def of(cls, word: str) -> "StageMark":
+        """The mark of a word (已完成)."""
+        return next(mark for mark, label in _MARK_WORDS.items() if label == word)
 
     @property
     def tone(self) -> Tone:
@@ -28,6 +31,12 @@ class StageMark(StrEnum):
         return _MARK_TONES[self]
 
 
+_MARK_WORDS = {
+    StageMark.DONE: "已完成",
+    StageMark.ACTIVE: "进行中",
+    StageMark.TODO: "未开始",
+    StageMark.STALE: "需复核",
+}
 _MARK_TONES: dict[StageMark, Tone] = {
     StageMark.DONE: "ok",
     StageMark.ACTIVE: "accent",

@@ -1,6 +1,6 @@
 """Head of a page: what it is, what it is for, how far it is, why it is so."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from zjbuy_desktop.gui.models.views import HeaderView
@@ -29,6 +29,7 @@ class Header(QFrame):
         self._side.setShortcut("Alt+J")
         head = row(self.title, self._chip, self._basis, self._side, gap=12)
         head.setStretch(0, 1)
+        head.setAlignment(self._chip, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(column(head, self._purpose, gap=4, margins=(24, 12, 16, 12)))
         self.set_findings(0, 0)
         self.show_header(HeaderView(""))

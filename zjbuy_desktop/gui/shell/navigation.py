@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from zjbuy_desktop.gui.models.views import ProjectView, StageView
-from zjbuy_desktop.gui.widgets.basics import button, label, line
+from zjbuy_desktop.gui.widgets.basics import button, label, line, row
 from zjbuy_desktop.gui.widgets.rail import Rail, RailEntry, stage_entries
 
 PLACES = (
@@ -43,6 +44,7 @@ class Navigation(QFrame):
         self.project = button("没有打开的项目", tip="换一个项目（Alt+X）")
         self.project.setObjectName("projectButton")
         self.project.setShortcut("Alt+X")
+        self._name = ""
         self._menu = QMenu(self)
         self.project.setMenu(self._menu)
         self._demo = label("演示项目，日期固定", "warn")
@@ -51,8 +53,10 @@ class Navigation(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)
         box.setSpacing(4)
-        for part in (self.places, line(), self.project, self._demo):
-            box.addWidget(part)
+        box.addWidget(self.places)
+        box.addWidget(line())
+        box.addLayout(row(self.project, margins=(11, 0, 8, 0)))
+        box.addWidget(self._demo)
         box.addWidget(self.stages, 1)
         self.places.chosen.connect(self.place_chosen)
         self.stages.chosen.connect(self.stage_chosen)
@@ -62,6 +66,7 @@ class Navigation(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Give room to the page on small screens."""
         self.setFixedWidth(NARROW if narrow else WIDE)
+        self._show_name()
 
     def set_projects(self, projects: Iterable[ProjectView], current: int | None) -> None:
         """Offer these; ``current`` is the one whose stages are shown."""
@@ -75,12 +80,17 @@ class Navigation(QFrame):
                 name, demo = project.name, project.demo
         self._menu.addSeparator()
         self._menu.addAction("新建项目…", self.project_wanted.emit)
-        room = WIDE - 44
-        cut = self.fontMetrics().elidedText(name, _MIDDLE, room)
-        self.project.setText(cut)
+        self._name = name
+        self._show_name()
         self.project.setToolTip(f"{name}\n换一个项目（Alt+X）")
         self.project.setAccessibleName(f"项目：{name}")
         self._demo.setVisible(demo)
+
+    def _show_name(self) -> None:
+        font = QFont(self.project.font())
+        font.setBold(True)
+        room = self.maximumWidth() - 46
+        self.project.setText(QFontMetrics(font).elidedText(self._name, _MIDDLE, room))
 
     def set_stages(self, stages: Iterable[StageView]) -> None:
         """Show the stages of the project, by phase."""

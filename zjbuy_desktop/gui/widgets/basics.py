@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -32,7 +32,7 @@ def label(text: str = "", tone: str = "", size: str = "", *, wrap: bool = False)
     if tone:
         made.setProperty("tone", tone)
     if size:
-        made.setProperty("size", size)
+        made.setProperty("text_size", size)
     return made
 
 
@@ -133,7 +133,8 @@ def restyle(widget: QWidget, **properties: object) -> None:
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-    widget.update()
+    QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+    widget.updateGeometry()
 
 
 class ElidedLabel(QLabel):
@@ -142,7 +143,7 @@ class ElidedLabel(QLabel):
     def __init__(self, text: str = "", tone: str = "", size: str = "") -> None:
         super().__init__(text)
         self.setProperty("tone", tone)
-        self.setProperty("size", size)
+        self.setProperty("text_size", size)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:

@@ -109,7 +109,7 @@ class MoneyEditor(ParsedEditor):
 
     def __init__(self, hint: str = "元") -> None:
         super().__init__(_read_fen, money.yuan, hint)
-        self.setMaximumWidth(200)
+        self.setFixedWidth(160)
 
 
 class QuantityEditor(ParsedEditor):
@@ -117,7 +117,7 @@ class QuantityEditor(ParsedEditor):
 
     def __init__(self, hint: str = "") -> None:
         super().__init__(_read_quantity, quantity.show, hint)
-        self.setMaximumWidth(140)
+        self.setFixedWidth(120)
 
 
 class NumberEditor(ParsedEditor):
@@ -125,7 +125,7 @@ class NumberEditor(ParsedEditor):
 
     def __init__(self, least: int = 0, most: int = 999_999, hint: str = "") -> None:
         super().__init__(lambda text: _read_whole(text, least, most), str, hint)
-        self.setMaximumWidth(120)
+        self.setFixedWidth(96)
 
 
 class ChoiceEditor(QComboBox):

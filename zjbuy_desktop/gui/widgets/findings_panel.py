@@ -3,14 +3,23 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from zjbuy_desktop.gui.theme import Tone
-from zjbuy_desktop.gui.widgets.basics import button, clear, column, icon_label, label, row
+from zjbuy_desktop.gui.widgets.basics import (
+    ElidedLabel,
+    button,
+    clear,
+    column,
+    icon_label,
+    label,
+    row,
+)
 from zjbuy_desktop.gui.widgets.section import Section
 
 if TYPE_CHECKING:
+    from zjbuy_desktop.core.base.citation import Citation
     from zjbuy_desktop.core.base.findings import Finding
 
 _LOOKS: dict[str, tuple[str, Tone]] = {
@@ -36,8 +45,6 @@ class FindingCard(QFrame):
         box.addWidget(label(finding.message, wrap=True))
         if finding.fix:
             box.addWidget(label(finding.fix, "quiet", wrap=True))
-        if finding.basis:
-            box.addWidget(label(f"依据　{finding.basis.label}", "quiet", wrap=True))
         box.addLayout(self._buttons(finding, panel))
         self.setLayout(box)
 
@@ -51,8 +58,18 @@ class FindingCard(QFrame):
             why = button("说明理由", lambda: panel.explained.emit(finding), role="link")
             why.setAccessibleName(f"说明理由：{finding.message}")
             made.addWidget(why)
-        made.addStretch(1)
+        basis = ElidedLabel(_short(finding.basis), "quiet")
+        basis.setAlignment(Qt.AlignmentFlag.AlignRight)
+        basis.setAccessibleName(finding.basis.label if finding.basis else "")
+        made.addWidget(basis, 1)
         return made
+
+
+def _short(basis: "Citation | None") -> str:
+    """The article alone where it is the guideline's own; other texts by name."""
+    if basis is None:
+        return ""
+    return basis.article if basis.text == "guideline" else basis.label
 
 
 class FindingsPanel(Section):

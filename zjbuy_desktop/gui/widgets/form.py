@@ -104,7 +104,7 @@ class Form(QWidget):
             line, column = line + 1, 0
         span = 2 * self._columns - 1 if wide else 1
         self._grid.addWidget(_title(title, required, editor), line, 2 * column)
-        self._grid.addWidget(field, line, 2 * column + 1, 1, span)
+        self._grid.addWidget(field, line, 2 * column + 1, 1, span, Qt.AlignmentFlag.AlignTop)
         self._at = line * self._columns + (self._columns if wide else column + 1)
         return field
 

@@ -107,6 +107,9 @@ class ReturnStrip(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(300, self.heightForWidth(max(300, self.width())))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(SIDE, self.heightForWidth(max(300, self.width())))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the squares, and a ring round the current one while in focus."""
         painter, colors = QPainter(self), tokens()
