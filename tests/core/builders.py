@@ -118,9 +118,8 @@ def need(unit: str, item: str, count: str, price: str, **overrides: Any) -> Need
         "intention": "委托牵头单位公开",
     }
     amount = money.amount(q, p)
-    return NeedLine(
-        unit, item, "8核/16G/512G", "台", q, p, amount, source, **{**given, **overrides}
-    )
+    more = {**given, **overrides}
+    return NeedLine(unit, item, "8核/16G/512G", "台", q, p, amount, source, **more)
 
 
 def make_needs() -> tuple[NeedLine, ...]:
