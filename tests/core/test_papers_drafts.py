@@ -21,7 +21,7 @@ from tests.core.builders import (
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import PaperDetails
-from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import Funds
 from zjbuy_desktop.core.case.plans import PlanFiling
 from zjbuy_desktop.core.papers.blocks import plain_text
@@ -82,6 +82,8 @@ def test_a_letter_never_promises_funds_that_were_denied() -> None:
     assert missing("delegation_letter", denied, BUREAU) == [
         "《参与带量集中采购委托函》缺少资金落实情况，只能出草稿。"
     ]
+    later = Event(EventKind.FUNDS_SECURED, date(2026, 8, 27), BUREAU)
+    assert missing("delegation_letter", replace(denied, events=(later,)), BUREAU) == []
 
 
 def test_what_the_form_left_open_is_filled_in_by_hand() -> None:

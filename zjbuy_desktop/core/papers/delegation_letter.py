@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Funds, NeedLine
 from zjbuy_desktop.core.papers import facts
 from zjbuy_desktop.core.papers.blocks import FieldTable, Style
@@ -30,7 +31,7 @@ def _fill(setting: Setting) -> Content:
             **facts.number_facts(setting, facts.SIGNING),
             **facts.amount_facts(sum(line.amount_fen for line in lines)),
             "quantity": facts.quantities(lines),
-            "funds": _funds(lines),
+            "funds": _funds(setting, lines),
         },
         blocks={
             "needs": needs_table(lines),
@@ -40,10 +41,11 @@ def _fill(setting: Setting) -> Content:
     )
 
 
-def _funds(lines: Sequence[NeedLine]) -> str:
-    """已落实, which the letter itself promises; blank if the form said that it isn't so."""
+def _funds(setting: Setting, lines: Sequence[NeedLine]) -> str:
+    """已落实, which the letter itself promises; blank while the form's 否 stands."""
+    secured = setting.case.happened(EventKind.FUNDS_SECURED, setting.subject)
     denied = any(line.funds is Funds.NOT_SECURED for line in lines)
-    return "" if denied or not lines else "已落实"
+    return "" if (denied and not secured) or not lines else "已落实"
 
 
 def _particulars(lines: Sequence[NeedLine]) -> FieldTable:
