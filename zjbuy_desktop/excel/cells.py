@@ -11,6 +11,7 @@ from zjbuy_desktop.excel.headers import Header
 from zjbuy_desktop.excel.marks import UNCACHED
 from zjbuy_desktop.excel.values import (
     BadCell,
+    clean,
     is_blank,
     mark_problem,
     money_of,
@@ -44,28 +45,39 @@ class CellReader:
             for name, columns in sorted(header.columns.items())
             if name not in _NOT_TRACED
         ]
+        self._key_columns: dict[tuple[str, ...], list[int]] = {}
         self._complaints: set[tuple[Place, str]] = set()
         self.problems: list[CellProblem] = []
         self.measured = 0
 
     def origin(self, row: int, name: str) -> Place:
         """Where the (first) cell of a field really stands, merged cells considered."""
-        place = (row, self._columns[name][0])
-        return self._fill.get(place, place) if self._fill else place
+        return self._place(row, self._columns[name][0])
 
     def raw(self, row: int, name: str) -> CellValue:
         """The value of a field as it stands in the file."""
-        return self._grid.at(*self.origin(row, name))
+        row, column = self.origin(row, name)
+        return self._grid.rows[row][column]
+
+    def key(self, row: int, names: tuple[str, ...]) -> tuple[object, ...]:
+        """The raw values of some fields of a row, equal for rows that say the same."""
+        if names not in self._key_columns:
+            columns = [column for name in names for column in self._columns.get(name, ())]
+            self._key_columns[names] = columns
+        values = [self._grid.at(*self._place(row, c)) for c in self._key_columns[names]]
+        # 1、1.0 与 TRUE 在 Python 里相等，在表里不是一回事。
+        return tuple([v if isinstance(v, str) else (type(v), v) for v in values])
 
     def text(self, row: int, name: str) -> str:
         """A text field; several columns are put together; a lost long number is a problem."""
         columns = self._columns.get(name)
         if not columns:
             return ""
-        if len(columns) == 1:
-            return self._text_at(self.origin(row, name))
-        places = [self._fill.get((row, c), (row, c)) for c in columns]
-        return "；".join(filter(None, (self._text_at(place) for place in places)))
+        if len(columns) == 1 and not self._fill:
+            value = self._grid.rows[row][columns[0]]
+            return clean(value) if isinstance(value, str) else self._text_at((row, columns[0]))
+        texts = (self._text_at(self._place(row, column)) for column in columns)
+        return "；".join(filter(None, texts))
 
     def quantity(self, row: int, measure: str) -> tuple[int, str] | None:
         """数量 in 1/1000 and the measure behind it; ``None`` after a problem."""
@@ -114,15 +126,18 @@ class CellReader:
         """The trace of one row: every filled field with its address."""
         number = str(row + 1)
         values = self._grid.rows[row]
-        width = len(values)
         cells = tuple(
             [
                 (name, letter + number)
                 for name, column, letter in self._trace
-                if column < width and values[column] != ""
+                if values[column] != ""
             ]
         )
         return Source(file, sha256, self._grid.sheet, cells)
+
+    def _place(self, row: int, column: int) -> Place:
+        place = (row, column)
+        return self._fill.get(place, place) if self._fill else place
 
     def _text_at(self, place: Place) -> str:
         value = self._grid.at(*place)
@@ -137,10 +152,10 @@ class CellReader:
         if mark:
             self._marked(place, mark, what)
             return None
-        value = self._grid.at(*place)
+        row, column = place
+        value = self._grid.rows[row][column]
         if not is_blank(value):
             return value
-        row, column = place
         merged = any(a <= row <= c and b <= column <= d for (a, b), (c, d) in self._grid.merges)
         hint = "请拆开合并的单元格，每行各填各的" if merged else f"请填写{what}"
         self.add(place, "", f"{what}不空", hint)

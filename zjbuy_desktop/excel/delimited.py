@@ -32,4 +32,6 @@ def text_grids(data: bytes) -> list[Grid]:
     except csv.Error as error:
         raise broken() from error
     check_extent(SHEET, len(rows), max((len(row) for row in rows), default=0))
-    return [Grid(SHEET, [list(row) for row in rows])]
+    grid = Grid(SHEET, [list(row) for row in rows])
+    grid.level()
+    return [grid]

@@ -25,7 +25,7 @@ class Grid:
 
     Attributes:
         sheet: 工作表名.
-        rows: the values; an empty cell is ``""``; rows may differ in length.
+        rows: the values, all rows equally long; an empty cell is ``""``.
         merges: merged ranges, where the format tells them.
         marks: cells whose value is missing although something stands there.
         hidden: 隐藏的工作表.
@@ -45,6 +45,12 @@ class Grid:
             return ""
         return self.rows[row][column]
 
+    def level(self) -> None:
+        """Make all rows as long as the longest one."""
+        width = max((len(row) for row in self.rows), default=0)
+        for row in self.rows:
+            row.extend([""] * (width - len(row)))
+
     def put(self, cell: str, text: str) -> CellValue:
         """Overwrite one cell by its address, growing the grid; gives the value it replaces.
 
@@ -56,6 +62,7 @@ class Grid:
             self.rows.append([])
         line = self.rows[row]
         line.extend([""] * (column + 1 - len(line)))
+        self.level()
         old, line[column] = line[column], text
         self.marks.pop((row, column), None)
         return old

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from zjbuy_desktop.core.base.findings import CellProblem
@@ -24,11 +24,13 @@ _IGNORED = frozenset({Kind.PDF, Kind.IMAGE, Kind.DOCUMENT})
 
 def read_return(path: Path, roster: Roster, corrections: Corrections | None = None) -> ReadReturn:
     """Read one returned file against the roster; never raises for what is in the file."""
-    return read_with(path, RosterBook(roster), corrections or {})
+    return read_with(path, RosterBook(roster), lambda _sha256: corrections or {})
 
 
-def read_with(path: Path, book: RosterBook, corrections: Corrections) -> ReadReturn:
-    """As `read_return`, with a roster that is ready to be looked up."""
+def read_with(
+    path: Path, book: RosterBook, corrections_of: Callable[[str], Corrections]
+) -> ReadReturn:
+    """As `read_return`, with a roster ready to be looked up and corrections by SHA-256."""
     name = path.name
     sha256 = ""
     try:
@@ -37,7 +39,7 @@ def read_with(path: Path, book: RosterBook, corrections: Corrections) -> ReadRet
         data = _bytes(path)
         sha256 = hashlib.sha256(data).hexdigest()
         grids = read_grids(data, _kind(data, name))
-        return _interpreted(name, sha256, grids, book, corrections)
+        return _interpreted(name, sha256, grids, book, corrections_of(sha256))
     except problems.FileIgnored as ignored:
         return ReadReturn(name, sha256, Outcome.IGNORED, notes=(ignored.reason,))
     except problems.FileRefused as refused:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from zjbuy_desktop.core.base.money import yuan
 from zjbuy_desktop.core.base.quantity import show
@@ -45,7 +46,7 @@ class RowSorter:
     def kind(self, row: int, item: CellValue) -> RowKind:
         """The kind of a row; ``item`` is its item cell after fill-down of merged cells."""
         values = self._grid.rows[row]
-        filled = [c for c in self._numbers if c < len(values) and not is_blank(values[c])]
+        filled = [column for column in self._numbers if not is_blank(values[column])]
         named = not is_blank(item)
         if named and filled and not isinstance(values[filled[0]], str):
             # 最常见的一种先走：有标的、有数字。
@@ -77,8 +78,6 @@ class RowSorter:
         return bool(marks) and any((row, column) in marks for column in self._numbers[:2])
 
     def _repeats_header(self, row: int, values: Sequence[CellValue]) -> bool:
-        if self._quantity >= len(values):
-            return False
         value = values[self._quantity]
         return (
             isinstance(value, str)
@@ -95,7 +94,12 @@ def is_total(value: CellValue) -> bool:
     """Whether a cell labels a total row (合计、小计、总 计 …)."""
     if not isinstance(value, str) or len(value) > _MAX_TOTAL_LABEL or "计" not in value:
         return False
-    return _TOTAL.match(squeeze(value)) is not None
+    return _total_label(value)
+
+
+@lru_cache(maxsize=1024)
+def _total_label(text: str) -> bool:
+    return _TOTAL.match(squeeze(text)) is not None
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypedDict
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.base.money import agrees, amount, yuan
@@ -38,6 +39,28 @@ class TableReading:
     needs_unit: bool = False
 
 
+class _Facts(TypedDict):
+    spec: str
+    funding: str
+    budget_item: str
+    note: str
+    delivery: str
+    funds: Funds
+    intention: str
+
+
+_FACT_FIELDS = (
+    "spec",
+    "funding",
+    "budget_item",
+    "note",
+    "delivery_time",
+    "delivery_place",
+    "funds",
+    "intention",
+)
+
+
 class TableReader:
     """Reads one table; made for one sheet of one file."""
 
@@ -54,6 +77,7 @@ class TableReader:
         self._unit = ""
         self._inherited: list[int] = []
         self._unclear: dict[str, None] = {}
+        self._known_facts: dict[tuple[object, ...], _Facts] = {}
         self._reading = TableReading(problems=self._cells.problems)
 
     def read(self, default_unit: str) -> TableReading:
@@ -85,11 +109,7 @@ class TableReader:
         written = cells.money(row, "amount", header.amount_scale)
         if quantity and price and written:
             self._check_product(row, quantity[0], price[0], written)
-        texts = {name: cells.text(row, name) for name in _TEXTS}
-        delivery = "；".join(
-            filter(None, (cells.text(row, "delivery_time"), cells.text(row, "delivery_place")))
-        )
-        funds, intention = self._funds(row), self._intention(row)
+        facts = self._facts(row)
         if quantity is None or price is None or len(cells.problems) > before:
             return
         total = amount(quantity[0], price[0])
@@ -104,10 +124,7 @@ class TableReader:
                 amount_fen=total,
                 source=cells.source(row, self._file, self._sha256),
                 category_code=code,
-                funds=funds,
-                delivery=delivery,
-                intention=intention,
-                **texts,
+                **facts,
             )
         )
 
@@ -174,6 +191,26 @@ class TableReader:
             )
         return code
 
+    def _facts(self, row: int) -> _Facts:
+        """What doesn't enter the arithmetic; rows of one table mostly say the same."""
+        key = self._cells.key(row, _FACT_FIELDS)
+        known = self._known_facts.get(key)
+        if known is None:
+            before, text = len(self._cells.problems), self._cells.text
+            delivery = filter(None, (text(row, "delivery_time"), text(row, "delivery_place")))
+            known = _Facts(
+                spec=text(row, "spec"),
+                funding=text(row, "funding"),
+                budget_item=text(row, "budget_item"),
+                note=text(row, "note"),
+                delivery="；".join(delivery),
+                funds=self._funds(row),
+                intention=self._intention(row),
+            )
+            if len(self._cells.problems) == before:
+                self._known_facts[key] = known
+        return known
+
     def _funds(self, row: int) -> Funds:
         text = self._cells.text(row, "funds")
         funds = funds_of(text) if text else Funds.UNKNOWN
@@ -204,9 +241,6 @@ class TableReader:
         if not header.scale_stated:
             reading.notes.append("表中没有写明金额单位，按元读取")
         reading.notes.extend(self._unclear)
-
-
-_TEXTS = ("spec", "funding", "budget_item", "note")
 
 
 def unknown_unit(units: UnitBook, written: str) -> tuple[str, str]:

@@ -22,7 +22,9 @@ _TINY = Decimal("0.0001")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
-_VAGUE = re.compile("约|左右|大概|以上|以下|不少于|不超过|[~～至—]|待定|若干|几|多")
+_VAGUE = re.compile(
+    r"约|左右|大概|以上|以下|不少于|不超过|[~～至—]|[0-9]\s*[-/]\s*[0-9]|待定|若干|几|多"
+)
 _MEASURED = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*([^\s0-9,.+\-]{1,3})")
 _YUAN = re.compile(r"^(?:人民币|RMB|[¥$])?\s*(.*?)\s*(?:元整|元)?$", re.IGNORECASE | re.DOTALL)
 _WAN = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*万元?")
@@ -56,7 +58,7 @@ def quantity_of(value: CellValue, measure: str) -> tuple[int, str]:
     written = ""
     if isinstance(value, str):
         value, written = _without_measure(value, measure)
-    number = _number(value, "数量", "个数")
+    number = _number(value, "数量", "")
     try:
         found = milli(_settled(number, 3))
     except ValueError:
@@ -100,7 +102,7 @@ def text_of(value: CellValue) -> str:
         BadCell: a number so long that its last digits are lost.
     """
     if isinstance(value, str):
-        return _clean(value)
+        return clean(value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float):
@@ -127,7 +129,8 @@ def mark_problem(mark: str, what: str) -> BadCell:
 
 
 @lru_cache(maxsize=8192)
-def _clean(value: str) -> str:
+def clean(value: str) -> str:
+    """Text on one line, without control characters."""
     return _SPACES.sub(" ", _CONTROL.sub("", value)).strip()
 
 
@@ -165,7 +168,7 @@ def _text_number(value: str, what: str, unit: str) -> Decimal:
         pass
     if _VAGUE.search(value):
         raise BadCell(f"{what}是一个确定的数", "请填写确定的数字，不要写“约”“左右”或范围")
-    raise BadCell(f"{what}是一个数", f"请只填数字（{unit}），不要带文字或符号")
+    raise BadCell(f"{what}是一个数", f"请只填数字{f'（{unit}）' if unit else ''}，不要带文字或符号")
 
 
 def _settled(number: Decimal, places: int) -> Decimal:

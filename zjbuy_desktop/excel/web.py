@@ -57,7 +57,9 @@ def _grid(name: str, table: etree._Element) -> Grid:
             column += across
             check_extent(name, row + 1, min(column, MAX_COLUMN + 1))
         rows.append(values)
-    return Grid(name, rows, merges)
+    grid = Grid(name, rows, merges)
+    grid.level()
+    return grid
 
 
 def _own_rows(table: etree._Element) -> Iterator[etree._Element]:
