@@ -107,6 +107,15 @@ def listed_traversal(entries: dict[str, bytes]) -> None:
     entries[archive.original_name("../../evil")] = b"x"
 
 
+def other_database(entries: dict[str, bytes]) -> None:
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE other (x)")
+    content = db.serialize()
+    db.close()
+    in_manifest(database_sha256=sha(content))(entries)
+    entries[archive.DATABASE] = content
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -121,7 +130,8 @@ def listed_traversal(entries: dict[str, bytes]) -> None:
         (listed_traversal, "不认识的文件名"),
         (spoil_original, "原件与清单不符"),
         (lambda entries: entries.pop(archive.DATABASE), "与清单不符"),
-        (lambda entries: entries.pop(archive.MANIFEST), "不是备份文件"),
+        (lambda entries: entries.pop(archive.MANIFEST), "缺少清单"),
+        (other_database, "不是本程序的数据库"),
     ],
 )
 def test_a_damaged_strange_or_newer_backup_is_refused(

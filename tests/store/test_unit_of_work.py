@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.store.conftest import NOW, make_project, make_units
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import audit, peek, places
+from zjbuy_desktop.store import audit, peek, places, trail
 from zjbuy_desktop.store.opening import open_store
 from zjbuy_desktop.store.projects import create_project, delete_project
 from zjbuy_desktop.store.store import Store
@@ -34,6 +34,17 @@ def test_a_write_is_one_audited_event(store: Store, project: int) -> None:
     assert rows[1][6] == '{"day":"2026-11-23"}'
     assert rows[1][7] == rows[0][8]
     assert verify(store.data_dir).sound
+
+
+def test_the_trail_can_be_read(store: Store, project: int) -> None:
+    with store.begin("backup", "备份", NOW) as work:
+        work.payload["file"] = "甲"
+    with store.read() as view:
+        newest, first = trail.list_audit(view)
+        assert trail.list_audit(view, project) == (first,)
+        assert trail.list_audit(view, limit=1) == (newest,)
+    assert (newest.seq, newest.project, newest.at) == (2, None, NOW)
+    assert newest.payload == {"file": "甲"}
 
 
 def test_what_fails_leaves_nothing(store: Store, project: int) -> None:

@@ -66,20 +66,24 @@ def opened(file: Path) -> Iterator[zipfile.ZipFile]:
     Raises:
         UserError: it is missing, no backup of ours, or damaged.
     """
+    if not file.is_file():
+        raise UserError(f"找不到备份文件：{file.name}")
     try:
         with zipfile.ZipFile(file) as archive:
             yield archive
-    except FileNotFoundError as error:
-        raise UserError(f"找不到备份文件：{file.name}") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise damaged("不是备份文件，或已损坏、不完整") from error
 
 
 def read_manifest(archive: zipfile.ZipFile) -> Manifest:
     """The manifest, after making sure that the archive holds what it lists and nothing else."""
+    if any(entry.flag_bits & 1 for entry in archive.infolist()):
+        raise damaged("文件被加密过")
     try:
         raw: dict[str, Any] = json.loads(archive.read(MANIFEST))
         manifest = Manifest(**raw)
+    except KeyError as error:
+        raise damaged("不是备份文件，缺少清单") from error
     except (ValueError, TypeError) as error:
         raise damaged("清单读不懂") from error
     if manifest.format != FORMAT:
@@ -118,7 +122,10 @@ def extract_database(archive: zipfile.ZipFile, manifest: Manifest, target: Path)
         problem = unsound(db)
         if problem:
             raise damaged(problem)
-        found = (revision(db), counts(db), totals(db))
+        try:
+            found = (revision(db), counts(db), totals(db))
+        except sqlite3.Error as error:
+            raise damaged("里面不是本程序的数据库") from error
     if found != (manifest.revision, manifest.counts, manifest.totals):
         raise damaged("数据库里的合计与清单不符")
 

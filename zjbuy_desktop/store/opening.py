@@ -77,21 +77,21 @@ def _open_for_reading(data_dir: Path) -> Store:
 
 
 def _migrate(data_dir: Path, now: datetime, found: str | None) -> None:
-    from zjbuy_desktop.store import migrate
+    from zjbuy_desktop.store.migrate import upgrade
 
     if found is not None:
-        from zjbuy_desktop.store import backup
+        from zjbuy_desktop.store.backup import BEFORE_UPGRADE, make_automatic
 
-        backup.make_automatic(data_dir, backup.BEFORE_UPGRADE, now)
-    migrate.upgrade(places.database(data_dir))
+        make_automatic(data_dir, BEFORE_UPGRADE, now)
+    upgrade(places.database(data_dir))
 
 
 def _daily(data_dir: Path, now: datetime) -> list[str]:
     """The day's backup; when it fails the work goes on and the user is told."""
-    from zjbuy_desktop.store import backup
+    from zjbuy_desktop.store.backup import make_daily
 
     try:
-        backup.make_daily(data_dir, now)
+        make_daily(data_dir, now)
     except UserError as error:
         return [f"今天的自动备份没有做成：{error}"]
     return []
