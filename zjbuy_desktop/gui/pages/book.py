@@ -1,0 +1,24 @@
+"""Which page belongs to which stage; a page is imported when it is first opened."""
+
+from importlib import import_module
+from typing import cast
+
+from zjbuy_desktop.gui.pages.base import StagePage
+
+_HERE = "zjbuy_desktop.gui.pages"
+PAGES: dict[str, str] = {
+    "setup": f"{_HERE}.setup.SetupPage",
+    "call": f"{_HERE}.call.CallPage",
+    "collection": f"{_HERE}.collection.CollectionPage",
+    "delegation": f"{_HERE}.delegation.DelegationPage",
+    "plan": f"{_HERE}.plan.PlanPage",
+    "agency": f"{_HERE}.agency.AgencyPage",
+    "award": f"{_HERE}.award.AwardPage",
+    "signing": f"{_HERE}.signing.SigningPage",
+}
+
+
+def page_class(stage_id: str) -> type[StagePage]:
+    """The page of a stage; its module is imported now."""
+    module, _, name = PAGES[stage_id].rpartition(".")
+    return cast(type[StagePage], getattr(import_module(module), name))
