@@ -12,8 +12,23 @@ from zjbuy_desktop.core.case.tally import Total, included_lines, totals_by
 _THOUSAND = 1000
 
 
+class _Last:
+    """The results of the case asked about last: 500 papers of one run ask about the same one."""
+
+    held: tuple[Case, tuple[LotResult, ...]] | None = None
+
+
 def lot_results(case: Case) -> tuple[LotResult, ...]:
     """The result of each awarded lot that the project has, in lot order."""
+    held = _Last.held
+    if held is not None and held[0] is case:
+        return held[1]
+    results = _lot_results(case)
+    _Last.held = (case, results)
+    return results
+
+
+def _lot_results(case: Case) -> tuple[LotResult, ...]:
     lines = included_lines(case)
     by_lot = {award.lot: award for award in case.awards}
     return tuple(
@@ -80,6 +95,12 @@ def contract_total(case: Case, unit: str) -> int:
 def allocations_of(case: Case, unit: str) -> tuple[Allocation, ...]:
     """What one unit signs, by lot."""
     return tuple(a for r in lot_results(case) for a in r.allocations if a.unit == unit)
+
+
+def notified_units(case: Case) -> tuple[str, ...]:
+    """Units the lead has to notify (指引 九: 参与单位): all that sign, but not the lead itself."""
+    lead = case.project.lead_unit
+    return tuple(name for name in signing_units(case) if name != lead)
 
 
 def signing_units(case: Case) -> tuple[str, ...]:

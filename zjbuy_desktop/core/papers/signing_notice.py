@@ -1,7 +1,7 @@
 """签订合同通知书 (指引 六（六）、九): each unit gets its own numbers, days and 大写 amount."""
 
 from zjbuy_desktop.core.base.citation import guideline
-from zjbuy_desktop.core.case.allocation import allocations_of, signing_units
+from zjbuy_desktop.core.case.allocation import allocations_of, notified_units
 from zjbuy_desktop.core.case.awards import Allocation
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.papers import facts
@@ -49,5 +49,5 @@ SPEC = PaperSpec(
     basis=guideline("第九条"),
     fill=_fill,
     per=Per.UNIT,
-    recipients=signing_units,
+    recipients=notified_units,
 )

@@ -1,7 +1,7 @@
 """示例：定标、采购协议、签约通知。"""
 
 from zjbuy_desktop.core.base import money
-from zjbuy_desktop.core.case.allocation import signing_units
+from zjbuy_desktop.core.case.allocation import notified_units
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.usecases import awarding, papers, planning, recording, settings_files, stages
@@ -30,7 +30,7 @@ def sign(desk: Desk, project_id: int, script: Script) -> str:
     """签约: a notice for each unit; some contracts signed, the rest still running."""
     table = script.table["signing"]
     desk = on(desk, script.day("signing"))
-    units = list(signing_units(desk.case(project_id)))
+    units = list(notified_units(desk.case(project_id)))
     export = script.out / "2-回收" / "各单位正式采购计划导出.csv"
     write_plan_export(desk, project_id, export, PlanKind.FORMAL)
     planning.import_plans(desk, project_id, export, PlanKind.FORMAL)
