@@ -138,3 +138,20 @@ def test_everything_of_a_long_paper_is_printed_inside_the_type_area(make: Make) 
         for y, _, chars in lines_of(page)[:-1]:
             assert 37 * MM <= y - 14 <= y + 2 <= 262 * MM
             assert all(c["x0"] > 27.9 * MM and c["x1"] < 184.2 * MM for c in chars)
+
+
+def test_codes_of_units_are_not_cut_in_signature_blocks(make: Make) -> None:
+    code = (("统一社会信用代码", "11339900LFY5WBEXYM"), ("账号", "1202022509888888888"))
+    parties = Signatures(Party("甲方（盖章）", NAME, code), Party("乙方（盖章）", NAME, code))
+    text = text_of(make(Para("正文。"), parties, style=Style.CONTRACT).path)
+    assert text.count("11339900LFY5WBEXYM") == 2
+    assert text.count("1202022509888888888") == 2
+
+
+def test_the_signer_has_room_before_the_date(make: Make) -> None:
+    label = "法定代表人（负责人）签字："
+    page = pages_of(make(Para("正文。"), SignOff(NAME, date(2026, 9, 3), label)).path)[0]
+    texts = [text for _, text, _ in lines_of(page)]
+    assert texts.index(NAME) < texts.index(label) < texts.index("2026年9月3日")
+    chars = next(chars for _, text, chars in lines_of(page) if text == label)
+    assert chars[-1]["x1"] < 184 * MM - 6 * 15.7

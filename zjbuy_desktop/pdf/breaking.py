@@ -29,7 +29,7 @@ _UNITS = (
     "|米|吨|升|名|户|％|‰|℃"
 )
 _TOKEN = (
-    r"(?:(?!根据|依据|按照|遵照|参照|为|经|及|和|与|的|由|据|照|见)[一-鿿]){1,6}〔\d{4}〕\d+号"
+    r"(?:(?!根据|依据|按照|遵照|参照|为|经|及|和|与|的|由|据|照|见)[一-鿿]){1,6}(?:〔\d{4}〕|\[\d{4}\])\d+号"
     r"|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
     rf"|[￥]?[{NARROW}]+(?:(?<=[\d%])(?:{_UNITS}))?"
     r"|——|……|[ \u3000]+|.|\n"
@@ -65,6 +65,11 @@ class _Cluster(NamedTuple):
 def units(text: str) -> list[str]:
     """Cut into the pieces between which a line may be stretched: 字 by 字, word by word."""
     return _UNIT_OF_SPACE.findall(text)
+
+
+def words(text: str) -> list[str]:
+    """The pieces of a text that a line end may not cut."""
+    return [text[start:shown] for start, shown, _ in _clusters(text, ())]
 
 
 def break_text(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from zjbuy_desktop.core.papers.blocks import Paper, Party, Signatures, SignOff, Style, chinese_date
+from zjbuy_desktop.pdf.breaking import words
 from zjbuy_desktop.pdf.geometry import ASCENT, SIHAO, THICK_RULE, THIN_RULE, Sheet, TextStyle
 from zjbuy_desktop.pdf.paragraphs import baseline, blank, line_piece
 from zjbuy_desktop.pdf.pieces import Ink, Piece, Rule, Words
@@ -11,13 +12,15 @@ from zjbuy_desktop.pdf.typesetter import SetLine, Typesetter
 _DATE_FROM_RIGHT = 4
 _NAME_FROM_RIGHT = 2
 _SEAL_LINES = 2
+_SIGNING_ROOM = 6
 _COLUMN_GAP = 18.0
 
 
 def sign_off(block: SignOff, sheet: Sheet, setter: Typesetter) -> list[Piece]:
     """Name centred over the date, the date four characters from the right.
 
-    Two blank lines above keep the seal's place clear; all of it stays together.
+    Two blank lines above keep the seal's place clear; all of it stays together. The signer,
+    if one is asked for, has room to sign between the two.
     """
     style, em = sheet.body, sheet.body.em
     dated = setter.line(chinese_date(block.dated), style)
@@ -27,14 +30,15 @@ def sign_off(block: SignOff, sheet: Sheet, setter: Typesetter) -> list[Piece]:
     widest = max(line.width for line in names)
     centre = sheet.width - _DATE_FROM_RIGHT * em - dated.width / 2
     centre = min(centre, sheet.width - _NAME_FROM_RIGHT * em - widest / 2)
-    lines = [*(names if block.name else ()), dated]
-    if block.signer:
-        lines.append(setter.line(block.signer, style))
-        centre = min(centre, sheet.width - lines[-1].width / 2)
     pieces = blank(sheet, _SEAL_LINES, keep=True)
-    pieces += [line_piece(line, sheet, centre - line.width / 2, keep=True) for line in lines]
-    pieces[-1] = line_piece(lines[-1], sheet, centre - lines[-1].width / 2)
-    return pieces
+    for line in names if block.name else ():
+        pieces.append(line_piece(line, sheet, centre - line.width / 2, keep=True))
+    if block.signer:
+        signer = setter.line(block.signer, style)
+        room = _SIGNING_ROOM if block.signer.endswith(("：", ":")) else 0
+        left = min(centre - widest / 2, sheet.width - room * em - signer.width)
+        pieces.append(line_piece(signer, sheet, max(0.0, left), keep=True))
+    return [*pieces, line_piece(dated, sheet, centre - dated.width / 2)]
 
 
 def signatures(block: Signatures, sheet: Sheet, setter: Typesetter) -> list[Piece]:
@@ -71,7 +75,9 @@ def _pair(
     label: str, value: str, head: TextStyle, style: TextStyle, width: float, setter: Typesetter
 ) -> list[tuple[float, SetLine]]:
     wide = setter.width(label, head)
-    hang = min(wide, width / 3)
+    hang = wide if wide <= width / 3 else 2 * style.em
+    longest = max((setter.width(word, style) for word in words(value)), default=0.0)
+    hang = max(0.0, min(hang, width - longest - 1))
     lines = setter.paragraph(
         [(head.role, label), (style.role, value)], style, width - hang, -hang, justify=False
     )

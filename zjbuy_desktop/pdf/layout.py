@@ -53,6 +53,7 @@ _SETTERS: dict[type, Callable[[Any, Sheet, Typesetter], list[Piece]]] = {
     SignOff: sign_off,
     Signatures: signatures,
 }
+_TABLE_GAP = 4.0
 _WITH_SIGN_OFF = 2
 """Lines of the body that go along when the 署名 moves to the next page."""
 
@@ -91,7 +92,7 @@ def lay_out(paper: Paper, setter: Typesetter, options: RenderOptions) -> Layout:
     for block in paper.blocks:
         _add(pieces, block, sheet, setter)
     pages = paginate(pieces, upright)
-    _add_imprint(paper, pages, sheet, setter)
+    _add_imprint(paper, pages, upright, setter)
     if paper.style is Style.LETTER:
         pages[0].margin += letter_margin(paper, setter, options.letterhead)
     mark_pages(paper, pages, setter, codes=options.codes)
@@ -122,12 +123,20 @@ def _add(pieces: list[Piece], block: Block, sheet: Sheet, setter: Typesetter) ->
         return
     if isinstance(block, SignOff | Signatures):
         hold(pieces, _WITH_SIGN_OFF if pieces and pieces[-1].on_grid else 1)
-    if isinstance(block, TableBlock | FieldTable) and pieces and not pieces[-1].on_grid:
-        pieces.append(Piece(sheet.pitch / 2, on_grid=False, blank=True, turned=sheet.turned))
+    if isinstance(block, TableBlock | FieldTable) and pieces:
+        pieces.append(_gap(pieces[-1], sheet, captioned=bool(block.caption)))
     new = _SETTERS[type(block)](block, sheet, setter)
     if sheet.turned:
         new = [replace(piece, turned=True) for piece in new]
     pieces += new
+
+
+def _gap(above: Piece, sheet: Sheet, *, captioned: bool) -> Piece:
+    """Space over a table: half a line below another one, a little below text."""
+    height = sheet.pitch / 2
+    if above.on_grid:
+        height = 0.0 if captioned else _TABLE_GAP
+    return Piece(height, on_grid=False, blank=True, keep=above.on_grid, turned=above.turned)
 
 
 def _annex(annex: Annex, sheet: Sheet, setter: Typesetter) -> list[Piece]:

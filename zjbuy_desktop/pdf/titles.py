@@ -11,11 +11,12 @@ _WORDS = (
     "政府采购|带量集中采购|集中采购|带量采购|带量|采购|需求|意向|征集|通知书|通知|委托书|委托|参与|牵头|单位|项目"
     "|合同|签订|年度|计划|实施|方案|审查|确认|结果|办公|设备|计算机|台式|便携式|打印机|服务|文件|协议"
     "|公告|中标|成交|代理|机构|临时|正式|补充|履约|验收|统计|质疑|答复|档案|目录|代表|授权|推荐|调查"
-    "|报告|意见|关于|浙江省|浙江|有限公司|公司|中心|管理|学校|医院|委员会|人民|联合|填报|开展|公开"
+    "|报告|意见|关于|浙江省|浙江|有限公司|公司|中心|机关事务(?:管理局|服务中心)?|学校|医院|委员会|人民|联合|填报|开展|公开"
+    "|办理|印发|组织|(?:教育|财政|管理|公安|民政|税务|水利|交通|司法|气象|统计|审计)局|卫生健康委|大学|学院"
 )
-_WORD = re.compile(rf"{_WORDS}|[0-9A-Za-z.,%〔〕-]+[年月日号台批]?")
+_WORD = re.compile(rf"{_WORDS}|[0-9A-Za-z.,%〔〕-]+(?:年度|[年月日号台批])?")
 _AFTER = frozenset("的、，；：》）〉和与及")
-_BEFORE = ("关于", "《", "（", "和", "与", "及")
+_BEFORE = ("《", "（", "和", "与", "及")
 
 
 def break_title(title: str, advances: Sequence[float], measure: float) -> list[str]:
@@ -92,6 +93,8 @@ def _penalty(title: str, at: int, inside: set[int]) -> float | None:
     """Cost of breaking before character ``at``; ``None`` where it is forbidden."""
     if title[at] in NO_START or title[at - 1] in NO_END:
         return None
+    if title.startswith("关于", at):
+        return -1.0
     if title[at - 1] in _AFTER or title.startswith(_BEFORE, at):
         return 0.0
-    return 3.0 if at in inside else 0.5
+    return 4.0 if at in inside else 0.6

@@ -1,13 +1,10 @@
 """Widths of a table's columns: by weight, but no number or word is cut while there is room."""
 
-import re
-
 from zjbuy_desktop.core.papers.blocks import TableBlock
-from zjbuy_desktop.pdf.breaking import NARROW
+from zjbuy_desktop.pdf.breaking import words
 from zjbuy_desktop.pdf.geometry import XIAOWU, TextStyle
 from zjbuy_desktop.pdf.typesetter import Typesetter
 
-_WORD = re.compile(rf"[￥]?[{NARROW}]+[％元日年月台套件个]?")
 _STEP = 0.75
 _HEAD_CHARACTERS = 2
 _SHORT_HEAD = 7
@@ -57,7 +54,7 @@ def _least(
 
 
 def _widest_word(text: str, style: TextStyle, setter: Typesetter) -> float:
-    return max((setter.line(word, style).width for word in _WORD.findall(text)), default=0.0)
+    return max((setter.line(word, style).width for word in words(text)), default=0.0)
 
 
 def _stretched(shares: list[float], least: list[float], width: float) -> list[float]:
