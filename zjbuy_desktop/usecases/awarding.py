@@ -1,13 +1,14 @@
 """定标：登记结果，按单位分配。"""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.core.case.allocation import lot_results
+from zjbuy_desktop.core.case.allocation import allocations_of, lot_results
 from zjbuy_desktop.core.case.awards import LotAward, LotResult, Supplement
+from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.rules.awarding import allocation_equals_award, award_within_budget
 from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
@@ -60,6 +61,48 @@ def set_awards(desk: Desk, project_id: int, awards: Sequence[LotAward]) -> tuple
             records.set_stage(work, project_id, record)
         work.payload["award_fen"] = {r.award.lot: r.award_fen for r in results}
     return results
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much one contract may still grow by 补充合同 (指引 十一).
+
+    Attributes:
+        unit: 单位名称.
+        lot: 标项名称.
+        contract_fen: 原合同金额（分）.
+        added_fen: 已有补充合同累计（分）.
+        most_fen: 累计最多（分）.
+        percent: 上限比例.
+    """
+
+    unit: str
+    lot: str
+    contract_fen: int
+    added_fen: int
+    most_fen: int
+    percent: int
+
+    @property
+    def left_fen(self) -> int:
+        """还可以补充的金额（分）; never below zero."""
+        return max(0, self.most_fen - self.added_fen)
+
+
+def supplement_rooms(desk: Desk, case: Case, unit: str) -> tuple[Room, ...]:
+    """What is left for 补充合同 in each contract of one unit."""
+    percent = desk.law.number("supplement_limit_percent", desk.today).value
+    return tuple(
+        Room(
+            unit,
+            share.lot,
+            share.contract_fen,
+            sum(s.amount_fen for s in case.supplements if (s.unit, s.lot) == (unit, share.lot)),
+            share.contract_fen * percent // 100,
+            percent,
+        )
+        for share in allocations_of(case, unit)
+    )
 
 
 def add_supplement(desk: Desk, project_id: int, supplement: Supplement) -> None:

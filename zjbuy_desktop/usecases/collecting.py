@@ -3,13 +3,13 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.core.case.batch import decide
+from zjbuy_desktop.core.case.batch import KEPT, decide
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import Total, total
@@ -34,11 +34,19 @@ class ImportReport:
         results: one per file, in name order.
         paths: where each file is, in the same order.
         batch: the stored batch; ``None`` for a preview.
+        read: the same files before they were weighed against each other.
+        known: SHA-256 of those accepted before.
+        kept: unit → file that counts for it until now.
+        chosen: unit → place of the return the clerk lets count (``KEPT``: the one until now).
     """
 
     results: tuple[ReadReturn, ...]
     paths: tuple[Path, ...]
     batch: int | None = None
+    read: tuple[ReadReturn, ...] = ()
+    known: frozenset[str] = frozenset()
+    kept: Mapping[str, str] = field(default_factory=dict)
+    chosen: Mapping[str, int] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
         """How many files had that outcome."""
@@ -54,6 +62,23 @@ class ImportReport:
         """Units of the accepted files, once each."""
         named = (u for r in self.results if r.outcome is Outcome.ACCEPTED for u in r.units)
         return tuple(dict.fromkeys(named))
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Several returns of one unit, of which one counts.
+
+    Attributes:
+        unit: 单位名称.
+        places: where its returns are in ``ImportReport.results``.
+        kept: the file that counts until now; empty if there is none.
+        winner: the place that counts, or ``KEPT``.
+    """
+
+    unit: str
+    places: tuple[int, ...]
+    kept: str
+    winner: int
 
 
 def _counted(result: ReadReturn) -> Sequence[Any]:
@@ -83,7 +108,53 @@ def preview(
     results = read_many(files, roster_of(case), progress=progress, cancelled=cancelled)
     with desk.store.read() as view:
         known = returns.received_before(view, project_id, (r.sha256 for r in results if r.sha256))
-    return ImportReport(decide(results, known), tuple(files))
+        before = returns.list_returns(view, project_id)
+    return ImportReport(
+        decide(results, known),
+        tuple(files),
+        read=tuple(results),
+        known=frozenset(known),
+        kept={unit: r.file for r in before for unit in r.current_units},
+    )
+
+
+def conflicts(report: ImportReport) -> tuple[Conflict, ...]:
+    """The units of which several returns were sent; by default the last one counts."""
+    sent: dict[str, list[int]] = {}
+    weighed = (Outcome.ACCEPTED, Outcome.SUPERSEDED)
+    for place, (before, now) in enumerate(zip(report.read, report.results, strict=True)):
+        for unit in before.units if now.outcome in weighed else ():
+            sent.setdefault(unit, []).append(place)
+    return tuple(
+        Conflict(unit, tuple(places), report.kept.get(unit, ""), _winner(report, unit, places))
+        for unit, places in sent.items()
+        if len(places) > 1 or unit in report.kept
+    )
+
+
+def _winner(report: ImportReport, unit: str, places: Sequence[int]) -> int:
+    return next(
+        (
+            place
+            for place in places
+            if report.results[place].outcome is Outcome.ACCEPTED
+            and unit in report.results[place].units
+        ),
+        KEPT,
+    )
+
+
+def prefer(report: ImportReport, unit: str, place: int) -> ImportReport:
+    """Let another return of a unit count; pure, the preview is weighed anew.
+
+    Args:
+        report: a preview.
+        unit: 单位名称.
+        place: one of the places of its ``Conflict``, or ``KEPT``.
+    """
+    chosen = {**report.chosen, unit: place}
+    results = decide(report.read, report.known, chosen)
+    return replace(report, results=results, chosen=chosen)
 
 
 def roster_of(case: Case) -> Any:
@@ -153,6 +224,19 @@ def undo(desk: Desk, project_id: int, batch: int) -> None:
     with desk.store.begin("import_undone", summary, desk.now(), project_id=project_id) as work:
         returns.undo_batch(work, batch)
         work.payload["batch"] = batch
+
+
+def copy_original(desk: Desk, sha256: str, file: str) -> Path:
+    """A copy of a kept original under its own name, to be looked at; the original stays as it is.
+
+    Raises:
+        UserError: it is missing or was changed.
+    """
+    folder = Path(tempfile.gettempdir()) / "zjbuy-originals" / sha256[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / Path(file).name
+    target.write_bytes(desk.store.originals.read(sha256))
+    return target
 
 
 def choose(desk: Desk, project_id: int, unit: str, return_id: int, reason: str) -> None:

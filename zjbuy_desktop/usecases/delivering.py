@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.units import Role, Unit
@@ -62,6 +63,24 @@ def message(case: Case, unit: Unit) -> str:
         f"“{case.project.name}”现征集采购需求。{until}填好所附填报表，"
         f"连同盖章的牵头单位推荐表发回{case.project.lead_unit}。\n"
         f"填报表请直接填写后发回，不要改动表头；数量填数字，金额单位为元。\n{contact}\n"
+    )
+
+
+def reminder(desk: Desk, case: Case, units: Sequence[str]) -> str:
+    """催报: the words to paste into a group message to the units that have not answered."""
+    day = case.project.call_deadline
+    left = workdays_between(desk.today, day, desk.calendar) if day else 0
+    until = f"请于{chinese_date(day)}前" if day and day >= desk.today else "请尽快"
+    days = f"（还有 {left} 个工作日）" if day and day >= desk.today else ""
+    if day and day < desk.today:
+        days = f"（填报截止日{chinese_date(day)}已过）"
+    lead = case.lead
+    contact = f"联系人：{lead.contact}，电话：{lead.phone}。" if lead else ""
+    return (
+        f"“{case.project.name}”需求征集提醒：\n"
+        f"以下 {len(units)} 家单位的需求表尚未收齐：{'、'.join(units)}。\n"
+        f"{until}把填好的需求表发回{case.project.lead_unit}{days}。"
+        f"不参加本次采购的也请告知。\n{contact}\n"
     )
 
 

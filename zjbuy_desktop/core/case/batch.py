@@ -1,7 +1,7 @@
 """一批报回的文件放在一起看：重复的不读第二遍，同一单位以后一份为准。"""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
@@ -23,8 +23,15 @@ def name_key(name: str) -> NameKey:
     return tuple(int(p) if i % 2 else p for i, p in enumerate(parts)), suffix
 
 
+_BY_NAME, _BY_CHOICE = "按文件名顺序取后一份", "经办人选定"
+KEPT = -1
+"""Stands for the return that was kept before, where the clerk lets it count on."""
+
+
 def decide(
-    results: Sequence[ReadReturn], known_hashes: Collection[str] = ()
+    results: Sequence[ReadReturn],
+    known_hashes: Collection[str] = (),
+    chosen: Mapping[str, int] | None = None,
 ) -> tuple[ReadReturn, ...]:
     """Settle repetition and supersession over a batch, in the order given.
 
@@ -32,6 +39,11 @@ def decide(
     returns of one unit the last in name order is current; a file none of whose units is current
     any more is superseded and keeps its lines to be looked at; a file that keeps some of its
     units loses the lines of the others, with a note.
+
+    Args:
+        results: as read.
+        known_hashes: SHA-256 of files accepted before.
+        chosen: unit → place in ``results`` of the return the clerk lets count, or ``KEPT``.
     """
     order = sorted(range(len(results)), key=lambda i: (name_key(results[i].file), i))
     settled = _without_repetition(results, order, known_hashes)
@@ -39,7 +51,9 @@ def decide(
     for i in order:
         if settled[i].outcome is Outcome.ACCEPTED:
             winners.update(dict.fromkeys(settled[i].units, i))
-    return tuple(_settle(i, result, settled, winners) for i, result in enumerate(settled))
+    picked = {unit: i for unit, i in (chosen or {}).items() if unit in winners}
+    winners.update(picked)
+    return tuple(_settle(i, result, settled, winners, picked) for i, result in enumerate(settled))
 
 
 def _without_repetition(
@@ -66,24 +80,29 @@ def _ignored(result: ReadReturn, note: str) -> ReadReturn:
 
 
 def _settle(
-    i: int, result: ReadReturn, all_results: Sequence[ReadReturn], winners: dict[str, int]
+    i: int,
+    result: ReadReturn,
+    all_results: Sequence[ReadReturn],
+    winners: Mapping[str, int],
+    picked: Collection[str],
 ) -> ReadReturn:
     if result.outcome is not Outcome.ACCEPTED:
         return result
     lost = {unit: winners[unit] for unit in result.units if winners[unit] != i}
-    beaten = _beaten(i, result, all_results, winners)
+    beaten = _beaten(i, result, all_results, winners, picked)
     if not lost:
         return replace(result, notes=(*result.notes, *beaten)) if beaten else result
     if len(lost) == len(result.units):
-        names = "、".join(dict.fromkeys(f"“{all_results[w].file}”" for w in lost.values()))
+        names = "、".join(dict.fromkeys(_named(all_results, w) for w in lost.values()))
+        why = _why(lost, picked)
         return replace(
             result,
             outcome=Outcome.SUPERSEDED,
-            notes=(*result.notes, f"已被 {names} 代替（按文件名顺序取后一份）"),
+            notes=(*result.notes, f"已被 {names} 代替（{why}）"),
         )
     notes = tuple(
         f"“{unit}”的 {sum(line.unit == unit for line in result.lines)} 行"
-        f"已被“{all_results[winner].file}”代替（按文件名顺序取后一份）"
+        f"已被{_named(all_results, winner)}代替（{_why((unit,), picked)}）"
         for unit, winner in lost.items()
     )
     return replace(
@@ -94,14 +113,26 @@ def _settle(
     )
 
 
+def _named(results: Sequence[ReadReturn], place: int) -> str:
+    return "原来接收的一份" if place == KEPT else f"“{results[place].file}”"
+
+
+def _why(units: Iterable[str], picked: Collection[str]) -> str:
+    return _BY_CHOICE if any(unit in picked for unit in units) else _BY_NAME
+
+
 def _beaten(
-    i: int, result: ReadReturn, all_results: Sequence[ReadReturn], winners: dict[str, int]
+    i: int,
+    result: ReadReturn,
+    all_results: Sequence[ReadReturn],
+    winners: Mapping[str, int],
+    picked: Collection[str],
 ) -> tuple[str, ...]:
     """Notes of a winner about the files it takes the place of."""
     won = {unit for unit in result.units if winners[unit] == i}
     files = [
-        other.file
+        (other.file, won & set(other.units))
         for j, other in enumerate(all_results)
         if j != i and other.outcome is Outcome.ACCEPTED and won & set(other.units)
     ]
-    return tuple(f"代替“{file}”（按文件名顺序取后一份）" for file in files)
+    return tuple(f"代替“{file}”（{_why(units, picked)}）" for file, units in files)
