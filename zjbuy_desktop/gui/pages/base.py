@@ -66,12 +66,14 @@ class StagePage(QWidget):
         changed: something was written; the project is to be read again.
         completion_asked: 下一步 was pressed and nothing of this page stands in the way.
         draft_due: the draft (dict) is to be saved.
+        draft_dropped: what was typed is stored for good; the saved draft is to be forgotten.
         told: kind, message, hint for a banner.
     """
 
     changed = Signal()
     completion_asked = Signal()
     draft_due = Signal(dict)
+    draft_dropped = Signal()
     told = Signal(str, str, str)
 
     stage: ClassVar[str] = ""
@@ -135,15 +137,23 @@ class StagePage(QWidget):
         then: Callable[[T], object] | None = None,
         *,
         writes: bool = True,
+        keep_draft: bool = False,
     ) -> Task | None:
-        """Do a use-case on the worker; afterwards ``then``, and read the project again."""
+        """Do a use-case on the worker; afterwards ``then``, and read the project again.
+
+        Writing takes what was typed in the forms for stored, and forgets their draft;
+        ``keep_draft`` is for writes beside the forms, so that nothing typed is lost.
+        """
         if self.context is None:
             return None
+        if keep_draft:
+            self.model.flush()
         self.model.set_busy(True)
 
         def done(result: T) -> None:
-            if writes:
+            if writes and not keep_draft:
                 self.model.forget()
+                self.draft_dropped.emit()
             if then is not None:
                 then(result)
             if writes:
@@ -160,12 +170,18 @@ class StagePage(QWidget):
     # What the shell uses
 
     def load(self, context: PageContext) -> None:
-        """Show a project; a draft comes back over what is stored."""
+        """Show a project; a draft comes back over what is stored.
+
+        What was typed while the project was being read counts as the draft.
+        """
+        typed = self.model.dirty
+        draft = self._collect() if typed else context.draft
         self.context = context
         self.fill(context)
         for form in self.forms:
-            form.set_draft({k: v for k, v in context.draft.items() if k in form.fields})
-        self.model.forget()
+            form.set_draft({k: v for k, v in draft.items() if k in form.fields})
+        if not typed:
+            self.model.forget()
         self.model.set_findings(context.findings)
 
     def focus_first_block(self) -> bool:

@@ -140,7 +140,10 @@ class Checklist(QWidget):
 
     def show_case(self, case: "Case") -> None:
         """Show what has been recorded; call it in the page's ``fill``."""
+        context = self._page.context
         for line in self.lines.values():
+            if context is not None:
+                line.day.set_today(context.today)
             line.set_event(case.event(line.item.event))
 
     def focus(self, name: str) -> bool:
@@ -163,6 +166,7 @@ class Checklist(QWidget):
             f"登记“{kind.label}”",
             lambda report: recording.record(desk, project, (Event(kind, day, "", note),)),
             lambda _: self.edited.emit(kind),
+            keep_draft=True,
         )
 
     def _withdraw(self, kind: "EventKind") -> None:
@@ -181,4 +185,5 @@ class Checklist(QWidget):
             f"撤销“{kind.label}”",
             lambda report: recording.unrecord(desk, project, kind, "", reason),
             lambda _: self.edited.emit(kind),
+            keep_draft=True,
         )

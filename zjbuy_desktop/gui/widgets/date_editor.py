@@ -41,8 +41,7 @@ class DateEditor(QWidget):
         """``today`` completes 9-3 and opens the calendar; ``note`` says more about a day."""
         super().__init__()
         self._today, self._note = today, note
-        year = today.year if today else None
-        self.line = _DateLine(lambda text: read_date(text, year), long_date, "年-月-日")
+        self.line = _DateLine(self._read, long_date, "年-月-日")
         self.line.setFixedWidth(172)
         self.line.edited.connect(self._changed)
         self.line.wanted.connect(self.pick)
@@ -52,6 +51,13 @@ class DateEditor(QWidget):
         self.setLayout(row(self.line, pick, self._remark, None, gap=2))
         self.setFocusProxy(self.line)
         self._popup: QFrame | None = None
+
+    def set_today(self, today: date) -> None:
+        """The day that completes 9-3 and that the calendar opens at."""
+        self._today = today
+
+    def _read(self, text: str) -> date:
+        return read_date(text, self._today.year if self._today else None)
 
     def value(self) -> date | None:
         """The day."""

@@ -23,20 +23,21 @@ class Returned(StrEnum):
     WAITING = "待核对"
     MISSING = "未交"
     LEFT = "已退出"
+    DELIVERED = "已送达"
+    UNDELIVERED = "未送达"
 
     @property
     def tone(self) -> str:
         """Colour token."""
-        return {"已接收": "ok", "已核章": "ok", "待改": "stop", "待核对": "warn"}.get(
-            self.value, "quiet"
-        )
+        ok = ("已接收", "已核章", "已送达")
+        tones = dict.fromkeys(ok, "ok") | {"待改": "stop", "待核对": "warn"}
+        return tones.get(self.value, "quiet")
 
     @property
     def mark(self) -> str:
         """One character drawn inside the square."""
-        return {"已接收": "✓", "已核章": "✓", "待改": "!", "待核对": "?", "已退出": "×"}.get(
-            self.value, ""
-        )
+        marks = {"ok": "✓", "stop": "!", "warn": "?"}
+        return "×" if self is Returned.LEFT else marks.get(self.tone, "")
 
 
 @dataclass(frozen=True, slots=True)
