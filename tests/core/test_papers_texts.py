@@ -142,11 +142,11 @@ def test_one_agreement_when_one_supplier_wins_all_lots() -> None:
     assert "中标金额合计930,600.00元" in text
 
 
-def test_the_lead_entrusts_nobody_but_signs_its_own_contract() -> None:
+def test_the_lead_entrusts_nobody_and_is_told_nothing_by_itself() -> None:
     case = make_case()
     assert PAPERS["delegation_letter"].subjects(case) == (BUREAU, SCHOOL)
     assert PAPERS["lead_recommendation"].subjects(case) == (BUREAU, SCHOOL)
-    assert PAPERS["signing_notice"].subjects(case) == (LEAD, BUREAU, SCHOOL)
+    assert PAPERS["signing_notice"].subjects(case) == (BUREAU, SCHOOL)
 
 
 def test_the_unit_heads_its_letter_and_leaves_number_and_date_open() -> None:

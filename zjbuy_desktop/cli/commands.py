@@ -30,8 +30,21 @@ Command = Callable[[Namespace], Answer]
 
 def answer(options: Namespace) -> Answer:
     """Run the command that was asked for."""
-    name = options.command + (f" {options.verb}" if getattr(options, "verb", None) else "")
-    return COMMANDS[name](options)
+    return COMMANDS[name_of(options)](options)
+
+
+READING = frozenset(
+    {
+        "project list", "project status", "needs", "explain", "papers list", "check", "deadlines",
+    }
+)  # fmt: skip
+"""Commands that only look: they work while the window has the data open."""
+
+
+def name_of(options: Namespace) -> str:
+    """The command as its words, e.g. ``forms import``."""
+    verb = getattr(options, "verb", None)
+    return f"{options.command} {verb}" if verb else str(options.command)
 
 
 @contextmanager
@@ -39,7 +52,7 @@ def desk_of(options: Namespace) -> Iterator[Desk]:
     """The desk on the chosen data folder and day; closed afterwards."""
     from zjbuy_desktop.usecases.opening import open_desk
 
-    desk = open_desk(options.data, options.today)
+    desk = open_desk(options.data, options.today, reading=name_of(options) in READING)
     try:
         yield desk
     finally:

@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from zjbuy_desktop.host.paths import default_data_dir
+from zjbuy_desktop.store import peek
 from zjbuy_desktop.store.opening import open_store
 from zjbuy_desktop.usecases import library
 from zjbuy_desktop.usecases.desk import Desk
@@ -17,19 +18,21 @@ def now() -> datetime:
     return datetime.now(_ZONE).replace(tzinfo=None, microsecond=0)
 
 
-def open_desk(data_dir: Path | None, today: date | None = None) -> Desk:
+def open_desk(data_dir: Path | None, today: date | None = None, *, reading: bool = False) -> Desk:
     """Open the data folder (made if missing) and lay everything ready.
 
     Args:
         data_dir: ``None`` for the user's data folder.
         today: ``None`` for the real day.
+        reading: only look, so that it works while the window has the data open.
 
     Raises:
         UserError: when the data can't be opened; the reason and what to do.
     """
     folder = data_dir or default_data_dir()
     day = today or pinned_day(folder) or now().date()
-    store = open_store(folder, now=now())
+    looking = reading and peek.revision(folder) is not None
+    store = open_store(folder, now=now(), read_only=looking)
     local = folder / "法规补充.toml"
     return Desk(
         store=store,

@@ -1,0 +1,179 @@
+"""The command line as users and IT staff meet it: words, JSON and exit codes."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zjbuy_desktop.__main__ import wants_window
+from zjbuy_desktop.cli.run import run
+
+Capture = pytest.CaptureFixture[str]
+
+
+class Shell:
+    """Runs commands on one data folder."""
+
+    def __init__(self, data: Path, capture: Capture) -> None:
+        self.data, self.capture = data, capture
+
+    def __call__(self, *args: object, today: str = "2026-08-21") -> tuple[int, str, str]:
+        code = run(["--data", str(self.data), "--today", today, *map(str, args)])
+        out, err = self.capture.readouterr()
+        return code, out, err
+
+    def json(self, *args: object, code: int = 0) -> Any:
+        got, out, err = self(*args, "--json")
+        assert got == code, (got, out, err)
+        return json.loads(out)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: Capture) -> Shell:
+    return Shell(tmp_path / "数据 文件夹", capsys)
+
+
+@pytest.fixture
+def project(shell: Shell, samples: Path) -> Shell:
+    assert shell.json("project", "new", "--file", samples / "project.toml")["project"] == 1
+    return shell
+
+
+def test_new_project_tells_units_and_what_is_missing(shell: Shell, samples: Path) -> None:
+    made = shell.json("project", "new", "--file", samples / "project.toml")
+    assert (made["project"], made["units"]) == (1, 27)
+    assert "standard_requirement_explained" in {f["rule"] for f in made["findings"]}
+    assert shell.json("project", "list")["projects"][0]["stage"] == "setup"
+
+
+def test_the_same_project_is_not_made_twice(project: Shell, samples: Path) -> None:
+    code, out, err = project("project", "new", "--file", samples / "project.toml")
+    assert (code, out) == (2, "")
+    assert "已有同名项目" in err
+    assert err.count("\n") == 1
+
+
+def test_sample_returns_come_out_as_expected(project: Shell, samples: Path) -> None:
+    expected = json.loads((samples / "expected.json").read_text("utf-8"))
+    report = project.json("forms", "import", 1, samples / "returns", code=1)
+    got = {r["file"]: r for r in report["results"]}
+    assert got.keys() == expected.keys()
+    for name, want in expected.items():
+        result = got[name]
+        allowed = want["outcome"] if isinstance(want["outcome"], list) else [want["outcome"]]
+        assert result["outcome"] in allowed, name
+        assert result["units"] == want["units"], name
+        if result["outcome"] in ("accepted", "superseded"):
+            for figure in ("rows", "quantity", "amount_fen"):
+                assert result[figure] == want[figure], (name, figure)
+        if result["outcome"] == "rejected":
+            assert result["problems"], name
+    counted = [report[o] for o in ("accepted", "rejected", "superseded", "ignored")]
+    assert sum(counted) == report["files"] == len(expected)
+
+
+def test_needs_are_the_total_of_the_accepted(project: Shell, samples: Path) -> None:
+    report = project.json("forms", "import", 1, samples / "returns", code=1)
+    needs = project.json("needs", 1)
+    for figure in ("rows", "quantity", "amount_fen"):
+        assert needs[figure] == report[figure]
+        for by in ("by_unit", "by_item"):
+            assert sum(row[figure] for row in needs[by]) == needs[figure]
+
+
+def test_dry_run_writes_nothing(project: Shell, samples: Path) -> None:
+    project.json("forms", "import", 1, samples / "returns", "--dry-run", code=1)
+    assert project.json("needs", 1)["rows"] == 0
+
+
+def test_the_same_files_again_are_ignored(project: Shell, samples: Path) -> None:
+    first = project.json("forms", "import", 1, samples / "returns", code=1)
+    again = project.json("forms", "import", 1, samples / "returns", code=1)
+    assert again["accepted"] == 0
+    assert again["rejected"] == first["rejected"]
+    assert project.json("needs", 1)["amount_fen"] == first["amount_fen"]
+
+
+def test_a_figure_is_explained_down_to_the_cell(project: Shell, samples: Path) -> None:
+    project.json("forms", "import", 1, samples / "returns", code=1)
+    told = project.json("explain", 1, "--unit", "之江市教育局", "--item", "台式计算机（增强型）")
+    assert (told["quantity"], told["amount_fen"]) == (107, 87_205_000)
+    source = told["sources"][0]
+    assert source["file"] == "需求表-之江市教育局.xlsx"
+    assert source["cells"]["quantity"] == "E5"
+    assert len(source["sha256"]) == 64
+
+
+def test_days_answers_with_the_three_dates(shell: Shell) -> None:
+    answer = shell.json("days", "--from", "2026-09-03", "--add", 30, "--kind", "日")
+    assert answer == {
+        "nominal": "2026-10-03",
+        "last_day": "2026-10-08",
+        "advised_day": "2026-09-30",
+        "provisional": False,
+    }
+    crossing = shell.json("days", "--from", "2026-12-28", "--add", 5, "--kind", "工作日")
+    assert crossing["provisional"] is True
+
+
+def test_events_are_recorded_and_refused(project: Shell) -> None:
+    project.json("record", 1, "call_sent", "2026-08-01")
+    code, _, err = project("record", 1, "call_sent", "2026-12-01")
+    assert code == 2
+    assert "晚于今天" in err
+    code, _, err = project("record", 1, "letter_returned", "2026-08-20", "--unit", "没有这家")
+    assert code == 2
+    assert "名册上没有“没有这家”" in err
+    code, _, err = project("record", 1, "no_such_event", "2026-08-20")
+    assert code == 2
+    assert "announcement_published" in err
+
+
+def test_backup_restores_what_was_there(project: Shell, samples: Path, tmp_path: Path) -> None:
+    project.json("forms", "import", 1, samples / "returns", code=1)
+    before = project.json("needs", 1)
+    file = tmp_path / "备份.zjbak"
+    project.json("backup", "make", file)
+    project.json("record", 1, "call_sent", "2026-08-01")
+    project.json("backup", "restore", file)
+    assert project.json("needs", 1) == before
+    assert project.json("verify")["problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["needs"], "缺少：项目号"),
+        (["nonsense"], "没有这个选项"),
+        (["needs", "7"], "没有"),
+        (["days", "--from", "昨天", "--add", "1", "--kind", "日"], "“昨天”不是日期"),
+        (["project", "new", "--file", "没有.toml"], "找不到文件"),
+    ],
+)
+def test_wrong_words_get_one_chinese_line(shell: Shell, args: list[str], said: str) -> None:
+    code, out, err = shell(*args)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_a_bug_says_where_the_log_is(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    from zjbuy_desktop.cli import commands
+
+    def broken(_: object) -> None:
+        raise ZeroDivisionError("boom")
+
+    monkeypatch.setitem(commands.COMMANDS, "needs", broken)
+    code, out, err = shell("needs", "1")
+    assert (code, out) == (70, "")
+    log = shell.data / "logs" / "zjbuy.log"
+    assert str(log) in err
+    assert "boom" in log.read_text("utf-8")
+
+
+def test_the_window_opens_only_without_a_command() -> None:
+    assert wants_window([])
+    assert wants_window(["--data", "x", "--today", "2026-08-21"])
+    assert not wants_window(["--data", "x", "needs", "1"])
+    assert not wants_window(["--help"])
