@@ -132,16 +132,20 @@ FINDINGS = (
     ),
     Finding(
         "reason_for_scoring", Severity.WARN, "采用综合评分法，但没有写明理由。",
-        statute("p", "政府采购法实施条例", "第三十四条"), "写明为什么不用最低评标价法。", "", "reason",
+        statute("p", "政府采购法实施条例", "第三十四条"), "写明为什么不用最低评标价法。",
+        "", "reason",
     ),
     Finding(
-        "large_enough", Severity.ADVISE, "汇总预算 2,633.01 万元，达到 400 万元，建议公开征求意见。",
+        "large_enough", Severity.ADVISE,
+        "汇总预算 2,633.01 万元，达到 400 万元，建议公开征求意见。",
         guideline("第三条"), "",
     ),
 )  # fmt: skip
 
 PAPERS = (
-    PaperView("needs_summary", "需求汇总表", PaperState.STALE, changed="之江市水利局的数量由 60 改为 58"),
+    PaperView(
+        "needs_summary", "需求汇总表", PaperState.STALE, changed="之江市水利局的数量由 60 改为 58"
+    ),
     PaperView("confirmation", "分单位确认表", PaperState.MADE, "18/18 份", folder=True),
     PaperView("lead_recommendation", "牵头单位推荐表", PaperState.DRAFT),
     PaperView("call_notice", "征集通知", PaperState.MISSING),

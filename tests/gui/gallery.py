@@ -67,7 +67,9 @@ class SetupPage(StagePage):
         today = date(2026, 8, 17)
         deadline = DateEditor(today, lambda d: f"还有 {(d - today).days} 日")
         form.add("name", "项目名称", LineEditor(), required=True, wide=True)
-        form.add("method", "采购方式", ChoiceEditor([(1, "公开招标"), (2, "竞争性磋商")], empty="请选择"))
+        form.add(
+            "method", "采购方式", ChoiceEditor([(1, "公开招标"), (2, "竞争性磋商")], empty="请选择")
+        )
         form.add("mode", "组织模式", ChoiceEditor([(1, "统采分签"), (2, "统采统签")]))
         form.add("ceiling", "最高限价", MoneyEditor(""), unit="元")
         form.add("days", "签约期限", NumberEditor(1, 30), unit="日")
@@ -128,19 +130,23 @@ def main() -> None:
     shoot("table")
     window.frame.show_banner("warn", "两份需求表的单位名称不在名册里。", "在导入页指定单位。",
                              (Action("去看", lambda: None),))  # fmt: skip
-    window.frame.show_banner("ok", "已制作 27 份签订合同通知书。", actions=(Action("打开文件夹", lambda: None),))
+    window.frame.show_banner(
+        "ok", "已制作 27 份签订合同通知书。", actions=(Action("打开文件夹", lambda: None),)
+    )
     window.frame.show_banner("stop", "磁盘已满，这一步没有保存。", "请腾出空间后再试一次。")
     show_progress(window)
     shoot("banners")
     window.frame.progress.hide()
     setup = SetupPage()
     window.frame.show_page(
-        setup, HeaderView("立项与名册", "一", "写清买什么、谁一起买、由谁牵头。", None, "第二、三、五条"), "setup"
+        setup,
+        HeaderView("立项与名册", "一", "写清买什么、谁一起买、由谁牵头。", None, "第二、三、五条"),
+        "setup",
     )
     shoot("form")
-    empty = EmptyState("import", "还没有收到需求表", "把各单位发回的文件拖到这里，或者选择文件、文件夹。",
-                       (Action("选择文件(&F)…", lambda: None), Action("选择文件夹(&D)…", lambda: None)),
-                       drops=True)  # fmt: skip
+    hint = "把各单位发回的文件拖到这里，或者选择文件、文件夹。"
+    actions = (Action("选择文件(&F)…", str), Action("选择文件夹(&D)…", str))
+    empty = EmptyState("import", "还没有收到需求表", hint, actions, drops=True)
     page = StagePage()
     page.body.addWidget(empty, 1)
     window.frame.show_page(page, fake.HEADER, "collection")
@@ -153,7 +159,10 @@ def main() -> None:
     shoot("preview")
     if width >= 1300:
         shoot("bug", BugDialog("Traceback …\nZeroDivisionError: division by zero", window))
-        shoot("record", RecordDialog(window, "登记：委托函已核章", "之江市水利局", date(2026, 8, 17), "登记"))
+        shoot(
+            "record",
+            RecordDialog(window, "登记：委托函已核章", "之江市水利局", date(2026, 8, 17), "登记"),
+        )
         reason = ReasonDialog(window, "说明理由", fake.FINDINGS[2].message, "记入理由", "")
         reason.try_accept()
         shoot("reason", reason)

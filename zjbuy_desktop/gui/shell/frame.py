@@ -232,10 +232,9 @@ class Frame(QWidget):
         focus = self.focusWidget()
         inside = [focus is not None and (p is focus or p.isAncestorOf(focus)) for p in panes]
         at = inside.index(True) + 1 if True in inside else 0
-        pane = panes[at % len(panes)]
-        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if pane.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            pane.focusNextChild()
+        target = _first_stop(panes[at % len(panes)])
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _toggle_side(self) -> None:
         self._side_called = not self._side_called
@@ -269,3 +268,14 @@ class Frame(QWidget):
         """Arrange the panels for the new size."""
         super().resizeEvent(event)
         self._fit()
+
+
+def _first_stop(pane: QWidget) -> QWidget | None:
+    """The first widget of a pane that Tab stops at."""
+    widgets = [pane, *pane.findChildren(QWidget)]
+    return next((w for w in widgets if _takes_tab(w)), None)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(stops) and widget.isVisible() and widget.isEnabled()

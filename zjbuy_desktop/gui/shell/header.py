@@ -25,8 +25,7 @@ class Header(QFrame):
         self._purpose = ElidedLabel("", "quiet")
         self._chip = label("")
         self._basis = button("", self.basis_asked.emit, icon="book", role="link")
-        self._side = button("检查", self.side_asked.emit, icon="info", role="small")
-        self._side.setShortcut("Alt+J")
+        self._side = button("检查(&J)", self.side_asked.emit, icon="info", role="small")
         head = row(self.title, self._chip, self._basis, self._side, gap=12)
         head.setStretch(0, 1)
         head.setAlignment(self._chip, Qt.AlignmentFlag.AlignVCenter)
@@ -50,9 +49,10 @@ class Header(QFrame):
 
     def set_findings(self, count: int, blocking: int) -> None:
         """Say how many findings there are on the button that opens the panel."""
-        self._side.setText(f"检查 {count}" if count else "检查")
+        self._side.setText(f"检查 {count}(&J)" if count else "检查(&J)")
         said = f"{count} 条，其中必须改 {blocking} 条" if count else "检查、文件、依据"
         self._side.setToolTip(f"{said}（Alt+J）")
+        self._side.setAccessibleName(said)
 
     def offer_side(self, wanted: bool) -> None:
         """Offer the panel while it is out of sight."""

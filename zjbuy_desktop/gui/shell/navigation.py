@@ -43,7 +43,6 @@ class Navigation(QFrame):
         self.stages = Rail("环节")
         self.project = button("没有打开的项目", tip="换一个项目（Alt+X）")
         self.project.setObjectName("projectButton")
-        self.project.setShortcut("Alt+X")
         self._name = ""
         self._menu = QMenu(self)
         self.project.setMenu(self._menu)
@@ -91,6 +90,7 @@ class Navigation(QFrame):
         font.setBold(True)
         room = self.maximumWidth() - 46
         self.project.setText(QFontMetrics(font).elidedText(self._name, _MIDDLE, room))
+        self.project.setShortcut("Alt+X")  # a new text takes the old shortcut away
 
     def set_stages(self, stages: Iterable[StageView]) -> None:
         """Show the stages of the project, by phase."""

@@ -108,7 +108,7 @@ class DataTable(QWidget, Generic[Row]):
         chosen = self.selection()
         whole = len(chosen) < 2
         rows = self.model.visible if whole else chosen
-        foot = self._plain_foot() if whole and self.foot.isVisible() else ()
+        foot = self._plain_foot() if whole and self.foot.isVisibleTo(self) else ()
         QGuiApplication.clipboard().setMimeData(table_data(self.model.columns, rows, foot))
 
     # How it is made

@@ -229,8 +229,11 @@ class TextEditor(QPlainTextEdit):
 
 
 def _read_fen(text: str) -> int:
-    plain = text.strip().removesuffix("元").removeprefix("￥").removeprefix("¥")
-    value = money.fen(plain)
+    plain = halfwidth(text).strip().removesuffix("元").lstrip("￥¥")
+    try:
+        value = money.fen(plain)
+    except ValueError as error:
+        raise ValueError(str(error).replace(f"“{plain}”", f"“{text}”")) from None
     if value < 0:
         raise ValueError("金额不能是负数")
     return value

@@ -1,0 +1,44 @@
+"""No display, no leftovers in the user's settings, the application dressed as in real life."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from zjbuy_desktop.gui.shell import app as shell
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform lacks a few things a screen has, and warns of each."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+    folder = str(tmp_path_factory.mktemp("settings"))
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+    shell.begin(qapp, "light")
+    shell.dress(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def _fresh_settings(qapp: QApplication) -> Iterator[None]:
+    from zjbuy_desktop.gui.widgets.memory import settings
+
+    settings().clear()
+    yield
+    settings().clear()
+
+
+@pytest.fixture
+def settings_file() -> Path:
+    from zjbuy_desktop.gui.widgets.memory import settings
+
+    return Path(settings().fileName())
