@@ -98,6 +98,17 @@ def last_day(data_dir: Path) -> date | None:
     return max((date.fromisoformat(day) for day in days), default=None)
 
 
+def last_made(data_dir: Path) -> datetime | None:
+    """When the newest verified backup in the data folder was made, by its name."""
+    stamps = [
+        "_".join(file.stem.split("_")[1:3])
+        for kind in (MANUAL, *KEPT)
+        for file in _listed(data_dir, kind)
+    ]
+    made = [datetime.strptime(stamp, "%Y-%m-%d_%H%M") for stamp in stamps]  # noqa: DTZ007
+    return max(made, default=None)
+
+
 def _listed(data_dir: Path, kind: str) -> list[Path]:
     """Backups of one kind in the data folder, the oldest first."""
     digits = "[0-9]" * 4

@@ -9,6 +9,7 @@ from zjbuy_desktop.store import peek
 from zjbuy_desktop.store.opening import open_store
 from zjbuy_desktop.usecases import library
 from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.glimpse import DEMO_MARK, pinned_day
 
 _ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -43,13 +44,7 @@ def open_desk(data_dir: Path | None, today: date | None = None, *, reading: bool
     )
 
 
-def pinned_day(data_dir: Path) -> date | None:
-    """The fixed day of a demo data folder, which the window labels; ``None`` elsewhere."""
-    file = data_dir / "示例日期.txt"
-    return date.fromisoformat(file.read_text("utf-8").strip()) if file.exists() else None
-
-
 def pin_day(data_dir: Path, day: date) -> None:
     """Make a data folder open at a fixed day from now on (the demo project)."""
     data_dir.mkdir(parents=True, exist_ok=True)
-    (data_dir / "示例日期.txt").write_text(day.isoformat(), encoding="utf-8")
+    (data_dir / DEMO_MARK).write_text(day.isoformat(), encoding="utf-8")

@@ -1,7 +1,7 @@
 """文件：列出、预览、制作、过期提示。"""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,7 @@ def make(
     out: Path,
     *,
     subject: str = "",
+    only: Collection[str] | None = None,
     one_file: bool = False,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -85,6 +86,7 @@ def make(
 
     Args:
         subject: only for this unit (or supplier); all when empty.
+        only: only for these of them; ``None`` for all.
         one_file: one PDF per kind for the printer, instead of one each.
 
     Raises:
@@ -93,7 +95,8 @@ def make(
     from zjbuy_desktop.usecases.rendering import render
 
     case = desk.case(project_id)
-    jobs, failed = _jobs(desk, case, kinds, subject)
+    chosen = only if only is not None else [subject] if subject else None
+    jobs, failed = _jobs(desk, case, kinds, chosen)
     if not jobs and not failed:
         raise UserError("没有可制作的文件。", "先完成前面的环节，或核对单位名称。")
     out.mkdir(parents=True, exist_ok=True)
@@ -114,14 +117,14 @@ def _common_name(case: Case, kinds: Sequence[str]) -> str:
 
 
 def _jobs(
-    desk: Desk, case: Case, kinds: Sequence[str], subject: str
+    desk: Desk, case: Case, kinds: Sequence[str], only: Collection[str] | None
 ) -> tuple[list[tuple[Paper, str]], tuple[Failed, ...]]:
     jobs: list[tuple[Paper, str]] = []
     failed: list[Failed] = []
     for kind in kinds:
         spec = paper_spec(kind)
         for who in spec.subjects(case):
-            if subject and who not in ("", subject):
+            if who and only is not None and who not in only:
                 continue
             try:
                 paper = composed(desk, case, kind, who).paper
@@ -133,7 +136,7 @@ def _jobs(
 
 
 def preview(
-    desk: Desk, project_id: int, kind: str, subject: str
+    desk: Desk, project_id: int, kind: str, subject: str, dpi: int = 110
 ) -> Iterator[tuple[int, int, bytes]]:
     """Page pictures of one paper as it would print now; nothing is kept."""
     from zjbuy_desktop.pdf.preview import page_images
@@ -144,7 +147,7 @@ def preview(
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "preview.pdf"
         render(paper, target, font_book())
-        yield from list(page_images(target, 110))
+        yield from list(page_images(target, dpi))
 
 
 def lacking(desk: Desk, case: Case, kind: str, subject: str) -> tuple[Finding, ...]:

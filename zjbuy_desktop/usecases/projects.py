@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.project import Kind, Lot, Mode, Project
 from zjbuy_desktop.core.case.units import Recommendation, Unit
@@ -88,11 +89,19 @@ def project_from(table: Mapping[str, Any], origin: str) -> Project:
 
 def _lots(rows: Any, origin: str) -> tuple[Lot, ...]:
     try:
-        return tuple(Lot(str(r["name"]), str(r["item"])) for r in rows)
-    except (KeyError, TypeError):
+        return tuple(_lot(row) for row in rows)
+    except (KeyError, TypeError, ValueError):
         raise UserError(
-            f"“{origin}”的标项写法有误。", "每个标项写 [[lots]]，下面写 name 和 item。"
+            f"“{origin}”的标项写法有误。",
+            '每个标项写 [[lots]]，下面写 name 和 item；可再写 spec、measure、ceiling = "5500.00"。',
         ) from None
+
+
+def _lot(row: Mapping[str, Any]) -> Lot:
+    ceiling = money.fen(row["ceiling"]) if "ceiling" in row else None
+    return Lot(
+        str(row["name"]), str(row["item"]), ceiling, row.get("spec", ""), row.get("measure", "")
+    )
 
 
 def _choice(options: Any, value: Any, key: str, origin: str) -> Any:
@@ -184,6 +193,40 @@ def replace_roster(desk: Desk, project_id: int, units: Sequence[Unit]) -> None:
         for record in flow.after_touching(case, stage("setup")):
             records.set_stage(work, project_id, record)
         work.payload["units"] = len(units)
+
+
+def roster_from_file(file: Path) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
+    """The units of a roster workbook, and remarks to be confirmed.
+
+    Raises:
+        UserError: naming the cells that are wrong.
+    """
+    from zjbuy_desktop.excel.tables import read_roster
+
+    reading = read_roster(file)
+    return reading.units, reading.warnings
+
+
+def import_roster(desk: Desk, project_id: int, file: Path) -> tuple[str, ...]:
+    """Put a roster workbook in place of the present roster; returns remarks to be confirmed.
+
+    Raises:
+        UserError: naming the cells that are wrong; nothing is written.
+    """
+    units, warnings = roster_from_file(file)
+    replace_roster(desk, project_id, units)
+    return warnings
+
+
+def set_call_deadline(desk: Desk, project_id: int, day: date | None) -> None:
+    """填报截止日: belongs to the call; a finished 立项 need not be looked at again for it."""
+    case = desk.case(project_id)
+    summary = f"填报截止日定为 {day}" if day else "取消填报截止日"
+    with desk.store.begin("call_deadline_set", summary, desk.now(), project_id=project_id) as work:
+        stored.update_project(work, project_id, replace(case.project, call_deadline=day))
+        for record in flow.after_touching(case, stage("call")):
+            records.set_stage(work, project_id, record)
+        work.payload["day"] = day.isoformat() if day else None
 
 
 def set_recommendations(desk: Desk, project_id: int, items: Sequence[Recommendation]) -> None:

@@ -110,6 +110,16 @@ def import_facts(desk: Desk, project_id: int, file: Path) -> tuple[UnitFacts, ..
     return facts
 
 
+def set_details(desk: Desk, project_id: int, items: Sequence[PaperDetails]) -> None:
+    """文号 and 成文日期 of many papers of one kind, in one transaction."""
+    first = items[0]
+    summary = f"填写 {len(items)} 份文件的文号、成文日期，第一份“{first.number or '（空）'}”"
+    with desk.store.begin("paper_details_set", summary, desk.now(), project_id=project_id) as work:
+        for item in items:
+            stored.set_details(work, project_id, item)
+        work.payload.update(kind=first.kind, papers=[[i.unit, i.number] for i in items])
+
+
 def set_paper_details(
     desk: Desk, project_id: int, kind: str, subject: str, number: str, dated: date | None
 ) -> None:

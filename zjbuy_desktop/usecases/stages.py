@@ -75,6 +75,11 @@ def save_draft(desk: Desk, project_id: int, stage_id: str, payload: dict[str, An
     desk.store.save_draft(project_id, stage_id, payload, at=desk.now())
 
 
+def drop_draft(desk: Desk, project_id: int, stage_id: str) -> None:
+    """Forget what was typed: it is stored for good, or its stage is completed."""
+    desk.store.drop_draft(project_id, stage_id)
+
+
 def load_draft(desk: Desk, project_id: int, stage_id: str) -> dict[str, Any]:
     """What was typed last time and not confirmed; empty if nothing."""
     draft = desk.store.load_draft(project_id, stage_id)

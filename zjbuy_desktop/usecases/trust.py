@@ -1,5 +1,7 @@
 """信得过：备份、恢复、核验。"""
 
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,35 @@ def make_backup(desk: Desk, target: Path | None) -> dict[str, Any]:
         "projects": report.projects,
         "originals": report.originals,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """What is known of the last backup; one that bears its name was opened and checked.
+
+    Attributes:
+        at: when it was made; ``None`` if there is none.
+        today: whether it was made today.
+    """
+
+    at: datetime | None
+    today: bool
+
+    @property
+    def words(self) -> str:
+        """备份已验证 今天 09:12."""
+        if self.at is None:
+            return "还没有备份"
+        day = "今天" if self.today else f"{self.at.month}月{self.at.day}日"
+        return f"备份已验证 {day} {self.at:%H:%M}"
+
+
+def backup_state(desk: Desk) -> BackupState:
+    """The last verified backup in the data folder."""
+    from zjbuy_desktop.store import backup
+
+    at = backup.last_made(desk.data_dir)
+    return BackupState(at, at is not None and at.date() == desk.now().date())
 
 
 def restore_backup(data_dir: Path | None, file: Path) -> dict[str, Any]:
