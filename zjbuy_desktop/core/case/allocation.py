@@ -67,9 +67,10 @@ def lot_result(case: Case, lot: Lot, award: LotAward, lines: Sequence[NeedLine])
 def _amounts(award: LotAward, totals: Sequence[Total]) -> Sequence[int]:
     if award.unit_price_fen is not None:
         return [money.amount(t.quantity, award.unit_price_fen) for t in totals]
-    if award.total_fen is None or not totals:
+    weights = [t.amount_fen for t in totals]
+    if award.total_fen is None or not any(weights):
         return [0] * len(totals)
-    return money.split(award.total_fen, [t.amount_fen for t in totals])
+    return money.split(award.total_fen, weights)
 
 
 def _unit_price(award: LotAward, quantity: int, contract: int) -> int | None:

@@ -1,0 +1,162 @@
+"""Every rule: a Chinese statement, an article that exists, and never a complaint without help."""
+
+import pkgutil
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from importlib import import_module
+
+import pytest
+
+from tests.core.builders import (
+    BUREAU,
+    LEAD,
+    SCHOOL,
+    make_case,
+    make_events,
+    make_needs,
+    make_project,
+    make_units,
+    with_project,
+)
+from tests.core.ruling import and_events, at, law, letter
+from zjbuy_desktop.core import rules
+from zjbuy_desktop.core.base.findings import Finding
+from zjbuy_desktop.core.case.awards import Supplement
+from zjbuy_desktop.core.case.case import Case, OpenReturn
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.needs import Funds
+from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
+from zjbuy_desktop.core.case.project import Kind, Lot, Mode
+from zjbuy_desktop.core.case.units import Level, Recommendation, Role
+from zjbuy_desktop.core.case.words import Method
+from zjbuy_desktop.core.rules import Rule
+from zjbuy_desktop.core.stages.book import STAGES
+
+RULES = [rule for stage in STAGES for rule in stage.rules]
+TODAY = date(2026, 11, 20)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+GUIDELINE = re.compile(r"第[一二三四五六七八九]条|第十[一二三四]?条")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_a_rule_states_in_chinese_what_should_be_true(rule: Rule):
+    assert CHINESE.search(rule.statement)
+    assert rule.statement.endswith("。")
+    assert not re.search("[A-Za-z]{2,}", rule.statement)
+    assert re.fullmatch("[a-z_]+", rule.id)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_a_rule_cites_a_text_of_the_law_book_under_its_own_name(rule: Rule):
+    if rule.basis is None:
+        return
+    assert rule.basis.article
+    assert rule.basis.label == law().cite(rule.basis.text, rule.basis.article).label
+    if rule.basis.text == "guideline":
+        assert GUIDELINE.match(rule.basis.article)
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda s: s.id)
+def test_what_a_stage_and_its_checklist_cite_is_in_the_law_book(stage):
+    for basis in (stage.section, *(item.basis for item in stage.checklist)):
+        assert basis.label == law().cite(basis.text, basis.article).label
+
+
+def test_every_rule_written_is_checked_at_exactly_one_stage():
+    written = [
+        value
+        for module in pkgutil.iter_modules(rules.__path__)
+        for value in vars(import_module(f"{rules.__name__}.{module.name}")).values()
+        if isinstance(value, Rule)
+    ]
+    assert sorted(r.id for r in written) == sorted(r.id for r in RULES)
+    assert len({r.id for r in RULES}) == len(RULES)
+
+
+def test_rule_and_clock_agree_on_the_periods_they_share():
+    shared = {
+        "D-01": "intention_days",
+        "D-15": "signing_days",
+        "D-16": "contract_announce_workdays",
+        "D-17": "contract_file_workdays",
+        "D-20": "sme_payment_days",
+    }
+    for deadline, number in shared.items():
+        assert law().deadline(deadline).days == law().number(number, TODAY).value
+
+
+def awkward() -> Iterator[Case]:
+    """Cases in which, taken together, every rule is broken at least once."""
+    case = make_case()
+    lead, bureau, school = make_units()
+    yield make_case(
+        units=(replace(bureau, role=Role.PARTICIPANT, uscc="1"),), needs=(), recommendations=(),
+        agency=None, awards=(), plans=(), filing=PlanFiling("", "一般采购"), events=(),
+        project=make_project(
+            lots=(), kind=Kind.SERVICES, method=Method.INQUIRY, suitability="",
+            mode=Mode.SIGN_TOGETHER, call_deadline=None,
+        ),
+    )  # fmt: skip
+    yield make_case(
+        units=(replace(lead, level=Level.COUNTY), replace(bureau, level=Level.PROVINCE), school),
+        recommendations=(Recommendation(SCHOOL, BUREAU),),
+        project=make_project(
+            evaluation="综合评分法", category_code="B01010100", in_central_catalogue=False,
+            lots=(Lot("标项一", "别的"), Lot("标项一", "")),
+        ),
+        agency=Agency("某公司", "91350100M000100Y43", False),
+        created_at=datetime.fromisoformat("2025-03-01T09:00:00"),
+    )  # fmt: skip
+    yield replace(
+        with_project(case, category_code="A02010108"),
+        agency=Agency("某公司", "9135", False),
+        open_returns=(OpenReturn("某表.xlsx", (BUREAU,), 2),),
+        needs=(*make_needs()[:3], replace(make_needs()[3], funds=Funds.NOT_SECURED)),
+        units=(*make_units(), replace(school, name="未报单位", uscc="X", order=3)),
+        papers=(letter(BUREAU, "1.00", "2026-08-20"),),
+        awards=tuple(
+            replace(a, unit_price_fen=900000, total_fen=None, supplier_uscc="9")
+            for a in case.awards
+        ),
+        plans=(PlanEntry(PlanKind.FORMAL, BUREAU, "正1", "", 1),),
+        supplements=(Supplement(BUREAU, "标项一", 10**9),),
+    )
+    yield replace(case, events=(), units=())
+    yield and_events(
+        replace(case, events=make_events(award_notice=date(2026, 10, 9))),
+        at(EventKind.PROCUREMENT_AGREEMENT_SIGNED, "2026-10-01"),
+        at(EventKind.ANNOUNCEMENT_PUBLISHED, "2026-09-30"),
+        at(EventKind.WITHDRAWN, "2026-10-01", SCHOOL),
+        at(EventKind.CONTRACT_SIGNED, "2026-10-01", LEAD),
+        at(EventKind.CONTRACT_ANNOUNCED, "2026-09-30", LEAD),
+        at(EventKind.SIGNING_NOTICE_SENT, "2026-11-01", BUREAU),
+    )
+
+
+def all_findings() -> list[Finding]:
+    return [f for case in awkward() for rule in RULES for f in rule.check(case, law(), TODAY)]
+
+
+def test_every_rule_can_be_broken():
+    assert not {r.id for r in RULES} - {f.rule for f in all_findings()}
+
+
+def test_every_complaint_says_in_chinese_what_is_wrong_and_what_to_do():
+    for finding in all_findings():
+        for text in (finding.message, finding.fix):
+            assert CHINESE.search(text), finding
+            assert text.endswith("。"), finding
+            assert "。。" not in text, finding
+            assert "None" not in text, finding
+            assert not re.search("[a-z_]{4,}", text.replace(".xlsx", "")), finding
+
+
+def test_a_rule_gives_the_same_answer_whatever_the_order_of_hashing():
+    case = make_case(plans=tuple(
+        PlanEntry(PlanKind.PROVISIONAL, f"单位{n}", "号", "A02010105", n) for n in range(20)
+    ))  # fmt: skip
+    (rule,) = [r for r in RULES if r.id == "plan_equals_included"]
+    strangers = [f.subject for f in rule.check(case, law(), TODAY) if f.subject.startswith("单位")]
+    assert strangers == [f"单位{n}" for n in range(20)]
