@@ -22,7 +22,7 @@ from zjbuy_desktop.gui.models.views import Action, HeaderView
 from zjbuy_desktop.gui.pages.base import StagePage
 from zjbuy_desktop.gui.shell.app import make_app
 from zjbuy_desktop.gui.shell.window import MainWindow
-from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.basics import ElidedLabel, button, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
 from zjbuy_desktop.gui.widgets.drops import EmptyState
@@ -48,7 +48,7 @@ class CollectionPage(StagePage):
         strip.set_squares(fake.squares())
         self.body.addLayout(
             row(
-                label("已回收 21 / 27", size="head"), label(summary(fake.squares()), "quiet"), None,
+                label("已回收 21 / 27", size="head"), ElidedLabel(summary(fake.squares()), "quiet"),
                 button("催报(&R)…", icon="send"), button("导入(&I)…", icon="import"), gap=12,
             )
         )  # fmt: skip

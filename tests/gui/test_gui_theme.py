@@ -43,7 +43,8 @@ def test_sheets_name_only_known_tokens_and_pictures_that_exist() -> None:
         text = sheet.read_text("utf-8")
         assert "@" not in fill_tokens(text, LIGHT)
         for name in re.findall(r"url\(icons/([^)]+)\)", text):
-            assert (resource_root() / "icons" / name).exists(), name
+            for mode in ("light", "dark"):
+                assert (resource_root() / "icons" / name.replace("@mode", mode)).exists(), name
 
 
 def test_an_unknown_token_is_a_bug() -> None:

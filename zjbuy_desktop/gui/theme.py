@@ -132,7 +132,8 @@ class Theme(QObject):
         _tokens = DARK if dark else LIGHT
         self._app.setPalette(_palette(_tokens))
         if self._sheet:
-            self._app.setStyleSheet(fill_tokens(self._sheet, _tokens))
+            sheet = fill_tokens(self._sheet, _tokens)
+            self._app.setStyleSheet(sheet.replace("url(icons/", f"url({_icon_folder()}/"))
         self.changed.emit()
 
     def _follow(self, scheme: "Qt.ColorScheme") -> None:
@@ -150,16 +151,18 @@ def tokens() -> Tokens:
 
 
 def fill_tokens(sheet: str, values: Tokens) -> str:
-    """Replace ``@name`` in a style sheet by its colour; an unknown name is a bug."""
-    table = values._asdict()
+    """Replace ``@name`` by its colour, ``@mode`` by light or dark; another name is a bug."""
+    table = values._asdict() | {"mode": "dark" if values == DARK else "light"}
     return re.sub(r"@(\w+)", lambda match: str(table[match[1]]), sheet)
 
 
 def _read_sheet(folder: Path) -> str:
     """All style sheets in the order of their names."""
-    parts = (p.read_text("utf-8") for p in sorted(folder.glob("*.qss")))
-    images = (folder.parent / "icons").as_posix()
-    return "\n".join(parts).replace("url(icons/", f"url({images}/")
+    return "\n".join(p.read_text("utf-8") for p in sorted(folder.glob("*.qss")))
+
+
+def _icon_folder() -> str:
+    return (resource_root() / "icons").as_posix()
 
 
 def _palette(values: Tokens) -> QPalette:

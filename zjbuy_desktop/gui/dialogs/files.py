@@ -1,0 +1,41 @@
+"""Choosing files and folders, and showing them; the last place is remembered."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from zjbuy_desktop.gui.widgets.memory import remember, settings
+
+WORKBOOKS = "表格 (*.xlsx *.xls *.ods *.csv);;所有文件 (*)"
+
+
+def choose_file(parent: QWidget, title: str, pattern: str = WORKBOOKS) -> Path | None:
+    """One file to read; ``None`` if the user thought better of it."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, _last(), pattern)
+    return _kept(chosen)
+
+
+def choose_folder(parent: QWidget, title: str, start: Path | None = None) -> Path | None:
+    """A folder; ``None`` if the user thought better of it."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start) if start else _last())
+    return _kept(chosen)
+
+
+def show_folder(path: Path) -> None:
+    """Open a folder (or the folder of a file) in the system's file manager."""
+    folder = path if path.is_dir() else path.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _last() -> str:
+    return str(settings().value("files/last", "") or "")
+
+
+def _kept(chosen: str) -> Path | None:
+    if not chosen:
+        return None
+    path = Path(chosen)
+    remember("files/last", str(path if path.is_dir() else path.parent))
+    return path

@@ -1,0 +1,203 @@
+"""导入: look at what each file gives, choose between two of one unit, then write all at once."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QProgressBar, QScrollArea, QWidget
+
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.batch import KEPT
+from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
+from zjbuy_desktop.core.case.tally import total
+from zjbuy_desktop.gui.dialogs.sheet import Sheet
+from zjbuy_desktop.gui.widgets.basics import clear, column, icon_label, label, row
+from zjbuy_desktop.gui.widgets.data_table import DataTable
+from zjbuy_desktop.gui.widgets.editors import ChoiceEditor
+from zjbuy_desktop.gui.widgets.problem_table import ProblemTable
+from zjbuy_desktop.gui.widgets.progress import count_text, time_text
+from zjbuy_desktop.gui.widgets.return_tables import ReadRow, outcome_words, read_columns
+from zjbuy_desktop.gui.work import Progress, Report, Task
+from zjbuy_desktop.usecases import collecting
+from zjbuy_desktop.usecases.collecting import Conflict, ImportReport
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.gui.pages.base import StagePage
+
+
+def counts_text(report: ImportReport) -> str:
+    """共 25 个文件 ＝ 已接收 14 ＋ 待修改 8 ＋ …: what came in is all accounted for."""
+    counts = [(outcome_words(o), report.count(o)) for o in Outcome]
+    parts = " ＋ ".join(f"{word} {count}" for word, count in counts if count)
+    return f"共 {len(report.results)} 个文件 ＝ {parts}"
+
+
+class ImportDialog(Sheet):
+    """Preview of an import; nothing is written before 写入.
+
+    Signals:
+        kept: the ``ImportReport`` that was written.
+    """
+
+    kept = Signal(object)
+
+    def __init__(self, page: "StagePage", paths: Sequence[Path]) -> None:
+        super().__init__(page, "导入回收的需求表", "写入(&W)", wide=880)
+        self.paths = tuple(paths)
+        self.report: ImportReport | None = None
+        self._task: Task | None = None
+        self.head = label("正在读取文件…", size="head", wrap=True)
+        self.note = label("", "quiet", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.table: DataTable[ReadRow] = DataTable(
+            "import", read_columns(), title="读取结果", empty="还没有读完"
+        )
+        self.problems = ProblemTable("import-problems")
+        self.problems.setFixedHeight(132)
+        self.conflicts = _Conflicts(self._prefer)
+        self.box.addLayout(column(self.head, self.note, self.bar, gap=4))
+        self.box.addWidget(self.conflicts)
+        self.box.addWidget(self.table, 1)
+        self.said = label("选中一个文件，下面列出要改的地方。", "quiet", wrap=True)
+        self.box.addWidget(self.said)
+        self.box.addWidget(self.problems)
+        self.table.selected.connect(self._show_problems)
+        self.finished.connect(self._stop)
+        self.go.setEnabled(False)
+        self.fit(1040, 660)
+
+    def read(self) -> None:
+        """Start reading; call it once the dialog is open."""
+        context = self.page.context
+        if context is None:
+            return
+        desk, project = context.desk, context.project_id
+
+        def work(report: Report) -> ImportReport:
+            return collecting.preview(
+                desk, project, self.paths, progress=report, cancelled=self._is_cancelled
+            )
+
+        self._task = self.do("读取回收的文件", work, self._show, writes=False)
+        if self._task is not None:
+            self._task.progressed.connect(self._advance)
+
+    def try_accept(self) -> None:
+        """写入: one batch, all or nothing."""
+        context, report = self.page.context, self.report
+        if context is None or report is None:
+            return
+        desk, project = context.desk, context.project_id
+        self.do("写入回收结果", lambda _: collecting.keep(desk, project, report), self._done)
+
+    def _done(self, report: ImportReport) -> None:
+        self.kept.emit(report)
+        self.accept()
+
+    def _is_cancelled(self) -> bool:
+        return self._task is not None and self._task.cancelled
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _failed(self, error: Exception) -> None:
+        if self._is_cancelled():
+            return
+        self.bar.hide()
+        self.head.setText("没有读成")
+        super()._failed(error)
+        self.go.setEnabled(self.report is not None)
+
+    def _advance(self, progress: Progress) -> None:
+        self.bar.setRange(0, progress.total)
+        self.bar.setValue(progress.done)
+        self.head.setText(count_text("正在读取", progress))
+        self.note.setText(f"{progress.what}　{time_text(progress.remaining)}".strip())
+
+    def _show(self, report: ImportReport) -> None:
+        self.report = report
+        self.bar.hide()
+        sums = report.accepted
+        self.head.setText(counts_text(report))
+        self.note.setText(
+            f"已接收的 {len(report.units)} 家单位，{sums.rows} 行，{money.yuan(sums.amount_fen)} 元。"
+            "还没有写入；原件会逐字节保存，整批可以撤销。"
+        )
+        rows = [ReadRow(n, r) for n, r in enumerate(report.results)]
+        rows.sort(key=lambda r: r.result.outcome is not Outcome.REJECTED)
+        self.table.set_rows(rows)
+        self.table.set_foot("合计（已接收）", difference=None)
+        self.conflicts.show_conflicts(report)
+        useful = len(report.results) - report.count(Outcome.IGNORED)
+        self.go.setEnabled(useful > 0)
+        if not useful:
+            self.say("没有可写入的需求表：都已接收过，或不是表格。")
+        self._show_problems()
+
+    def _show_problems(self) -> None:
+        at = self.table.current()
+        problems = at.result.problems if at else ()
+        self.problems.set_rows(problems)
+        if at is not None:
+            notes = "；".join(at.result.notes)
+            self.said.setText(f"“{at.result.file}”{f'：{notes}' if notes else ''}")
+
+    def _prefer(self, unit: str, place: int) -> None:
+        if self.report is not None:
+            self._show(collecting.prefer(self.report, unit, place))
+
+
+class _Conflicts(QWidget):
+    """One line per unit that sent several returns: which one counts."""
+
+    def __init__(self, prefer: Callable[[str, int], None]) -> None:
+        super().__init__()
+        self._prefer = prefer
+        self.choices: dict[str, ChoiceEditor] = {}
+        self._lines = column(gap=4)
+        inner = QWidget()
+        inner.setProperty("ground", "clear")
+        inner.setLayout(self._lines)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setWidget(inner)
+        head = row(icon_label("warn", "warn"), label("同一单位有几份，选定以哪一份为准：", "warn"), None)
+        self.setLayout(column(head, self._area, gap=4))
+        self.hide()
+
+    def show_conflicts(self, report: ImportReport) -> None:
+        """Ask about these."""
+        found = collecting.conflicts(report)
+        clear(self._lines)
+        self.choices = {}
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
+        for line, conflict in enumerate(found):
+            grid.addWidget(label(conflict.unit), line, 0)
+            grid.addWidget(self._choice(conflict, report), line, 1, Qt.AlignmentFlag.AlignLeft)
+        self._lines.addLayout(grid)
+        self._area.setFixedHeight(min(3, len(found)) * 34 + 4)
+        self.setVisible(bool(found))
+
+    def _choice(self, conflict: Conflict, report: ImportReport) -> ChoiceEditor:
+        choices = [
+            (place, _described(report.read[place], conflict.unit)) for place in conflict.places
+        ]
+        if conflict.kept:
+            choices.append((KEPT, f"{conflict.kept}　（以前接收的，保持不变）"))
+        made = ChoiceEditor(choices)
+        made.setAccessibleName(f"{conflict.unit}以哪一份为准")
+        made.set_value(conflict.winner)
+        made.edited.connect(lambda: self._prefer(conflict.unit, made.value()))
+        self.choices[conflict.unit] = made
+        return made
+
+
+def _described(result: ReadReturn, unit: str) -> str:
+    sums = total(line for line in result.lines if line.unit == unit)
+    return f"{result.file}　{sums.rows} 行　{money.yuan(sums.amount_fen)} 元"

@@ -1,0 +1,1 @@
+"""One sitting at the desk: what joins the frame, the pages and the use-cases."""

@@ -1,0 +1,249 @@
+"""The tables of 回收与汇总: what came back, by unit, by item, by file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.needs import NeedLine, Outcome, ReadReturn
+from zjbuy_desktop.core.case.tally import Total, total, totals_by
+from zjbuy_desktop.core.case.units import Role
+from zjbuy_desktop.gui.models.columns import (
+    Column,
+    count_column,
+    date_column,
+    money_column,
+    quantity_column,
+    text_column,
+)
+from zjbuy_desktop.gui.widgets.return_strip import Returned
+from zjbuy_desktop.usecases.collecting import ReturnRecord
+
+MARKS = {"ok": "check", "stop": "stop", "warn": "warn", "quiet": "circle"}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """What came back from one unit."""
+
+    unit: str
+    files: int | None
+    sums: Total | None
+    state: Returned
+    note: str
+    share: float
+
+    @property
+    def text(self) -> str:
+        """The state in words."""
+        return f"{self.state.value}　{self.note}" if self.note else self.state.value
+
+
+def unit_rows(case: Case, returns: Sequence[ReturnRecord]) -> list[UnitRow]:
+    """Every unit that is asked; the lead unit only if it sent something."""
+    sums = totals_by(case.needs, lambda line: line.unit)
+    most = max((t.amount_fen for t in sums.values()), default=0)
+    rows = []
+    for unit in case.units:
+        own = [r for r in returns if unit.name in r.units and not r.undone]
+        if unit.role is Role.LEAD and not own:
+            continue
+        found = sums.get(unit.name)
+        state, note = _state(case, unit.name, found is not None)
+        share = found.amount_fen / most if found and most else 0.0
+        rows.append(UnitRow(unit.name, len(own) or None, found, state, note, share))
+    return rows
+
+
+def _state(case: Case, unit: str, accepted: bool) -> tuple[Returned, str]:
+    waiting = [r for r in case.open_returns if unit in r.units]
+    count = sum(r.problems for r in waiting)
+    if case.happened(EventKind.WITHDRAWN, unit):
+        return Returned.LEFT, ""
+    if accepted and waiting:
+        return Returned.WAITING, f"另有一份待改 {count} 处"
+    if accepted:
+        return Returned.ACCEPTED, ""
+    return (Returned.PROBLEM, f"{count} 处") if waiting else (Returned.MISSING, "")
+
+
+def unit_columns() -> tuple[Column[UnitRow], ...]:
+    """By unit."""
+    return (
+        text_column("单位", lambda r: r.unit, 216),
+        count_column("份数", lambda r: r.files),
+        count_column("行数", lambda r: r.sums and r.sums.rows),
+        quantity_column("数量", lambda r: r.sums and r.sums.quantity, 96),
+        money_column(
+            "预算金额（元）", lambda r: r.sums and r.sums.amount_fen, 152, bar=lambda r: r.share
+        ),
+        text_column(
+            "状态",
+            lambda r: r.text,
+            200,
+            tone=lambda r: r.state.tone,
+            mark=lambda r: MARKS.get(r.state.tone, "circle"),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item over all units."""
+
+    item: str
+    lot: str
+    units: int
+    sums: Total
+    low_fen: int
+    high_fen: int
+
+
+def item_rows(case: Case) -> list[ItemRow]:
+    """Every item in order of the lots, then what is in no lot."""
+    lines: dict[str, list[NeedLine]] = {lot.item: [] for lot in case.project.lots}
+    for line in case.needs:
+        lines.setdefault(line.item, []).append(line)
+    return [_item_row(case, item, found) for item, found in lines.items() if found]
+
+
+def _item_row(case: Case, item: str, lines: Sequence[NeedLine]) -> ItemRow:
+    lot = case.lot_for(item)
+    prices = [line.price_fen for line in lines]
+    units = len({line.unit for line in lines})
+    name = lot.name if lot else "不在标项中"
+    return ItemRow(item, name, units, total(lines), min(prices), max(prices))
+
+
+def item_columns() -> tuple[Column[ItemRow], ...]:
+    """By item; 单价 as the units budgeted it, from the lowest to the highest."""
+    return (
+        text_column("标的", lambda r: r.item, 192),
+        text_column("标项", lambda r: r.lot, 84),
+        count_column("单位数", lambda r: r.units, 60, total=False),
+        count_column("行数", lambda r: r.sums.rows),
+        quantity_column("数量", lambda r: r.sums.quantity, 80),
+        money_column("最低单价（元）", lambda r: r.low_fen, 112, total=False),
+        money_column("最高单价（元）", lambda r: r.high_fen, 112, total=False),
+        money_column("预算金额（元）", lambda r: r.sums.amount_fen, 140),
+    )
+
+
+def open_ids(case: Case, returns: Sequence[ReturnRecord]) -> set[int]:
+    """The refused files nobody has mended yet: the latest of their name."""
+    waiting = {r.file for r in case.open_returns}
+    latest = {
+        r.file: r.id
+        for r in returns
+        if r.outcome is Outcome.REJECTED and not r.undone and not r.settled
+    }
+    return {number for file, number in latest.items() if file in waiting}
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One returned file as it stands now."""
+
+    record: ReturnRecord
+    waits: bool
+
+    @property
+    def state(self) -> str:
+        """What became of it, in words."""
+        if self.record.undone:
+            return "已撤销"
+        if self.record.outcome is not Outcome.REJECTED:
+            return outcome_words(self.record.outcome)
+        if self.waits:
+            return f"待改 {len(self.record.problems)} 处"
+        return "已处理" if self.record.settled else "已另行改正"
+
+    @property
+    def tone(self) -> str:
+        """Colour token of the state."""
+        if self.waits:
+            return "stop"
+        taken = self.record.outcome is Outcome.ACCEPTED and not self.record.undone
+        return "ok" if taken else "quiet"
+
+    @property
+    def remark(self) -> str:
+        """Why it is so: the reason given, the first problem, or a note."""
+        problems = [_told(p.sheet, p.cell, p.expected) for p in self.record.problems]
+        return "；".join([t for t in (self.record.settled, *problems, *self.record.notes) if t])
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """Words short enough for a column."""
+    return "被代替" if outcome is Outcome.SUPERSEDED else outcome.label
+
+
+def _told(sheet: str | None, cell: str | None, expected: str) -> str:
+    return f"{cell or sheet or '整个文件'}：{expected}"
+
+
+def file_rows(case: Case, returns: Sequence[ReturnRecord]) -> list[FileRow]:
+    """Every file, those that wait for somebody first, then the newest."""
+    waiting = open_ids(case, returns)
+    rows = [FileRow(r, r.id in waiting) for r in returns]
+    return sorted(rows, key=lambda r: (not r.waits, -r.record.batch_id, r.record.id))
+
+
+def file_columns() -> tuple[Column[FileRow], ...]:
+    """Every file with what became of it."""
+    return (
+        text_column("文件", lambda r: r.record.file, 196, tip=lambda r: r.record.sha256),
+        text_column(
+            "结果",
+            lambda r: r.state,
+            104,
+            tone=lambda r: r.tone,
+            mark=lambda r: MARKS[r.tone],
+        ),
+        text_column("单位", lambda r: "、".join(r.record.units), 150),
+        count_column("行数", lambda r: r.record.rows or None, 48, total=False),
+        money_column("金额（元）", lambda r: r.record.amount_fen or None, 112, total=False),
+        date_column("收到", lambda r: r.record.received_at.date(), 86),
+        text_column("说明", lambda r: r.remark, 300, tip=lambda r: r.remark),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One file of a preview."""
+
+    place: int
+    result: ReadReturn
+
+    @property
+    def tone(self) -> str:
+        """Colour token of the outcome."""
+        return {Outcome.ACCEPTED: "ok", Outcome.REJECTED: "stop"}.get(self.result.outcome, "quiet")
+
+
+def read_columns() -> tuple[Column[ReadRow], ...]:
+    """A preview: what would become of each file."""
+    return (
+        text_column("文件", lambda r: r.result.file, 232),
+        text_column(
+            "结果",
+            lambda r: outcome_words(r.result.outcome),
+            88,
+            tone=lambda r: r.tone,
+            mark=lambda r: MARKS[r.tone],
+        ),
+        text_column("单位", lambda r: "、".join(r.result.units), 190),
+        count_column("行数", lambda r: len(r.result.lines) or None, 52),
+        quantity_column("数量", lambda r: _sums(r).quantity or None, 72),
+        money_column("金额（元）", lambda r: _sums(r).amount_fen or None, 120),
+        text_column("说明", lambda r: _why(r.result), 320, tip=lambda r: _why(r.result)),
+    )
+
+
+def _sums(row: ReadRow) -> Total:
+    return total(row.result.lines)
+
+
+def _why(result: ReadReturn) -> str:
+    problems = [_told(p.sheet, p.cell, p.expected) for p in result.problems]
+    return "；".join([*problems, *result.notes])
