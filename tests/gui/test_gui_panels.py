@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui import fake
@@ -160,6 +160,20 @@ def test_strip_says_counts_and_each_unit(qtbot: QtBot) -> None:
         qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(48, 10))
     assert clicked.args == ["之江市卫生健康委员会"]
     assert strip.heightForWidth(300) == 2 * strip.heightForWidth(1000)
+
+
+def test_strip_is_given_the_lines_it_needs_when_it_gets_narrower(qtbot: QtBot) -> None:
+    page, strip = QWidget(), ReturnStrip()
+    qtbot.addWidget(page)
+    box = QVBoxLayout(page)
+    box.addWidget(strip)
+    box.addStretch(1)
+    strip.set_squares(fake.squares())
+    for width in (1000, 300):
+        page.resize(width, 200)
+        page.show()
+        fake.settle(page)
+        assert strip.height() == strip.heightForWidth(strip.width())
 
 
 def test_foot_says_where_the_data_is_and_what_is_next(qtbot: QtBot) -> None:

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from zjbuy_desktop.gui.theme import tokens
@@ -110,6 +118,13 @@ class ReturnStrip(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(SIDE, self.heightForWidth(max(300, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer lines than before: say so, the layout remembers old hints."""
+        super().resizeEvent(event)
+        now, before = event.size().width(), event.oldSize().width()
+        if self.heightForWidth(now) != self.heightForWidth(before):
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the squares, and a ring round the current one while in focus."""
