@@ -17,7 +17,7 @@ from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.store import records, returns
 from zjbuy_desktop.store.batches import save_batch
-from zjbuy_desktop.store.returns import ReturnRecord
+from zjbuy_desktop.store.returns import ReturnRecord as ReturnRecord
 from zjbuy_desktop.usecases.desk import Desk
 
 Progress = Callable[[int, int, str], None]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.core.case.case import Case
@@ -12,6 +13,9 @@ from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.usecases import papers, recording
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.names import file_name
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.excel.form_data import NeedForm
 
 
 def export_forms(desk: Desk, project_id: int, out: Path) -> list[Path]:
@@ -90,5 +94,20 @@ def record_delivery(desk: Desk, project_id: int, units: Sequence[str], on: date,
     recording.record(desk, project_id, events)
 
 
-def form_of(case: Case, unit: Unit):  # type: ignore[no-untyped-def]
+def form_of(case: Case, unit: Unit) -> "NeedForm":
     """What one unit's form is prefilled with."""
+    from zjbuy_desktop.excel.form_data import FormItem, NeedForm
+
+    project, lead = case.project, case.lead
+    return NeedForm(
+        project=project.name,
+        lead_unit=project.lead_unit,
+        unit=unit,
+        category_code=project.category_code,
+        category_name=project.category_name,
+        items=tuple(FormItem(lot.item, lot.spec, lot.measure) for lot in project.lots),
+        deadline=project.call_deadline,
+        contact=lead.contact if lead else "",
+        phone=lead.phone if lead else "",
+        project_number=project.project_number,
+    )

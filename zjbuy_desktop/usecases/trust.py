@@ -18,6 +18,8 @@ def make_backup(desk: Desk, target: Path | None) -> dict[str, Any]:
     """
     from zjbuy_desktop.store import backup
 
+    if target:
+        target.parent.mkdir(parents=True, exist_ok=True)
     report = backup.make(desk.data_dir, target, desk.now())
     return {
         "file": str(report.file),

@@ -29,11 +29,15 @@ class Lot:
         name: 标项名称, e.g. 标项一.
         item: 标的名称, as the need lines call it.
         ceiling_fen: 最高限价（单价，分）, if one is set.
+        spec: 统一的规格型号, prefilled in the units' forms.
+        measure: 计量单位, prefilled likewise.
     """
 
     name: str
     item: str
     ceiling_fen: int | None = None
+    spec: str = ""
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ class LotRow(SQLModel, table=True):
     project_id: int = project_key()
     name: str
     item: str
+    spec: str
+    measure: str
     ceiling_fen: int | None
     position: int
 

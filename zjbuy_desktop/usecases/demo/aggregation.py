@@ -23,7 +23,12 @@ from zjbuy_desktop.usecases.desk import Desk
 
 def set_up(desk: Desk, script: Script) -> tuple[int, str]:
     """立项 from the shipped project file and roster."""
-    project_id = projects.new_from_file(desk, script.folder / "project.toml")
+    file = script.folder / "project.toml"
+    if script.units:
+        card = projects.project_from(projects.read_toml(file), file.name)
+        project_id = projects.create(desk, card, script.units)
+    else:
+        project_id = projects.new_from_file(desk, file)
     case = desk.case(project_id)
     keys = ("suitability", "project_number", "fiscal_year", "lead_ranks_above")
     changed = replace(case.project, **{k: script.table[k] for k in keys})
@@ -53,7 +58,7 @@ def collect(desk: Desk, project_id: int, script: Script) -> str:
     """回收: import everything, mend what can be mended, settle the rest with reasons."""
     desk = on(desk, script.day("collection"))
     own = filling.fill_forms(desk, project_id, script, script.out / "2-回收")
-    report = collecting.import_returns(desk, project_id, [script.returns, own])
+    report = collecting.import_returns(desk, project_id, [*script.returns, own])
     kept = {r.file: r.id for r in collecting.list_returns(desk, project_id)}
     for row in script.table["corrections"]:
         cells = {(_sheet(report, row["file"]), c): v for c, v in row["cells"].items()}

@@ -52,8 +52,10 @@ def run_demo(out: Path, *, units: int | None = None) -> DemoReport:
     Raises:
         UserError: when ``out`` holds something that isn't an earlier demo; nothing is deleted.
     """
-    _clear(out)
     script = load(out)
+    if units is not None:
+        script = big.scaled(script, units)
+    _clear(out)
     data_dir = out / "data"
     pin_day(data_dir, script.table["day"])
     start = datetime.combine(script.day("setup"), time(9, 0))
@@ -61,8 +63,6 @@ def run_demo(out: Path, *, units: int | None = None) -> DemoReport:
         desk = Desk(
             store, library.law_book(), library.calendar(), script.day("setup"), lambda: start
         )
-        if units:
-            return big.run(desk, script, units)
         project_id, first = aggregation.set_up(desk, script)
         lines = [first, *(stage(desk, project_id, script) for stage in STAGES)]
         return _report(on(desk, script.table["day"]), project_id, script, lines)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.host import resources
 from zjbuy_desktop.usecases.desk import Desk
 
@@ -19,11 +20,13 @@ class Script:
         table: the TOML.
         folder: resources/sample.
         out: where everything is written.
+        units: the roster of a big project; ``None`` for the shipped roster and returns.
     """
 
     table: dict[str, Any]
     folder: Path
     out: Path
+    units: tuple[Unit, ...] | None = None
 
     def day(self, stage: str) -> date:
         """The day on which a stage is worked on."""
@@ -31,9 +34,9 @@ class Script:
         return day
 
     @property
-    def returns(self) -> Path:
-        """The returned files as offices send them."""
-        return self.folder / "returns"
+    def returns(self) -> list[Path]:
+        """The returned files as offices send them; a big project has none but its own forms."""
+        return [] if self.units else [self.folder / "returns"]
 
 
 def load(out: Path) -> Script:

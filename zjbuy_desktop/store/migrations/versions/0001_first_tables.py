@@ -76,7 +76,7 @@ def _roster() -> None:
     op.create_table(
         "lot",
         *w.numbers("id", "project_id"),
-        *w.texts("name", "item"),
+        *w.texts("name", "item", "spec", "measure"),
         sa.Column("ceiling_fen", sa.Integer(), nullable=True),
         *w.numbers("position"),
         *w.whole("lot", "ceiling_fen"),
