@@ -90,6 +90,13 @@ def test_formula_without_value_in_an_empty_row_is_nothing(save: Save, roster: Ro
     assert (result.outcome, len(result.lines)) == (Outcome.ACCEPTED, 1)
 
 
+def test_zero_computed_in_an_empty_row_is_nothing(save: Save, roster: Roster) -> None:
+    blank, offered = [2, "", "", "台", "", "", 0, ""], [3, ITEM, "", "台", "", "", 0.0, ""]
+    result = read_return(save(sheet(row(), blank, offered)), roster)
+    assert (result.outcome, len(result.lines)) == (Outcome.ACCEPTED, 1)
+    assert any("第6行" in note for note in result.notes)
+
+
 def test_merged_units_are_filled_down(save: Save, roster: Roster) -> None:
     head = ["采购单位", *HEAD[1:]]
     rows = [head, [UNIT, *row()[1:]], ["", *row()[1:]], ["之江市第一中学", *row()[1:]]]

@@ -1,5 +1,6 @@
 """Reading in processes that may die: one bad file never costs the others."""
 
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +29,8 @@ def test_death_of_a_reader_costs_only_its_file(save: Save, deadly: Path, roster:
     results = read_many([*good[:2], deadly, *good[2:]], roster)
     assert [r.outcome.value for r in results] == ["accepted"] * 2 + ["rejected"] + ["accepted"] * 2
     assert "异常终止" in results[2].problems[0].found
-    assert results[2].file == deadly.name
+    assert (results[2].file, results[2].units) == (deadly.name, ("之江市第一中学",))
+    assert results[2].sha256 == hashlib.sha256(deadly.read_bytes()).hexdigest()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a file that never ends")

@@ -105,6 +105,9 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 """Field → captions after brackets, money units and white space are taken off."""
 
+FORM_MARK = "带量采购需求意向填报表"
+"""First cell of the hidden sheet of our own form; its formulas are ours and not worth a note."""
+
 UNCERTAIN = "单位"
 """This caption alone means 采购单位 or 计量单位; the column's content decides."""
 

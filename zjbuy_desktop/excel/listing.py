@@ -82,7 +82,7 @@ class Listing:
             return 0
 
     def cell(self, row: int, name: str) -> str:
-        """``文件!表!B3`` for the trace."""
+        """File, sheet and cell for the trace (``a.xlsx!Sheet!B3``)."""
         return f"{self.file}!{self.grid.sheet}!{address(row, self.columns[name])}"
 
     def complain(self, row: int, name: str, message: str) -> None:

@@ -1,5 +1,6 @@
 """成批读表：在可以死掉的进程里读别人的文件，一个坏文件不连累其余。"""
 
+import hashlib
 import logging
 import multiprocessing
 import pickle
@@ -14,6 +15,7 @@ from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
 from zjbuy_desktop.excel import worker
 from zjbuy_desktop.excel.returns import Corrections
 from zjbuy_desktop.excel.roster import Roster
+from zjbuy_desktop.excel.unit_names import UnitBook
 from zjbuy_desktop.excel.wire import unpack
 
 FILE_SECONDS = 20.0
@@ -121,6 +123,7 @@ class _Pool:
         progress: Progress | None,
     ) -> None:
         self._paths = paths
+        self._units = UnitBook(roster.units)
         self._known = pickle.dumps((roster, corrections))
         self._file_seconds = file_seconds
         self._progress = progress
@@ -203,9 +206,25 @@ class _Pool:
             "能正常读出的需求表",
             f"{why}；请用 Excel 或 WPS 打开，另存为新的 xlsx 后再导入",
         )
-        return ReadReturn(self._paths[i].name, "", Outcome.REJECTED, problems=(problem,))
+        path = self._paths[i]
+        unit = self._units.inside(path.stem)
+        return ReadReturn(
+            path.name,
+            _sha256(path),
+            Outcome.REJECTED,
+            (unit,) if unit else (),
+            problems=(problem,),
+        )
 
     def _finish(self, i: int, result: ReadReturn) -> None:
         self._results[i] = result
         if self._progress:
             self._progress(len(self._results), len(self._paths), result.file)
+
+
+def _sha256(path: Path) -> str:
+    """Of a file nobody could read: it is kept and known again all the same."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

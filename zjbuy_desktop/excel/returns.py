@@ -9,6 +9,7 @@ from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.needs import NeedLine, Outcome, ReadReturn
 from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.grid import Grid, read_grids
+from zjbuy_desktop.excel.header_words import FORM_MARK
 from zjbuy_desktop.excel.kinds import Kind, is_helper_file, promises_table, sniff
 from zjbuy_desktop.excel.precheck import MAX_FILE_BYTES
 from zjbuy_desktop.excel.roster import Roster, RosterBook
@@ -82,6 +83,9 @@ def _interpreted(
     name: str, sha256: str, grids: list[Grid], book: RosterBook, corrections: Corrections
 ) -> ReadReturn:
     notes = _correct(grids, corrections)
+    if any(grid.hidden and grid.at(0, 0) == FORM_MARK for grid in grids):
+        for grid in grids:
+            grid.formulas = False
     readings = [read_sheet(grid, book, name, sha256) for grid in grids]
     tables = [r for r in readings if r.has_table and not r.hidden]
     notes += [f"隐藏的工作表“{r.sheet}”没有读取" for r in readings if r.has_table and r.hidden]

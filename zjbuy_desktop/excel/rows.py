@@ -41,12 +41,14 @@ class RowSorter:
         self._header = header
         self._numbers = tuple(header.columns[name][0] for name in ("quantity", "price", "amount"))
         self._item = header.columns["item"][0]
-        self._quantity = self._numbers[0]
+        self._quantity, _price, self._amount = self._numbers
 
     def kind(self, row: int, item: CellValue) -> RowKind:
         """The kind of a row; ``item`` is its item cell after fill-down of merged cells."""
         values = self._grid.rows[row]
         filled = [column for column in self._numbers if not is_blank(values[column])]
+        if len(filled) == 1 and filled[0] == self._amount and values[self._amount] == 0:
+            filled = []  # 预先填好的“数量×单价”公式在空行里算出的 0
         named = not is_blank(item)
         if named and filled and not isinstance(values[filled[0]], str):
             # 最常见的一种先走：有标的、有数字。

@@ -97,9 +97,10 @@ def _beside(grid: Grid, row: int, column: int) -> Iterator[Statement]:
     for other in range(column + 1, len(grid.rows[row])):
         value = grid.rows[row][other]
         if value != "":
-            name = _bare_name(halfwidth(value)) if isinstance(value, str) else ""
+            text = halfwidth(value).strip() if isinstance(value, str) else ""
+            name = _bare_name(text)
             # 右边又是标签时，说明这一格没填。
-            if name and not name.endswith(":"):
+            if name and ":" not in text:
                 yield Statement(name, (row, other), "填报单位")
             return
 

@@ -1,0 +1,82 @@
+"""填报表的下拉列表、取值限制和填写提示；选项和表的身份放在隐藏的“字典”表里。"""
+
+from typing import TYPE_CHECKING
+
+from zjbuy_desktop.excel.form_columns import (
+    COLUMNS,
+    FIRST_ROW,
+    FUNDING,
+    INTENTIONS,
+    LAST_ROW,
+    LETTERS,
+    MEASURE_CHOICES,
+    YES_NO,
+)
+from zjbuy_desktop.excel.form_data import NeedForm
+from zjbuy_desktop.excel.header_words import FORM_MARK
+from zjbuy_desktop.excel.safe import write_text
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FORM_VERSION = "1"
+DICTIONARY = "字典"
+LISTS_FROM = 4
+"""First row of the lists; row 1 says whose form this is."""
+
+
+def write_dictionary(book: "Workbook", form: NeedForm) -> list[str]:
+    """Lists for the drop-downs, and who this form is for; hidden."""
+    sheet = book.create_sheet(DICTIONARY)
+    identity = (FORM_MARK, FORM_VERSION, form.project, form.project_number, form.unit.name)
+    notes = [write_text(sheet.cell(1, i), text) for i, text in enumerate(identity, start=1)]
+    for i, text in enumerate(("标的", "规格", "计量", "单位列表", "资金", "是否", "意向"), start=1):
+        write_text(sheet.cell(LISTS_FROM - 1, i), text)
+    for row, item in enumerate(form.items, start=LISTS_FROM):
+        for column, text in enumerate((item.name, item.spec, item.measure), start=1):
+            notes.append(write_text(sheet.cell(row, column), text))
+    for column, words in enumerate((MEASURE_CHOICES, FUNDING, YES_NO, INTENTIONS), start=4):
+        for row, word in enumerate(words, start=LISTS_FROM):
+            write_text(sheet.cell(row, column), word)
+    sheet.sheet_state = "hidden"
+    sheet.protection.sheet = True
+    return notes
+
+
+def add_validations(sheet: "Worksheet", form: NeedForm) -> None:
+    """Drop-downs, limits and input hints of the input columns."""
+    lists = {
+        "item": ("A", len(form.items), True),
+        "measure": ("D", len(MEASURE_CHOICES), False),
+        "funding": ("E", len(FUNDING), False),
+        "funds": ("F", len(YES_NO), True),
+        "intention": ("G", len(INTENTIONS), True),
+        "sme": ("F", len(YES_NO), False),
+    }
+    for column in COLUMNS:
+        if column.input:
+            _validation(sheet, column.name, column.caption, column.hint, lists.get(column.name))
+
+
+def _validation(
+    sheet: "Worksheet", name: str, caption: str, hint: str, choice: tuple[str, int, bool] | None
+) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    rule = DataValidation(allow_blank=True, promptTitle=caption, prompt=hint)
+    rule.showInputMessage = True
+    if choice:
+        letter, count, strict = choice
+        # 选项放在隐藏表里引用：直接写在规则里超过 255 个字符，Excel 会报文件损坏。
+        end = LISTS_FROM + max(count, 1) - 1
+        rule.type = "list"
+        rule.formula1 = f"{DICTIONARY}!${letter}${LISTS_FROM}:${letter}${end}"
+        rule.showErrorMessage = strict
+    elif name in ("quantity", "price"):
+        rule.type, rule.operator, rule.formula1 = "decimal", "greaterThan", "0"
+        rule.showErrorMessage = True
+    rule.errorTitle, rule.error = caption, hint
+    letter = LETTERS[name]
+    rule.add(f"{letter}{FIRST_ROW}:{letter}{LAST_ROW}")
+    sheet.add_data_validation(rule)

@@ -1,0 +1,114 @@
+"""汇总表里写什么：由用例准备好，这里只管写。"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zjbuy_desktop.core.case.needs import NeedLine
+from zjbuy_desktop.core.case.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStatus:
+    """Where one unit of the roster stands.
+
+    Attributes:
+        unit: the unit.
+        status: 在采购计划中的状态 (已列入、未报送、资金未落实 …).
+        missing: 待补内容.
+    """
+
+    unit: Unit
+    status: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryIssue:
+    """One line of 异常清单.
+
+    Attributes:
+        kind: 类别 (未报送、待修改、待补 …).
+        subject: 单位或文件.
+        place: 位置 (工作表与单元格).
+        what: 情况.
+        fix: 处理建议.
+    """
+
+    kind: str
+    subject: str
+    what: str
+    fix: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryData:
+    """The total workbook.
+
+    Attributes:
+        project: 项目名称.
+        lead_unit: 牵头单位.
+        category: 品目编码与名称.
+        made_on: 制表日期.
+        lines: the need lines that count, any order.
+        units: every unit of the roster, in roster order.
+        issues: 异常清单.
+    """
+
+    project: str
+    lead_unit: str
+    category: str
+    made_on: date
+    lines: tuple[NeedLine, ...]
+    units: tuple[UnitStatus, ...]
+    issues: tuple[SummaryIssue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AwardShare:
+    """What one unit gets from one lot.
+
+    Attributes:
+        lot: 标项名称.
+        item: 标的名称.
+        supplier: 中标（成交）供应商.
+        quantity: 数量, 1/1000.
+        unit_price_fen: 合同单价（分）; ``None`` when no exact one exists.
+        budget_fen: 预算（分）.
+        contract_fen: 合同金额（分）.
+    """
+
+    lot: str
+    item: str
+    supplier: str
+    quantity: int
+    unit_price_fen: int | None
+    budget_fen: int
+    contract_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantData:
+    """One participant's workbook: what was accepted, what is missing, what it gets.
+
+    Attributes:
+        project: 项目名称.
+        lead_unit: 牵头单位.
+        lead_contact: 牵头单位联系人.
+        lead_phone: 牵头单位联系电话.
+        made_on: 制表日期.
+        status: the unit, where it stands, what is missing.
+        lines: its need lines.
+        shares: after the award, its share of each lot.
+        result_word: 中标 or 成交.
+    """
+
+    project: str
+    lead_unit: str
+    lead_contact: str
+    lead_phone: str
+    made_on: date
+    status: UnitStatus
+    lines: tuple[NeedLine, ...]
+    shares: tuple[AwardShare, ...] = ()
+    result_word: str = "中标（成交）"
