@@ -1,0 +1,196 @@
+"""制作文件: for whom, with which 文号 and 成文日期, one file each or one for the printer, where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from zjbuy_desktop.core.case.documents import PaperDetails
+from zjbuy_desktop.core.papers.spec import PaperSpec
+from zjbuy_desktop.gui.dialogs.files import choose_folder
+from zjbuy_desktop.gui.models.columns import Column, date_column, text_column
+from zjbuy_desktop.gui.widgets.basics import button, column, label, row
+from zjbuy_desktop.gui.widgets.data_table import DataTable
+from zjbuy_desktop.gui.widgets.date_editor import DateEditor
+from zjbuy_desktop.gui.widgets.editors import CheckEditor, LineEditor, NumberEditor
+from zjbuy_desktop.gui.widgets.form import Form
+from zjbuy_desktop.usecases.results import PaperRow
+
+SLOT = "{n}"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOrder:
+    """What is to be made.
+
+    Attributes:
+        kind: paper kind.
+        details: 文号 and 成文日期 to be kept first; empty if nothing was entered.
+        subjects: for whom; ``None`` for a paper of the project.
+        one_file: one PDF for the printer.
+        folder: where to; ``None`` when only the details are to be kept.
+    """
+
+    kind: str
+    details: tuple[PaperDetails, ...]
+    subjects: tuple[str, ...] | None
+    one_file: bool
+    folder: Path | None
+
+
+class PaperRunDialog(QDialog):
+    """Asks for everything of one kind of paper before it is made."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        spec: PaperSpec,
+        rows: Sequence[PaperRow],
+        today: date,
+        folder: Path,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"制作　{spec.title}")
+        self.setMinimumWidth(640)
+        self._spec, self._rows = spec, tuple(rows)
+        self._keep_only = False
+        self.form = Form()
+        self.number = LineEditor(self._number_hint())
+        self.start = NumberEditor(1, 99_999)
+        self.dated = DateEditor(today)
+        self.folder = LineEditor()
+        self.folder.set_value(folder)
+        self.one_file = CheckEditor("合并成一个文件，便于打印")
+        self.table = self._table()
+        self.message = label("", "stop", wrap=True)
+        self.message.hide()
+        self.go: QPushButton = button("制作(&M)", self._make, role="primary")
+        self.go.setDefault(True)
+        self._add_fields()
+        self._arrange()
+        self._prefill()
+
+    def order(self) -> PaperOrder:
+        """What was asked for."""
+        chosen = self._chosen()
+        subjects = tuple(r.subject for r in chosen) if self._spec.per_subject else None
+        folder = None if self._keep_only else Path(self.folder.value())
+        return PaperOrder(
+            self._spec.kind, self._details(chosen), subjects, self.one_file.value(), folder
+        )
+
+    # What is asked
+
+    def _number_hint(self) -> str:
+        if self._spec.per_subject:
+            return f"例：之机管采函〔2026〕{SLOT}号，{SLOT} 处填流水号"
+        return "例：之机管采函〔2026〕12号"
+
+    def _add_fields(self) -> None:
+        if self._spec.numbered:
+            hint = f"不填则保持原有文号；{SLOT} 处依次填流水号。" if self._spec.per_subject else ""
+            self.form.add("number", "文号", self.number, hint=hint)
+        if self._spec.numbered and self._spec.per_subject:
+            self.form.add("start", "流水号起于", self.start)
+        if not self._spec.dated_by_hand:
+            self.form.add("dated", "成文日期", self.dated)
+        place = QWidget()
+        line = row(self.folder, button("浏览(&B)…", self._browse, icon="folder"), gap=8)
+        line.setStretch(0, 1)
+        place.setLayout(line)
+        self._place = place
+
+    def _table(self) -> DataTable[PaperRow]:
+        columns: tuple[Column[PaperRow], ...] = (
+            text_column("对象", lambda r: r.subject or "本项目", 210),
+            text_column("文号", lambda r: r.number, 150),
+            date_column("成文日期", lambda r: r.dated),
+            text_column("状态", lambda r: r.state, 80),
+        )
+        made: DataTable[PaperRow] = DataTable("paper_run", columns, title="为哪些单位制作")
+        made.setMinimumHeight(220)
+        made.set_rows(self._rows)
+        made.view.selectAll()
+        made.selected.connect(self._say_count)
+        return made
+
+    def _arrange(self) -> None:
+        box = column(self.form, gap=12, margins=(20, 16, 20, 16))
+        if self._spec.per_subject:
+            self._count = label("", "quiet")
+            every = button("全选(&A)", self.table.view.selectAll, role="small")
+            box.addLayout(row(label("制作给", size="head"), self._count, None, every))
+            box.addWidget(self.table, 1)
+            box.addWidget(self.one_file)
+            self._say_count()
+        place = row(label("存到", "quiet"), self._place)
+        place.setStretch(1, 1)
+        box.addLayout(place)
+        box.addWidget(self.message)
+        keep = button("只保存文号和日期(&K)", self._keep)
+        keep.setVisible(bool(self.form.fields))
+        box.addLayout(row(keep, None, button("取消", self.reject), self.go))
+        self.setLayout(box)
+
+    def _prefill(self) -> None:
+        self.start.set_value(1)
+        if self._rows:
+            first = self._rows[0]
+            self.dated.set_value(first.dated)
+            if not self._spec.per_subject:
+                self.number.set_value(first.number)
+
+    def _say_count(self) -> None:
+        chosen = len(self._chosen())
+        self._count.setText(f"已选 {chosen} / {len(self._rows)}")
+        self.go.setText(f"制作 {chosen} 份(&M)")
+
+    # What is answered
+
+    def _chosen(self) -> list[PaperRow]:
+        return self.table.selection() if self._spec.per_subject else list(self._rows)
+
+    def _details(self, chosen: list[PaperRow]) -> tuple[PaperDetails, ...]:
+        """Only those that change something; the number of a paper stays unless a new is given."""
+        start, day = self.start.value() or 1, self.dated.value()
+        made = []
+        for place, paper in enumerate(chosen):
+            number = self.number.value().replace(SLOT, str(start + place)) or paper.number
+            if (number, day or paper.dated) != (paper.number, paper.dated):
+                made.append(PaperDetails(paper.kind, paper.subject, number, day or paper.dated))
+        return tuple(made)
+
+    def _missing(self) -> str:
+        if problems := self.form.problems():
+            return next(iter(problems.values()))
+        chosen = self._chosen()
+        if not chosen:
+            return "请至少选一家。" if self._rows else "现在还没有要制作的对象。"
+        pattern = self.number.value()
+        if pattern and len(chosen) > 1 and SLOT not in pattern:
+            return f"几份文件不能用同一个文号：请在流水号处写 {SLOT}。"
+        if not self._keep_only and not self.folder.value():
+            return "请选择存放的文件夹。"
+        return ""
+
+    def _make(self) -> None:
+        self._keep_only = False
+        self._try()
+
+    def _keep(self) -> None:
+        self._keep_only = True
+        self._try()
+
+    def _try(self) -> None:
+        missing = self._missing()
+        self.message.setText(missing)
+        self.message.setVisible(bool(missing))
+        if not missing:
+            self.accept()
+
+    def _browse(self) -> None:
+        chosen = choose_folder(self, "文件存到哪里")
+        if chosen is not None:
+            self.folder.set_value(chosen)

@@ -1,0 +1,227 @@
+"""The papers of the stage in hand: preview, make, print, open."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from zjbuy_desktop.core.stages.spec import StageSpec
+from zjbuy_desktop.gui.dialogs import printing
+from zjbuy_desktop.gui.dialogs.files import show_folder
+from zjbuy_desktop.gui.dialogs.paper_preview import PaperPreview
+from zjbuy_desktop.gui.dialogs.paper_run import PaperOrder, PaperRunDialog
+from zjbuy_desktop.gui.models.views import Action
+from zjbuy_desktop.gui.sitting.reading import read_papers
+from zjbuy_desktop.gui.sitting.views import paper_views
+from zjbuy_desktop.gui.work import Cancelled, Report, Work
+from zjbuy_desktop.usecases import papers, recording
+from zjbuy_desktop.usecases.names import file_name
+from zjbuy_desktop.usecases.results import PaperRow, Run
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.core.case.case import Case
+    from zjbuy_desktop.gui.shell.frame import Frame
+    from zjbuy_desktop.usecases.desk import Desk
+
+
+class Stopper:
+    """Lets a run of papers end between two of them, so that each made one is recorded."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.stopped = False
+
+    def progress(self, done: int, total: int, what: str) -> None:
+        """Tell how far it is; from the user's 取消 on, ``cancelled`` says so."""
+        try:
+            self._report(done, total, what)
+        except Cancelled:
+            self.stopped = True
+
+    def cancelled(self) -> bool:
+        """Whether to stop before the next paper."""
+        return self.stopped
+
+
+class PaperSitting(QObject):
+    """Does what the paper panel asks for.
+
+    Signals:
+        changed: papers were made or their details kept; the project is to be read again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, frame: "Frame", work: Work) -> None:
+        super().__init__(frame)
+        self._frame, self._work = frame, work
+        self._desk: Desk | None = None
+        self._case: Case | None = None
+        self._spec: StageSpec | None = None
+        self.rows: tuple[PaperRow, ...] = ()
+        self.preview: PaperPreview | None = None
+        frame.paper_previewed.connect(self.open_preview)
+        frame.paper_made.connect(self.ask_make)
+        frame.paper_opened.connect(self.open_folder)
+        frame.print_asked.connect(self.print_in_hand)
+
+    def show(self, desk: "Desk", case: "Case", spec: StageSpec) -> None:
+        """Show the papers of a stage; their states follow when they were composed."""
+        if self._spec is not spec or self._case is None or self._case.id != case.id:
+            self.rows = ()
+            self._frame.show_papers(())
+        self._desk, self._case, self._spec = desk, case, spec
+        if not spec.papers:
+            self._frame.show_papers(())
+            return
+
+        def shown(rows: tuple[PaperRow, ...]) -> None:
+            if self._spec is spec and self._case is case:
+                self.rows = rows
+                self._frame.show_papers(paper_views(spec, rows))
+
+        self._work.run(
+            self._frame,
+            lambda report: read_papers(desk, case, spec),
+            success=shown,
+            label="核对文件",
+        )
+
+    # 预览
+
+    def open_preview(self, kind: str) -> None:
+        """Show a paper as it would print now."""
+        rows = [r for r in self.rows if r.kind == kind]
+        if not rows:
+            self._frame.show_banner("info", "现在还没有可以预览的文件。", "先完成前面的内容。")
+            return
+        dialog = PaperPreview(papers.paper_spec(kind), rows, self._frame.window())
+        dialog.subject_wanted.connect(lambda _: self._fill(dialog))
+        dialog.print_wanted.connect(lambda: self.print_paper(dialog))
+        dialog.folder_wanted.connect(lambda: self.open_folder(kind))
+        self.preview = dialog
+        dialog.show()
+        self._fill(dialog)
+
+    def _fill(self, dialog: PaperPreview) -> None:
+        def shown(pages: list[tuple[int, int, bytes]]) -> None:
+            dialog.preview.set_pages(pages)
+            dialog.say_state()
+
+        self._draw(dialog, 110, shown)
+
+    def _draw(
+        self, dialog: PaperPreview, dpi: int, then: Callable[[list[tuple[int, int, bytes]]], object]
+    ) -> None:
+        desk, case = self._desk, self._case
+        if desk is None or case is None:
+            return
+        kind, subject = dialog.spec.kind, dialog.current()
+        self._work.run(
+            dialog,
+            lambda report: list(papers.preview(desk, case.id, kind, subject, dpi)),
+            success=then,
+            label=f"排版《{dialog.spec.title}》",
+        )
+
+    # 打印
+
+    def print_in_hand(self) -> None:
+        """Ctrl+P: the paper being looked at, or the stage's only paper after a look at it."""
+        if self.preview is not None and self.preview.isVisible():
+            self.print_paper(self.preview)
+            return
+        kinds = list(dict.fromkeys(r.kind for r in self.rows))
+        if len(kinds) == 1:
+            self.open_preview(kinds[0])
+        else:
+            self._frame.show_banner("info", "先在右侧“文件”中预览要打印的那一份，再按 Ctrl+P。")
+
+    def print_paper(self, dialog: PaperPreview) -> None:
+        """Print the paper on show."""
+        printer = printing.ask_printer(dialog, dialog.spec.title)
+        if printer is not None:
+            self._draw(dialog, printing.DPI, lambda pages: printing.print_pages(printer, pages))
+
+    # 制作
+
+    def ask_make(self, kind: str) -> None:
+        """Ask for whom, with which 文号 and where; then make."""
+        if self._desk is None or self._case is None:
+            return
+        rows = [r for r in self.rows if r.kind == kind]
+        if not rows:
+            self._frame.show_banner("info", "现在还没有要制作的对象。", "先完成前面的内容。")
+            return
+        spec = papers.paper_spec(kind)
+        folder = self._folder(rows) or self._usual_folder(spec.title)
+        dialog = PaperRunDialog(self._frame.window(), spec, rows, self._desk.today, folder)
+        if dialog.exec():
+            self.make(dialog.order())
+
+    def make(self, order: PaperOrder) -> None:
+        """Keep 文号 and 成文日期, then make the papers; progress and 取消 in the frame."""
+        desk, case = self._desk, self._case
+        if desk is None or case is None:
+            return
+
+        def job(report: Report) -> Run | None:
+            if order.details:
+                recording.set_details(desk, case.id, order.details)
+            if order.folder is None:
+                return None
+            stop = Stopper(report)
+            return papers.make(
+                desk, case.id, [order.kind], order.folder, only=order.subjects,
+                one_file=order.one_file, progress=stop.progress, cancelled=stop.cancelled,
+            )  # fmt: skip
+
+        def done(run: Run | None) -> None:
+            self.changed.emit()
+            if run is not None:
+                self._tell(order, run)
+
+        title = papers.paper_spec(order.kind).title
+        self._work.run(self._frame, job, success=done, label=f"制作《{title}》")
+
+    def _tell(self, order: PaperOrder, run: Run) -> None:
+        title = papers.paper_spec(order.kind).title
+        drafts = sum(m.draft for m in run.made)
+        hint = f"其中 {drafts} 份是草稿：右侧写着还缺什么。" if drafts else ""
+        wanted = len(order.subjects or ("",))
+        if len(run.made) + len(run.failed) < wanted:
+            hint = f"已按要求停下，还有 {wanted - len(run.made)} 份没有制作。{hint}"
+        folder = order.folder or Path()
+        look = (Action("打开文件夹", lambda: show_folder(folder)),)
+        for failed in run.failed:
+            self._frame.show_banner(
+                "stop", f"《{title}》{failed.subject}没有做成。", "；".join(failed.findings)
+            )
+        if run.substitutions:
+            some = "；".join(run.substitutions[:3])
+            self._frame.show_banner("warn", "有的字用备用字体排出，请看一看。", some)
+        if run.made:
+            text = f"《{title}》制作了 {len(run.made)} 份。"
+            self._frame.show_banner("ok", text, hint, look)
+
+    # 文件夹
+
+    def open_folder(self, kind: str) -> None:
+        """Open the folder a paper was last written to."""
+        folder = self._folder([r for r in self.rows if r.kind == kind])
+        if folder is None:
+            self._frame.show_banner("info", "这份文件还没有制作。", "在右侧点“制作”。")
+        elif not folder.exists():
+            self._frame.show_banner("warn", f"文件夹已不在原处：{folder}", "可以重新制作。")
+        else:
+            show_folder(folder)
+
+    def _folder(self, rows: list[PaperRow]) -> Path | None:
+        files = [r.file for r in rows if r.file]
+        return Path(files[-1]).parent if files else None
+
+    def _usual_folder(self, title: str) -> Path:
+        assert self._desk is not None
+        assert self._case is not None
+        return self._desk.data_dir / "文件" / file_name(self._case.project.name, "") / title
