@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QProgressBar, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QScrollArea, QWidget
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.batch import KEPT
@@ -123,8 +123,8 @@ class ImportDialog(Sheet):
         sums = report.accepted
         self.head.setText(counts_text(report))
         self.note.setText(
-            f"已接收的 {len(report.units)} 家单位，{sums.rows} 行，{money.yuan(sums.amount_fen)} 元。"
-            "还没有写入；原件会逐字节保存，整批可以撤销。"
+            f"已接收的有 {len(report.units)} 家单位，{sums.rows} 行，"
+            f"{money.yuan(sums.amount_fen)} 元。还没有写入；原件会逐字节保存，整批可以撤销。"
         )
         rows = [ReadRow(n, r) for n, r in enumerate(report.results)]
         rows.sort(key=lambda r: r.result.outcome is not Outcome.REJECTED)
@@ -165,7 +165,9 @@ class _Conflicts(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setWidget(inner)
-        head = row(icon_label("warn", "warn"), label("同一单位有几份，选定以哪一份为准：", "warn"), None)
+        head = row(
+            icon_label("warn", "warn"), label("同一单位有几份，选定以哪一份为准：", "warn"), None
+        )
         self.setLayout(column(head, self._area, gap=4))
         self.hide()
 
@@ -174,13 +176,10 @@ class _Conflicts(QWidget):
         found = collecting.conflicts(report)
         clear(self._lines)
         self.choices = {}
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(1, 1)
-        for line, conflict in enumerate(found):
-            grid.addWidget(label(conflict.unit), line, 0)
-            grid.addWidget(self._choice(conflict, report), line, 1, Qt.AlignmentFlag.AlignLeft)
-        self._lines.addLayout(grid)
+        for conflict in found:
+            name = label(conflict.unit)
+            name.setFixedWidth(216)
+            self._lines.addLayout(row(name, self._choice(conflict, report), None))
         self._area.setFixedHeight(min(3, len(found)) * 34 + 4)
         self.setVisible(bool(found))
 

@@ -118,14 +118,14 @@ def _item_row(case: Case, item: str, lines: Sequence[NeedLine]) -> ItemRow:
 def item_columns() -> tuple[Column[ItemRow], ...]:
     """By item; 单价 as the units budgeted it, from the lowest to the highest."""
     return (
-        text_column("标的", lambda r: r.item, 192),
-        text_column("标项", lambda r: r.lot, 84),
+        text_column("标的", lambda r: r.item, 180),
         count_column("单位数", lambda r: r.units, 60, total=False),
-        count_column("行数", lambda r: r.sums.rows),
-        quantity_column("数量", lambda r: r.sums.quantity, 80),
+        count_column("行数", lambda r: r.sums.rows, 52),
+        quantity_column("数量", lambda r: r.sums.quantity, 76),
+        money_column("预算金额（元）", lambda r: r.sums.amount_fen, 140),
         money_column("最低单价（元）", lambda r: r.low_fen, 112, total=False),
         money_column("最高单价（元）", lambda r: r.high_fen, 112, total=False),
-        money_column("预算金额（元）", lambda r: r.sums.amount_fen, 140),
+        text_column("标项", lambda r: r.lot, 96),
     )
 
 
@@ -200,11 +200,16 @@ def file_columns() -> tuple[Column[FileRow], ...]:
             tone=lambda r: r.tone,
             mark=lambda r: MARKS[r.tone],
         ),
-        text_column("单位", lambda r: "、".join(r.record.units), 150),
+        text_column(
+            "单位",
+            lambda r: "、".join(r.record.units),
+            150,
+            tip=lambda r: "、".join(r.record.units),
+        ),
         count_column("行数", lambda r: r.record.rows or None, 48, total=False),
         money_column("金额（元）", lambda r: r.record.amount_fen or None, 112, total=False),
         date_column("收到", lambda r: r.record.received_at.date(), 86),
-        text_column("说明", lambda r: r.remark, 300, tip=lambda r: r.remark),
+        text_column("说明", lambda r: r.remark, 96, tip=lambda r: r.remark),
     )
 
 
@@ -233,15 +238,17 @@ def read_columns() -> tuple[Column[ReadRow], ...]:
             mark=lambda r: MARKS[r.tone],
         ),
         text_column("单位", lambda r: "、".join(r.result.units), 190),
-        count_column("行数", lambda r: len(r.result.lines) or None, 52),
+        count_column("行数", lambda r: _sums(r).rows or None, 52),
         quantity_column("数量", lambda r: _sums(r).quantity or None, 72),
         money_column("金额（元）", lambda r: _sums(r).amount_fen or None, 120),
-        text_column("说明", lambda r: _why(r.result), 320, tip=lambda r: _why(r.result)),
+        text_column("说明", lambda r: _why(r.result), 160, tip=lambda r: _why(r.result)),
     )
 
 
 def _sums(row: ReadRow) -> Total:
-    return total(row.result.lines)
+    """What the file adds to the totals: nothing unless it is accepted."""
+    taken = row.result.outcome is Outcome.ACCEPTED
+    return total(row.result.lines if taken else ())
 
 
 def _why(result: ReadReturn) -> str:

@@ -1,0 +1,152 @@
+"""更正: enter what belongs into the cells a unit filled in wrongly, with the reason."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.core.base.text import halfwidth
+from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
+from zjbuy_desktop.gui.dialogs.sheet import Sheet
+from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.editors import LineEditor, TextEditor
+from zjbuy_desktop.usecases import collecting
+from zjbuy_desktop.usecases.collecting import ReturnRecord
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.gui.pages.base import StagePage
+
+Place = tuple[str, str]
+_HEADS = ("格子", "现在是", "应当是", "更正为")
+
+
+class CorrectDialog(Sheet):
+    """One refused file with its cells.
+
+    Signals:
+        corrected: the new reading, once it was accepted.
+    """
+
+    corrected = Signal(object)
+
+    def __init__(self, page: "StagePage", record: ReturnRecord) -> None:
+        super().__init__(page, f"更正　{record.file}", "按更正后的内容接收(&C)", wide=760)
+        self.record = record
+        self.editors: dict[Place, LineEditor] = {}
+        who = "、".join(record.units) or "单位不明"
+        self.head = label(
+            f"{who}报来的原件不会改动；这里填写的内容和理由会一并留存。", "quiet", wrap=True
+        )
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(2, 1)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self.reason = TextEditor(2, "例如：8月20日电话确认，王喆")
+        self.reason.setAccessibleName("更正理由")
+        self.more = LineEditor("如 E4")
+        self.more.setAccessibleName("另一个格子")
+        self.more.setFixedWidth(96)
+        self._arrange()
+        self.show_problems(record.problems)
+        self.fit(860, 520)
+        for editor in self.editors.values():
+            editor.setFocus()
+            break
+
+    def _arrange(self) -> None:
+        inner = QWidget()
+        inner.setProperty("ground", "clear")
+        inner.setLayout(self._grid)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        for number, text in enumerate(_HEADS):
+            self._grid.addWidget(label(text, "quiet"), 0, number)
+        self._grid.setRowStretch(1000, 1)
+        add = button("加一格", self.add_cell, role="small")
+        self.add_line = row(label("还要更正别的格子：", "quiet"), self.more, add, None)
+        self.box.addWidget(self.head)
+        self.box.addWidget(area, 1)
+        self.box.addLayout(self.add_line)
+        self.box.addWidget(label("更正理由 *", "quiet"))
+        self.box.addWidget(self.reason)
+
+    def show_problems(self, problems: Sequence[CellProblem]) -> None:
+        """One line for each; what was typed before stays."""
+        whole = [p for p in problems if p.sheet is None or p.cell is None]
+        for problem in problems:
+            if problem not in whole:
+                self._add_line(problem)
+        self.go.setEnabled(bool(self.editors))
+        if whole and not self.editors:
+            first = whole[0]
+            self.say(
+                f"{first.found}，这个文件不能在这里更正。{first.hint}。可请单位重发，或“搁置”。"
+            )
+
+    def _add_line(self, problem: CellProblem) -> None:
+        place = (problem.sheet or "", problem.cell or "")
+        if place in self.editors:
+            return
+        editor = LineEditor()
+        editor.setFixedWidth(200)
+        editor.setAccessibleName(f"{place[0]} {place[1]} 更正为")
+        self.editors[place] = editor
+        line = len(self.editors)
+        texts = (f"{place[0]}　{place[1]}", problem.found, f"{problem.expected}。{problem.hint}")
+        for number, text in enumerate(texts):
+            made = label(text, "quiet" if number == 2 else "", wrap=True)
+            self._grid.addWidget(made, line, number)
+        self._grid.addWidget(editor, line, 3)
+
+    def add_cell(self) -> None:
+        """A cell that was not complained of: where two contradict, the other may be wrong."""
+        cell = halfwidth(self.more.value()).upper()
+        sheet = next((s for s, _ in self.editors), self._sheet())
+        if not cell.isalnum() or not cell[:1].isalpha() or not cell[-1:].isdigit():
+            self.say("格子写成列字母加行号，例如 E4。")
+            return
+        self._add_line(
+            CellProblem(sheet, cell, "（见原件）", "按单位确认的内容填写", "填好后一并核对")
+        )
+        self.more.set_value("")
+        self.go.setEnabled(True)
+
+    def _sheet(self) -> str:
+        return next((p.sheet for p in self.record.problems if p.sheet), "")
+
+    def try_accept(self) -> None:
+        """Read the original again with these corrections."""
+        context = self.page.context
+        cells = {place: e.value() for place, e in self.editors.items() if e.value()}
+        reason = self.reason.value()
+        if context is None or not self._complete(cells, reason):
+            return
+        desk, project, number = context.desk, context.project_id, self.record.id
+        self.do(
+            "按更正重新读取",
+            lambda _: collecting.correct(desk, project, number, cells, reason),
+            self._read_again,
+        )
+
+    def _complete(self, cells: dict[Place, str], reason: str) -> bool:
+        if not cells:
+            self.say("请在“更正为”里填写至少一格。")
+        elif not reason:
+            self.say("请写明更正的理由，例如谁在哪一天确认的。")
+        return bool(cells and reason)
+
+    def _read_again(self, result: ReadReturn) -> None:
+        if result.outcome is Outcome.ACCEPTED:
+            self.corrected.emit(result)
+            self.accept()
+            return
+        self.show_problems(result.problems)
+        first = result.problems[0]
+        self.say(
+            f"还有 {len(result.problems)} 处不对，先看 {first.cell or '整个文件'}：{first.found}，"
+            f"应当是{first.expected}。"
+        )
