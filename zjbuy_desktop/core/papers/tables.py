@@ -70,6 +70,10 @@ def participants_table(case: Case) -> TableBlock:
     return TableBlock(columns, _numbered(rows), foot, landscape=True)
 
 
+_SHORT = {"委托牵头单位公开": "委托", "自行公开": "自行"}
+"""意向公开方式 under a head that already says 采购意向公开."""
+
+
 def plans_table(case: Case) -> TableBlock:
     """受委托采购临时采购计划汇总表: one row per included unit."""
     lines = included_lines(case)
@@ -84,7 +88,7 @@ def plans_table(case: Case) -> TableBlock:
             _sum_amount(by_unit[unit.name]),
             facts.joined(n.funding for n in by_unit[unit.name]),
             facts.joined(n.budget_item for n in by_unit[unit.name]),
-            facts.joined(n.intention for n in by_unit[unit.name]),
+            facts.joined(_SHORT.get(n.intention, n.intention) for n in by_unit[unit.name]),
             plan_numbers(case, unit.name, PlanKind.FORMAL),
         )
         for unit in case.units
@@ -100,11 +104,11 @@ _PLAN_COLUMNS = (
     Column("预算单位编码", 10, "center"),
     Column("预算级次", 8, "center"),
     Column("采购计划编号", 14, "center"),
-    Column("标的和数量", 17),
+    Column("标的和数量", 30),
     _AMOUNT,
     Column("资金来源", 10),
     Column("预算项目", 13),
-    Column("采购意向公开", 10),
+    Column("采购意向公开", 7, "center"),
     Column("正式采购计划编号", 14, "center"),
 )
 

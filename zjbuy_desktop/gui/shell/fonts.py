@@ -58,6 +58,5 @@ def _bundled_file(folder: Path) -> Path | None:
 
     with listing.open("rb") as stream:
         table = tomllib.load(stream)
-    entry = table.get("ui") or table.get("roles", {}).get("ui")
-    name = entry.get("file") if isinstance(entry, dict) else entry
-    return folder / str(name) if name else None
+    faces = {face["role"]: face["file"] for face in table["face"]}
+    return folder / str(faces["ui"])
