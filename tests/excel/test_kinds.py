@@ -125,3 +125,13 @@ def test_zip_of_returns_is_to_be_unpacked(tmp_path: Path, roster: Roster) -> Non
 def test_missing_file_is_a_problem_not_a_crash(tmp_path: Path, roster: Roster) -> None:
     result = read_return(tmp_path / f"{UNIT}.xlsx", roster)
     assert (result.outcome, result.units) == (Outcome.REJECTED, (UNIT,))
+
+
+@pytest.mark.parametrize("length", [5466, 5000, 1500, 700])
+def test_old_workbook_cut_off_anywhere_is_refused(
+    tmp_path: Path, samples: Path, roster: Roster, length: int
+) -> None:
+    data = (samples / "returns" / "之江市人民医院.xls").read_bytes()[:length]
+    result = read(tmp_path / "断.xls", data, roster)
+    assert result.outcome is Outcome.REJECTED
+    assert "损坏" in result.problems[0].found

@@ -62,9 +62,13 @@ class CellReader:
     def key(self, row: int, names: tuple[str, ...]) -> tuple[object, ...]:
         """The raw values of some fields of a row, equal for rows that say the same."""
         if names not in self._key_columns:
-            columns = [column for name in names for column in self._columns.get(name, ())]
-            self._key_columns[names] = columns
-        values = [self._grid.at(*self._place(row, c)) for c in self._key_columns[names]]
+            self._key_columns[names] = [c for name in names for c in self._columns.get(name, ())]
+        columns, line = self._key_columns[names], self._grid.rows[row]
+        values = (
+            [self._grid.at(*self._place(row, column)) for column in columns]
+            if self._fill
+            else [line[column] for column in columns]
+        )
         # 1、1.0 与 TRUE 在 Python 里相等，在表里不是一回事。
         return tuple([v if isinstance(v, str) else (type(v), v) for v in values])
 

@@ -134,7 +134,12 @@ def _calamine(data: bytes, marks: Mapping[str, Marks], formulas: bool) -> list[G
         return [_sheet(book, info, marks, formulas) for info in book.sheets_metadata]
     except calamine.PasswordError as error:
         raise _unsupported(Kind.ENCRYPTED) from error
-    except calamine.CalamineError as error:
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise broken() from error
+    except BaseException as error:
+        # 读表库遇到损坏的内部结构会“恐慌”，那不是 Exception 的子类。
+        if type(error).__name__ != "PanicException":
+            raise
         raise broken() from error
 
 

@@ -1,6 +1,7 @@
 """看内容认文件：扩展名常常是错的，文件头不会。"""
 
 import zipfile
+import zlib
 from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
@@ -48,6 +49,11 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MIN_UTF16 = 4
+ZIP_ERRORS: tuple[type[Exception], ...] = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError),
+    *(RuntimeError, NotImplementedError, KeyError),
+)
+"""What the zip library raises for damaged, encrypted or exotic archives."""
 
 
 def is_helper_file(name: str) -> bool:
@@ -81,7 +87,7 @@ def _zip_kind(data: bytes) -> Kind:
             names = set(archive.namelist())
             mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
             manifest = _manifest(archive, names) if mimetype else b""
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, KeyError):
+    except ZIP_ERRORS:
         return Kind.BROKEN_ZIP
     if b"opendocument" in mimetype:
         if b"encryption-data" in manifest:

@@ -1,12 +1,12 @@
 """ODS：打开之前找出远处的格子和错误值（重复行列用计数表示，地址要自己数）。"""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
 from lxml import etree
 
+from zjbuy_desktop.excel.kinds import ZIP_ERRORS
 from zjbuy_desktop.excel.marks import Marks
 from zjbuy_desktop.excel.precheck import broken, check_extent, check_sizes
 
@@ -25,7 +25,7 @@ def check_ods(data: bytes) -> dict[str, Marks]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             check_sizes(archive)
             content = archive.read("content.xml")
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError) as error:
+    except ZIP_ERRORS as error:
         raise broken() from error
     marks: dict[str, Marks] = {}
     try:

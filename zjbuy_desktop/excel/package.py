@@ -4,6 +4,8 @@ import zipfile
 
 from lxml import etree
 
+from zjbuy_desktop.excel.kinds import ZIP_ERRORS
+
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -22,7 +24,9 @@ def sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
             for relation in parse(archive.read("xl/_rels/workbook.xml.rels"))
         }
         book = parse(archive.read("xl/workbook.xml"))
-    except (KeyError, etree.XMLSyntaxError):
+    except etree.XMLSyntaxError:
+        return {}
+    except ZIP_ERRORS:
         return {}
     names = {}
     for sheet in book.iter("{*}sheet"):

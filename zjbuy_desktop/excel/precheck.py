@@ -7,13 +7,13 @@ far cell is cut out of a copy in memory, a far value is refused with its address
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.kinds import ZIP_ERRORS
 
 MAX_FILE_BYTES = 30_000_000
 """A return is some ten kilobytes; even one with pictures stays below this."""
@@ -70,7 +70,7 @@ def check_workbook(data: bytes) -> Package:
             if cleaned:
                 sheets |= cleaned
                 data = _rewritten(archive, cleaned)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except ZIP_ERRORS as error:
         raise broken() from error
     return Package(data, sheets)
 
