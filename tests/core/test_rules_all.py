@@ -20,7 +20,7 @@ from tests.core.builders import (
     make_units,
     with_project,
 )
-from tests.core.ruling import and_events, at, law, letter
+from tests.core.ruling import and_events, at, law, letter, without
 from zjbuy_desktop.core import rules
 from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.case.awards import Supplement
@@ -124,6 +124,7 @@ def awkward() -> Iterator[Case]:
         supplements=(Supplement(BUREAU, "标项一", 10**9),),
     )
     yield replace(case, events=(), units=())
+    yield without(case, EventKind.AWARD_NOTICE_ISSUED)
     yield and_events(
         replace(case, events=make_events(award_notice=date(2026, 10, 9))),
         at(EventKind.PROCUREMENT_AGREEMENT_SIGNED, "2026-10-01"),
@@ -131,6 +132,7 @@ def awkward() -> Iterator[Case]:
         at(EventKind.WITHDRAWN, "2026-10-01", SCHOOL),
         at(EventKind.CONTRACT_SIGNED, "2026-10-01", LEAD),
         at(EventKind.CONTRACT_ANNOUNCED, "2026-09-30", LEAD),
+        at(EventKind.CONTRACT_SIGNED, "2026-10-20", BUREAU),
         at(EventKind.SIGNING_NOTICE_SENT, "2026-11-01", BUREAU),
     )
 

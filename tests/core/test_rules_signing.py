@@ -13,6 +13,7 @@ from zjbuy_desktop.core.case.awards import Supplement
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
+from zjbuy_desktop.core.rules import Rule, contracts
 from zjbuy_desktop.core.rules import signing as rules
 
 CASE = make_case()
@@ -90,21 +91,32 @@ def test_a_contract_is_late_after_the_moved_day_only(issued: str, signed: str, f
     assert all((f.severity, f.subject) == (WARN, SCHOOL) for f in findings)
 
 
+MOVED = "法定最后日是 2026-10-08（2026-10-03 遇法定休假日顺延）。"
+
+
 @pytest.mark.parametrize(
-    ("today", "severity"),
+    ("today", "rule", "says"),
     [
-        ("2026-09-30", None),
-        ("2026-10-01", ADVISE),
-        ("2026-10-08", ADVISE),
-        ("2026-10-09", WARN),
+        ("2026-09-30", rules.every_contract_is_signed, f"：请于 2026-09-30 前签订，{MOVED}"),
+        ("2026-10-01", rules.every_contract_is_signed, f"：建议最后日 2026-09-30 已过，{MOVED}"),
+        ("2026-10-08", rules.every_contract_is_signed, f"：建议最后日 2026-09-30 已过，{MOVED}"),
+        ("2026-10-09", rules.contract_signed_in_time, f"，{MOVED}"),
     ],
 )
-def test_an_unsigned_contract_is_urgent_after_the_advised_day_and_late_after_the_last(
-    today: str, severity: object
+def test_an_unsigned_contract_is_told_once_as_pressing_and_then_as_late(
+    today: str, rule: Rule, says: str
 ):
-    findings = found(rules.contract_signed_in_time, noticed("2026-09-03"), today)
-    assert [f.severity for f in findings] == ([severity] if severity else [])
-    assert all("2026-10-08（2026-10-03 遇法定休假日顺延）" in f.message for f in findings)
+    both = (rules.every_contract_is_signed, rules.contract_signed_in_time)
+    case = noticed("2026-09-03")
+    (finding,) = [f for r in both for f in found(r, case, today)]
+    assert (finding.rule, finding.severity, finding.subject) == (rule.id, WARN, SCHOOL)
+    assert finding.message == f"{SCHOOL}还没有登记合同签订{says}"
+
+
+def test_once_all_have_signed_nothing_is_left():
+    case = and_events(noticed("2026-09-03"), at(SIGNED, "2026-09-30", SCHOOL))
+    assert holds(rules.every_contract_is_signed, case)
+    assert holds(rules.contract_signed_in_time, case, "2026-12-01")
 
 
 def test_a_last_day_in_a_year_without_schedule_says_that_it_is_a_guess():
@@ -115,7 +127,47 @@ def test_a_last_day_in_a_year_without_schedule_says_that_it_is_a_guess():
 
 def test_without_a_notice_the_period_does_not_run():
     events = [e for e in make_events() if e.kind is not EventKind.AWARD_NOTICE_ISSUED]
-    assert holds(rules.contract_signed_in_time, make_case(events=tuple(events)), "2027-06-01")
+    case = make_case(events=tuple(events))
+    assert holds(rules.contract_signed_in_time, case, "2027-06-01")
+    findings = found(rules.every_contract_is_signed, case, "2027-06-01")
+    assert subjects(findings) == [LEAD, BUREAU, SCHOOL]
+    assert all("通知书也没有登记" in f.message for f in findings)
+
+
+# 公告与备案
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "day", "says"),
+    [
+        (contracts.contract_announced_in_time, EventKind.CONTRACT_ANNOUNCED, "2026-10-08", None),
+        (
+            contracts.contract_announced_in_time, EventKind.CONTRACT_ANNOUNCED, "2026-10-09",
+            f"{BUREAU}“合同已公告”登记在 2026-10-09，最迟应在 2026-10-08。",
+        ),
+        (
+            contracts.contract_announced_in_time, EventKind.CONTRACT_ANNOUNCED, None,
+            f"{BUREAU}的合同 2026-09-29 签订，还没有登记“合同已公告”，最迟应在 2026-10-08。",
+        ),
+        (contracts.contract_filed_in_time, EventKind.CONTRACT_FILED, "2026-10-14", None),
+        (
+            contracts.contract_filed_in_time, EventKind.CONTRACT_FILED, "2026-10-15",
+            f"{BUREAU}“合同副本已备案”登记在 2026-10-15，最迟应在 2026-10-14。",
+        ),
+    ],
+)  # fmt: skip
+def test_a_signed_contract_is_announced_and_filed_in_working_days(
+    rule: Rule, kind: EventKind, day: str | None, says: str | None
+):
+    events = [at(SIGNED, "2026-09-29", BUREAU)] + ([at(kind, day, BUREAU)] if day else [])
+    findings = found(rule, and_events(CASE, *events), "2026-11-01")
+    assert [f.message for f in findings] == ([says] if says else [])
+    assert all(f.severity is WARN for f in findings)
+
+
+def test_nothing_is_to_be_announced_before_signing():
+    assert holds(contracts.contract_announced_in_time, CASE)
+    assert holds(contracts.contract_filed_in_time, CASE)
 
 
 # 日期先后
@@ -133,14 +185,14 @@ def test_without_a_notice_the_period_does_not_run():
 )
 def test_what_follows_a_contract_is_not_before_it(kind: EventKind, day: str, fine: bool):
     case = and_events(CASE, at(SIGNED, "2026-09-10", BUREAU), at(kind, day, BUREAU))
-    findings = found(rules.contract_dates_follow_one_another, case)
+    findings = found(contracts.contract_dates_follow_one_another, case)
     assert (not findings) is fine
     assert all((f.severity, f.subject, f.field) == (WARN, BUREAU, kind.value) for f in findings)
 
 
 def test_a_contract_is_not_signed_before_the_notice():
     case = and_events(CASE, at(SIGNED, "2026-09-02", LEAD))
-    finding = one(rules.contract_dates_follow_one_another, case)
+    finding = one(contracts.contract_dates_follow_one_another, case)
     assert "早于“中标（成交）通知书已发出”（2026-09-03）" in finding.message
 
 

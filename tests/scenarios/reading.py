@@ -30,8 +30,9 @@ TOP = {
     "结果", "补充合同", "已完成", "说明理由", "推荐", "预期",
 }  # fmt: skip
 CARD = {
-    "名称": "name", "品目编码": "category_code", "品目名称": "category_name", "指定文书": "designation",
-    "目录内": "in_central_catalogue", "社会关注": "public_attention", "适用理由": "suitability",
+    "名称": "name", "品目编码": "category_code", "品目名称": "category_name",
+    "指定文书": "designation", "目录内": "in_central_catalogue", "社会关注": "public_attention",
+    "适用理由": "suitability",
     "评审方法": "evaluation", "评审方法理由": "evaluation_reason", "填报截止日": "call_deadline",
     "统采统签说明": "sign_together_note",
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """一个项目在某一刻的全部事实；规则、文件、环节都只看它。"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from zjbuy_desktop.core.case.awards import LotAward, Supplement
@@ -105,6 +105,11 @@ class Case:
     stages: tuple[StageRecord, ...] = ()
     overrides: tuple[Override, ...] = ()
     created_at: datetime | None = None
+    _last: dict[tuple[EventKind, str], Event] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # 几百家单位、每家几件事，规则要问上万次，所以先编好索引。
+        object.__setattr__(self, "_last", {(e.kind, e.unit): e for e in self.events})
 
     def unit(self, name: str) -> Unit | None:
         """The unit of that name, if it is on the roster."""
@@ -118,8 +123,7 @@ class Case:
 
     def event(self, kind: EventKind, unit: str = "") -> Event | None:
         """The event of that kind (and unit) that counts: the last one entered."""
-        found = [e for e in self.events if e.kind is kind and e.unit == unit]
-        return found[-1] if found else None
+        return self._last.get((kind, unit))
 
     def happened(self, kind: EventKind, unit: str = "") -> date | None:
         """The day of that event, if it was recorded."""

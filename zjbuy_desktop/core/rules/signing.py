@@ -76,30 +76,40 @@ def contract_signed_in_time(case: Case, law: LawBook, on: date) -> Iterator[Brea
     for unit in signing_units(case):
         signed = case.happened(EventKind.CONTRACT_SIGNED, unit)
         if (signed or on) > period.last_day:
-            yield _late(unit, signed, period)
-        elif signed is None and on > period.advised_day:
-            yield _last_days(unit, period)
+            what = f"的合同 {signed} 签订" if signed else "还没有登记合同签订"
+            yield Breach(
+                f"{unit}{what}，法定最后日是 {_shown(period)}。",
+                "核对日期；确已逾期的，写明原因存档。"
+                if signed
+                else "催签并登记；逾期的写明原因存档。",
+                subject=unit,
+                field="contract_signed",
+            )
 
 
-def _late(unit: str, signed: date | None, period: Reckoning) -> Breach:
-    what = f"的合同 {signed} 签订" if signed else "还没有登记合同签订"
-    return Breach(
-        f"{unit}{what}，法定最后日是 {_shown(period)}。",
-        "核对日期；确已逾期的，写明原因存档。" if signed else "催签并登记；逾期的写明原因存档。",
-        subject=unit,
-        field="contract_signed",
-    )
+@rule(guideline("第六条（六）"), Severity.WARN)
+def every_contract_is_signed(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """每家单位都已签订合同。"""
+    issued = case.happened(EventKind.AWARD_NOTICE_ISSUED)
+    period = law.period("D-15", issued) if issued else None
+    if period and on > period.last_day:
+        return  # contract_signed_in_time says so
+    for unit in signing_units(case):
+        if case.happened(EventKind.CONTRACT_SIGNED, unit) is None:
+            yield Breach(
+                f"{unit}还没有登记合同签订{_until(period, on)}。",
+                "催签，签订后登记日期；确定不签的，写明原因。",
+                subject=unit,
+                field="contract_signed",
+            )
 
 
-def _last_days(unit: str, period: Reckoning) -> Breach:
-    return Breach(
-        f"{unit}还没有登记合同签订，建议最后日 {period.advised_day} 已过，"
-        f"法定最后日是 {_shown(period)}。",
-        "尽快催签。",
-        subject=unit,
-        field="contract_signed",
-        severity=Severity.ADVISE,
-    )
+def _until(period: Reckoning | None, on: date) -> str:
+    if period is None:
+        return "，中标（成交）通知书也没有登记"
+    if on > period.advised_day:
+        return f"：建议最后日 {period.advised_day} 已过，法定最后日是 {_shown(period)}"
+    return f"：请于 {period.advised_day} 前签订，法定最后日是 {_shown(period)}"
 
 
 def _shown(period: Reckoning) -> str:
@@ -107,31 +117,6 @@ def _shown(period: Reckoning) -> str:
     notes = [f"{period.nominal} 遇法定休假日顺延"] if moved else []
     notes += [period.note] if period.note else []
     return f"{period.last_day}{'（' + '；'.join(notes) + '）' if notes else ''}"
-
-
-_PAIRS = (
-    (EventKind.CONTRACT_SIGNED, EventKind.CONTRACT_ANNOUNCED),
-    (EventKind.CONTRACT_SIGNED, EventKind.CONTRACT_FILED),
-    (EventKind.CONTRACT_SIGNED, EventKind.ACCEPTANCE_DONE),
-)
-
-
-@rule(None, Severity.WARN)
-def contract_dates_follow_one_another(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
-    """每份合同的签订不早于通知书，公告、备案、验收不早于签订。"""
-    issued = case.happened(EventKind.AWARD_NOTICE_ISSUED)
-    for unit in signing_units(case):
-        days = [(EventKind.AWARD_NOTICE_ISSUED, issued, EventKind.CONTRACT_SIGNED)]
-        days += [(first, case.happened(first, unit), second) for first, second in _PAIRS]
-        for first, before, second in days:
-            after = case.happened(second, unit)
-            if before and after and after < before:
-                yield Breach(
-                    f"{unit}“{second.label}”（{after}）早于“{first.label}”（{before}）。",
-                    "核对两个日期；确实如此的，写明原因后继续。",
-                    subject=unit,
-                    field=second.value,
-                )
 
 
 @rule(guideline("第八条（七）"), Severity.WARN)

@@ -3,6 +3,7 @@
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.papers import signing_notice
+from zjbuy_desktop.core.rules import contracts
 from zjbuy_desktop.core.rules import signing as rules
 from zjbuy_desktop.core.stages.spec import Phase, StageSpec, recorded
 
@@ -17,7 +18,10 @@ SPEC = StageSpec(
         rules.every_unit_is_notified,
         rules.contract_after_announcement,
         rules.contract_signed_in_time,
-        rules.contract_dates_follow_one_another,
+        rules.every_contract_is_signed,
+        contracts.contract_announced_in_time,
+        contracts.contract_filed_in_time,
+        contracts.contract_dates_follow_one_another,
         rules.formal_plan_is_linked,
         rules.formal_plan_covers_contract,
         rules.supplements_within_limit,
