@@ -151,6 +151,7 @@ class Stand:
         self.completed = 0
         page.changed.connect(self.load)
         page.draft_due.connect(lambda d: stages.save_draft(desk, PROJECT, page.stage, d))
+        page.draft_dropped.connect(lambda: stages.drop_draft(desk, PROJECT, page.stage))
         page.told.connect(self._tell)
         page.completion_asked.connect(self._complete)
         self.frame.show_page(page, self._header(), page.stage)

@@ -149,8 +149,10 @@ class DataTable(QWidget, Generic[Row]):
     def _recall(self) -> None:
         kept = recall_ints(f"widths/{self._name}")
         whole = len(kept) == len(self.model.columns)
+        last = len(self.model.columns) - 1  # stretched to whatever room there is at the time
         for number, column in enumerate(self.model.columns):
-            self.view.setColumnWidth(number, kept[number] if whole else column.width)
+            known = whole and number < last
+            self.view.setColumnWidth(number, kept[number] if known else column.width)
         order = recall_ints(f"sort/{self._name}")
         if len(order) == 2 and order[0] < len(self.model.columns):
             self.model.sort_by(order[0], descending=bool(order[1]))

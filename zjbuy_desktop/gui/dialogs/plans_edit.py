@@ -1,0 +1,136 @@
+"""手工填写计划: the same table the platform would export, typed by hand."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.base.identifiers import normalise_code
+from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
+from zjbuy_desktop.gui.dialogs.sheet import Sheet
+from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.plan_table import PlanRow
+from zjbuy_desktop.usecases import planning
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.gui.pages.base import PageContext, StagePage
+
+_HEADS = ("单位", "采购计划编号", "品目编码", "金额（元）")
+_UNIT, _NUMBER, _CODE, _AMOUNT = range(4)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class EditPlansDialog(Sheet):
+    """One line per plan; lines without number and amount are left out."""
+
+    def __init__(
+        self, page: "StagePage", context: "PageContext", kind: PlanKind, rows: Sequence[PlanRow]
+    ) -> None:
+        super().__init__(page, f"手工填写　{kind.label}", "保存计划(&S)", wide=720)
+        self._context, self._kind = context, kind
+        self._needed = {r.unit: r.needed_fen for r in rows}
+        self.table = QTableWidget(0, len(_HEADS))
+        self.table.setAccessibleName(kind.label)
+        self.table.setHorizontalHeaderLabels(list(_HEADS))
+        self.table.verticalHeader().hide()
+        self.table.setTabKeyNavigation(False)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(_UNIT, QHeaderView.ResizeMode.Stretch)
+        for number, width in ((_NUMBER, 190), (_CODE, 120), (_AMOUNT, 150)):
+            self.table.setColumnWidth(number, width)
+        self._fill(rows)
+        copy = button("金额按需求填(&A)", self.copy_needed, role="small")
+        more = button("当前单位再加一条(&M)", self.add_line, role="small")
+        self.box.addWidget(
+            label(
+                "照预算一体化系统里的编号和金额填写；整表代替以前导入或填写的计划。",
+                "quiet",
+                wrap=True,
+            )
+        )
+        self.box.addWidget(self.table, 1)
+        self.box.addLayout(row(copy, more, None))
+        self.fit(780, 520)
+
+    def _fill(self, rows: Sequence[PlanRow]) -> None:
+        own = self._context.case.project.category_code
+        plans = list(self._context.case.plans_of(self._kind))
+        for unit in (r.unit for r in rows):
+            entries = [p for p in plans if p.unit == unit]
+            for p in entries:
+                self._add(unit, p.number, p.category_code, money.yuan(p.amount_fen))
+            if not entries:
+                self._add(unit, "", own, "")
+
+    def _add(self, unit: str, number: str, code: str, amount: str, at: int = -1) -> None:
+        line = self.table.rowCount() if at < 0 else at
+        self.table.insertRow(line)
+        for place, text in enumerate((unit, number, code, amount)):
+            item = QTableWidgetItem(text)
+            if place == _UNIT:
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            if place == _AMOUNT:
+                item.setTextAlignment(_RIGHT)
+            self.table.setItem(line, place, item)
+
+    def text(self, line: int, column: int) -> str:
+        """What stands in a cell."""
+        item = self.table.item(line, column)
+        return item.text().strip() if item else ""
+
+    def set_text(self, line: int, column: int, text: str) -> None:
+        """Type into a cell."""
+        item = self.table.item(line, column)
+        if item is not None:
+            item.setText(text)
+
+    def copy_needed(self) -> None:
+        """Fill empty amounts with what the plan must be."""
+        for line in range(self.table.rowCount()):
+            needed = self._needed.get(self.text(line, _UNIT))
+            if not self.text(line, _AMOUNT) and needed is not None:
+                self.set_text(line, _AMOUNT, money.yuan(needed))
+
+    def add_line(self) -> None:
+        """A unit may have several plans."""
+        line = max(0, self.table.currentRow())
+        if self.table.rowCount():
+            unit, code = self.text(line, _UNIT), self.text(line, _CODE)
+            self._add(unit, "", code, "", line + 1)
+
+    def try_accept(self) -> None:
+        """Save, or say which cell can't be read."""
+        entries = []
+        for line in range(self.table.rowCount()):
+            number, amount = self.text(line, _NUMBER), self.text(line, _AMOUNT)
+            if not number and not amount:
+                continue
+            try:
+                fen = money.fen(amount)
+            except ValueError as error:
+                unit = self.text(line, _UNIT)
+                self.say(f"{unit}的金额：{error if amount else '没有填'}。")
+                self.table.setCurrentCell(line, _AMOUNT)
+                return
+            code = normalise_code(self.text(line, _CODE))
+            unit = self.text(line, _UNIT)
+            entries.append(PlanEntry(self._kind, unit, number, code, fen, "手工填写"))
+        self._save(entries)
+
+    def _save(self, entries: Sequence[PlanEntry]) -> None:
+        if not entries:
+            self.say("还没有填写任何计划。")
+            return
+        desk, project = self._context.desk, self._context.project_id
+        self.do(
+            "保存计划",
+            lambda _: planning.keep_plans(desk, project, entries, self._kind, "手工填写"),
+            lambda done: self._done(done["entries"], len(done["differences"])),
+        )
+
+    def _done(self, count: int, wrong: int) -> None:
+        word = f"有 {wrong} 处不一致" if wrong else "与需求逐家一致"
+        self.page.tell("warn" if wrong else "ok", f"已保存{self._kind.label} {count} 条，{word}。")
+        self.accept()

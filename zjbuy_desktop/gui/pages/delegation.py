@@ -1,0 +1,221 @@
+"""参与委托: letters back and sealed, facts complete; who goes into the plan, who not, and why."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.stages.delegation import SPEC
+from zjbuy_desktop.gui.dialogs.ask import ask_reason
+from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
+from zjbuy_desktop.gui.dialogs.facts_supply import FactsDialog
+from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
+from zjbuy_desktop.gui.pages.base import PageContext, StagePage
+from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.data_table import DataTable
+from zjbuy_desktop.gui.widgets.standing_table import (
+    StandingRow,
+    conservation,
+    standing_columns,
+    standing_rows,
+)
+from zjbuy_desktop.usecases import recording
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.core.base.findings import Finding
+
+_RECORDS = (
+    EventKind.LETTER_RETURNED,
+    EventKind.SEAL_CONFIRMED,
+    EventKind.FUNDS_SECURED,
+    EventKind.WITHDRAWN,
+)
+_TABLES = "表格 (*.xlsx *.xls *.ods *.csv);;所有文件 (*)"
+
+
+class DelegationPage(StagePage):
+    """Letters, funds, facts."""
+
+    stage = SPEC.id
+    action = f"{SPEC.action}(&N)"
+
+    def build(self) -> None:
+        self.dialog: Any = None
+        self.sum = label("", size="head", wrap=True)
+        self.reasons = label("", "quiet", wrap=True)
+        self.reprint = label("", "warn", wrap=True)
+        self.table: DataTable[StandingRow] = DataTable(
+            "delegation",
+            standing_columns(),
+            title="各单位委托情况",
+            empty="还没有已接收的需求，先到“回收与汇总”导入",
+        )
+        self.table.explained.connect(lambda r, _: self.explain(r))
+        self.table.activated.connect(self.explain)
+        for part in (self.sum, self.reasons, self.reprint):
+            self.body.addWidget(part)
+        self.body.addLayout(self._buttons())
+        self.body.addWidget(self.table, 1)
+
+    def _buttons(self) -> Any:
+        self.returned = button("收回(&B)…", self.record_returned, icon="import")
+        self.seal = button("核章(&S)…", self.record_sealed, icon="stamp")
+        self.supply = button("补充内容(&F)…", self.supply_facts, icon="edit")
+        self.bring = button("导入补充表(&I)…", self.import_facts, icon="table")
+        self.secure = button("资金落实(&M)…", self.record_secured)
+        more = QMenu(self)
+        more.addAction("登记退出…", self.record_withdrawn)
+        more.addSeparator()
+        for kind in _RECORDS:
+            more.addAction(f"撤销登记：{kind.label}…", self._withdrawer(kind))
+        self.more = button("更多(&O)　")
+        self.more.setMenu(more)
+        return row(self.returned, self.seal, self.supply, self.bring, self.secure, self.more, None)
+
+    def _withdrawer(self, kind: EventKind) -> Callable[[], None]:
+        return lambda: self.unrecord(kind)
+
+    def fill(self, context: PageContext) -> None:
+        rows = standing_rows(context.case)
+        line, reasons = conservation(context.case)
+        self.sum.setText(line if rows else "还没有已接收的需求。")
+        self.reasons.setText(reasons if rows else "")
+        self.table.set_rows(rows)
+        self.table.set_foot(f"合计 {len(rows)} 家")
+        stale = [r.unit for r in rows if r.stale]
+        self.reprint.setText(
+            f"{'、'.join(stale)}的委托函金额已变化，请重印、重新盖章后再核章。" if stale else ""
+        )
+        self.reprint.setVisible(bool(stale))
+        for tool in (self.returned, self.seal, self.supply, self.secure, self.more):
+            tool.setEnabled(bool(rows))
+
+    def visit(self, finding: "Finding") -> bool:
+        """Go to the unit's row."""
+        for found in self.table.model.rows:
+            if found.unit == finding.subject:
+                self.table.select(found)
+                self.table.setFocus()
+                return True
+        return super().visit(finding)
+
+    def explain(self, at: StandingRow) -> None:
+        """这个数怎么来的."""
+        if self.context is not None:
+            lines = [n for n in self.context.case.needs if n.unit == at.unit]
+            self._open(ExplainDialog(self, at.unit, lines))
+
+    # Records
+
+    def record_returned(self) -> None:
+        """收回…: letters that came back, their seals still to be looked at."""
+        rows = [r for r in self._letters() if r.returned is None]
+        self._record(EventKind.LETTER_RETURNED, rows, "没有等着收回的委托函。")
+
+    def record_sealed(self) -> None:
+        """核章…: seals that were looked at; those that came back are ticked."""
+        rows = [r for r in self._letters() if r.sealed is None or r.stale]
+        text = "看过公章和金额的才勾选；只有已核章的单位纳入计划。"
+        self._record(EventKind.SEAL_CONFIRMED, rows, "委托函都已核章。", text)
+
+    def record_secured(self) -> None:
+        """资金落实…: funds that the form called unsecured and were secured later."""
+        rows = [r for r in self._rows() if r.funds != "是"]
+        text = "表上填“否”或没有填、后来落实了资金的单位，凭落实的文件登记。"
+        self._record(EventKind.FUNDS_SECURED, rows, "各单位的资金都已落实。", text, "凭据")
+
+    def record_withdrawn(self) -> None:
+        """登记退出…, with the reason."""
+        rows = [r for r in self._rows() if not self._withdrawn(r)]
+        text = "退出的单位不再纳入；采购公告发布后，无正当理由不得退出（指引第十二条（一））。"
+        self._record(EventKind.WITHDRAWN, rows, "没有可以登记退出的单位。", text, "退出理由")
+
+    def _record(
+        self, kind: EventKind, rows: list[StandingRow], none: str, text: str = "", note: str = ""
+    ) -> None:
+        if self.context is None:
+            return
+        if not rows:
+            self.tell("info", none)
+            return
+        chosen = {r.unit for r in self.table.selection()}
+        candidates = [Candidate(r.unit, _remark(kind, r), _ticked(kind, r, chosen)) for r in rows]
+        self._open(RecordManyDialog(self, self.context, kind, candidates, text=text, note=note))
+
+    def _rows(self) -> list[StandingRow]:
+        return list(self.table.model.rows)
+
+    def _letters(self) -> list[StandingRow]:
+        return [r for r in self._rows() if not r.leads and not self._withdrawn(r)]
+
+    def _withdrawn(self, row_: StandingRow) -> bool:
+        case = self.context.case if self.context else None
+        return bool(case and case.happened(EventKind.WITHDRAWN, row_.unit))
+
+    def unrecord(self, kind: EventKind) -> None:
+        """Take a wrong record of the unit in hand back."""
+        context, at = self.context, self.table.current()
+        if context is None or at is None:
+            return
+        if context.case.event(kind, at.unit) is None:
+            self.tell("info", f"{at.unit}没有登记“{kind.label}”。", "先选中要撤销的单位。")
+            return
+        text = f"撤销{at.unit}“{kind.label}”的登记。"
+        reason = ask_reason(self, "撤销登记", text, action="撤销登记")
+        if reason is not None:
+            self.run(
+                "撤销登记",
+                lambda _: recording.unrecord(
+                    context.desk, context.project_id, kind, at.unit, reason
+                ),
+            )
+
+    # Facts
+
+    def supply_facts(self) -> None:
+        """补充内容…: for the selected units, or for all that lack something."""
+        if self.context is None:
+            return
+        chosen = self.table.selection()
+        lacking = [r for r in self._rows() if r.standing.missing]
+        rows = chosen or lacking
+        if not rows:
+            self.tell("info", "没有待补的内容。")
+            return
+        self._open(FactsDialog(self, self.context, [r.standing for r in rows]))
+
+    def import_facts(self) -> None:
+        """导入补充表…: 单位名称 and whichever of the facts."""
+        context = self.context
+        name, _ = QFileDialog.getOpenFileName(self, "选择各单位补充内容的表格", "", _TABLES)
+        if context is None or not name:
+            return
+        self.run(
+            "导入补充内容",
+            lambda _: recording.import_facts(context.desk, context.project_id, Path(name)),
+            lambda facts: self.tell("ok", f"已补充 {len(facts)} 家单位的内容。"),
+        )
+
+    def _open(self, dialog: Any) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(lambda _: setattr(self, "dialog", None))
+        dialog.open()
+
+
+def _ticked(kind: EventKind, at: StandingRow, chosen: set[str]) -> bool:
+    """A selection of several rules; otherwise only seals of letters that came back."""
+    if len(chosen) > 1 or kind not in (EventKind.SEAL_CONFIRMED, EventKind.LETTER_RETURNED):
+        return at.unit in chosen
+    return kind is EventKind.SEAL_CONFIRMED and at.returned is not None and not at.stale
+
+
+def _remark(kind: EventKind, at: StandingRow) -> str:
+    if kind is EventKind.FUNDS_SECURED:
+        return f"资金：{at.funds or '待补'}"
+    if kind is not EventKind.SEAL_CONFIRMED:
+        return ""
+    if at.stale:
+        return "金额已变，须先重印"
+    return f"{at.returned} 收回" if at.returned else "还没有登记收回"

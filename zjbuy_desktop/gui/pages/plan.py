@@ -1,0 +1,174 @@
+"""临时采购计划: plans against needs, unit by unit; number and type of the filing."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.plans import PROVISIONAL_PLAN_TYPE, PlanFiling, PlanKind
+from zjbuy_desktop.core.stages.plan import SPEC
+from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
+from zjbuy_desktop.gui.pages.base import PageContext, StagePage
+from zjbuy_desktop.gui.widgets.basics import button, label, line, row
+from zjbuy_desktop.gui.widgets.checklist import Checklist
+from zjbuy_desktop.gui.widgets.data_table import DataTable
+from zjbuy_desktop.gui.widgets.editors import LineEditor
+from zjbuy_desktop.gui.widgets.form import Form
+from zjbuy_desktop.gui.widgets.plan_table import PlanRow, plan_columns, provisional_rows
+from zjbuy_desktop.usecases import planning
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.core.base.findings import Finding
+
+_TABLES = "计划表 (*.xlsx *.xls *.ods *.csv);;所有文件 (*)"
+
+
+class PlanPage(StagePage):
+    """Plans and their filing."""
+
+    stage = SPEC.id
+    action = f"{SPEC.action}(&N)"
+
+    def build(self) -> None:
+        self.dialog: Any = None
+        self.sum = label("", size="head", wrap=True)
+        self.bring = button("导入计划表(&I)…", self.pick_file, icon="import")
+        self.type = button("手工填写(&H)…", self.open_editor, icon="edit")
+        self.table: DataTable[PlanRow] = DataTable(
+            "plans", plan_columns(), title="计划与需求逐家核对", empty="还没有纳入计划的单位"
+        )
+        self.table.activated.connect(lambda _: self.open_editor())
+        self.table.explained.connect(lambda r, _: self.explain(r))
+        head = row(self.sum, self.bring, self.type)
+        head.setStretch(0, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(line())
+        self._build_filing()
+
+    def _build_filing(self) -> None:
+        form = self.add_form(Form(2))
+        kind = LineEditor()
+        kind.setReadOnly(True)
+        kind.setToolTip("指引第八条（二）：类型必须选择“受委托采购”")
+        form.add(
+            "plan_number", "临时计划编号", LineEditor("预算一体化系统给出的编号"), required=True
+        )
+        form.add("plan_type", "计划类型", kind, hint="办理时在系统里必须选这一项。")
+        self.form = form
+        self.save = button("登记编号(&E)", self.save_filing, icon="save")
+        self.add_secondary(self.save)
+        self.checklist = Checklist(SPEC.checklist, self)
+        self.body.addWidget(self.checklist)
+
+    def fill(self, context: PageContext) -> None:
+        rows = provisional_rows(context.case)
+        wrong = [r for r in rows if r.problem]
+        needed = sum(r.needed_fen or 0 for r in rows)
+        planned = sum(r.planned_fen or 0 for r in rows)
+        mark = "＝" if needed == planned else "≠"
+        told = f"{len(wrong)} 家不一致" if wrong else "逐家一致 ✓"
+        self.sum.setText(
+            f"需求纳入 {money.yuan(needed)} 元 {mark} 计划 {money.yuan(planned)} 元，{told}"
+            if rows
+            else "还没有纳入计划的单位，先办理“参与委托”。"
+        )
+        self.table.set_rows(sorted(rows, key=lambda r: not r.problem))
+        self.table.set_foot(f"合计 {len(rows)} 家", difference=_gap(planned - needed))
+        filing = context.case.filing
+        self.form.set_values(
+            {"plan_number": filing.number, "plan_type": filing.plan_type or PROVISIONAL_PLAN_TYPE}
+        )
+        self.checklist.show_case(context.case)
+        self.type.setEnabled(bool(rows))
+
+    def visit(self, finding: "Finding") -> bool:
+        """Go to the unit's row, the field, or the item of the checklist."""
+        for found in self.table.model.rows:
+            if finding.subject and found.unit == finding.subject:
+                self.table.select(found)
+                self.table.setFocus()
+                return True
+        return self.checklist.focus(finding.field) or super().visit(finding)
+
+    def submit(self) -> None:
+        """A number typed and not registered yet is registered on the way."""
+        typed = self.form.value("plan_number")
+        if self.context is not None and typed and typed != self.context.case.filing.number:
+            self.save_filing(then_complete=True)
+        else:
+            super().submit()
+
+    def save_filing(self, *, then_complete: bool = False) -> None:
+        """登记编号."""
+        context, number = self.context, self.form.value("plan_number")
+        if context is None:
+            return
+        if not number:
+            self.tell("stop", "还没有填临时采购计划编号。", "照预算一体化系统给出的编号填写。")
+            self.form.focus("plan_number")
+            return
+        filing = PlanFiling(number, PROVISIONAL_PLAN_TYPE)
+
+        def done(_: object) -> None:
+            if then_complete:
+                self.completion_asked.emit()
+            else:
+                self.tell("ok", f"已登记临时采购计划编号 {number}。")
+
+        self.run(
+            "登记编号",
+            lambda _: planning.set_filing(context.desk, context.project_id, filing),
+            done,
+        )
+
+    def explain(self, at: PlanRow) -> None:
+        """Where the figures of a unit come from."""
+        where = f"计划额读自 {at.source}。" if at.source else "还没有计划。"
+        self.tell("info", f"{at.unit}：{at.problem or '计划与需求一致'}。", where)
+
+    # Plans
+
+    def pick_file(self) -> None:
+        """导入计划表…"""
+        name, _ = QFileDialog.getOpenFileName(self, "选择各单位采购计划的导出表", "", _TABLES)
+        if name:
+            self.import_files([Path(name)])
+
+    def import_files(self, paths: list[Path]) -> None:
+        """The platform's export: picked, or dropped anywhere in the window."""
+        context = self.context
+        if context is None:
+            return
+        if len(paths) != 1:
+            self.tell("stop", "计划表一次导入一个文件。", "把各单位的计划导出在一张表里。")
+            return
+        self.run(
+            "导入计划表",
+            lambda _: planning.import_plans(
+                context.desk, context.project_id, paths[0], PlanKind.PROVISIONAL
+            ),
+            self._tell_imported,
+            keep_draft=True,
+        )
+
+    def _tell_imported(self, done: dict[str, Any]) -> None:
+        wrong = len(done["differences"])
+        told = f"有 {wrong} 处不一致，排在表的最前面" if wrong else "与需求逐家一致"
+        self.tell(
+            "warn" if wrong else "ok",
+            f"已导入 {done['entries']} 条计划，{money.yuan(done['amount_fen'])} 元，{told}。",
+        )
+
+    def open_editor(self) -> None:
+        """手工填写…"""
+        if self.context is not None:
+            rows = provisional_rows(self.context.case)
+            self.dialog = EditPlansDialog(self, self.context, PlanKind.PROVISIONAL, rows)
+            self.dialog.finished.connect(lambda _: setattr(self, "dialog", None))
+            self.dialog.open()
+
+
+def _gap(difference_fen: int) -> str:
+    return f"{money.yuan(abs(difference_fen))} 元" if difference_fen else ""
