@@ -36,8 +36,8 @@ DEADLINE = {
 @pytest.mark.parametrize(
     ("number_id", "value", "unit", "label"),
     [
-        ("volume_advice_threshold", 4_000_000_00, "分", "浙财采监〔2025〕6号 三"),
-        ("min_units", 2, "家", "浙财采监〔2025〕6号 二"),
+        ("volume_advice_threshold", 4_000_000_00, "分", "浙财采监〔2025〕6号 第三条"),
+        ("min_units", 2, "家", "浙财采监〔2025〕6号 第二条"),
         ("signing_days", 30, "日", "《政府采购法》第四十六条"),
         ("supplement_limit_percent", 10, "%", "《政府采购法》第四十九条"),
         ("contract_announce_workdays", 2, "工作日", "《政府采购法实施条例》第五十条"),
