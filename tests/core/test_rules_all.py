@@ -23,6 +23,7 @@ from tests.core.builders import (
 from tests.core.ruling import and_events, at, law, letter, without
 from zjbuy_desktop.core import rules
 from zjbuy_desktop.core.base.findings import Finding
+from zjbuy_desktop.core.base.workdays import Calendar
 from zjbuy_desktop.core.case.awards import Supplement
 from zjbuy_desktop.core.case.case import Case, OpenReturn
 from zjbuy_desktop.core.case.events import EventKind
@@ -162,3 +163,10 @@ def test_a_rule_gives_the_same_answer_whatever_the_order_of_hashing():
     (rule,) = [r for r in RULES if r.id == "plan_equals_included"]
     strangers = [f.subject for f in rule.check(case, law(), TODAY) if f.subject.startswith("单位")]
     assert strangers == [f"单位{n}" for n in range(20)]
+
+
+def test_the_law_book_counts_by_its_calendar_and_says_so_when_it_has_none():
+    issued = date(2026, 9, 3)
+    assert law().period("D-15", issued).last_day == date(2026, 10, 8)
+    bare = replace(law(), calendar=Calendar({})).period("D-15", issued)
+    assert (bare.last_day, bare.provisional) == (date(2026, 10, 5), True)

@@ -22,7 +22,7 @@ class Citation:
 
 
 def guideline(article: str) -> Citation:
-    """Cite the regulation this program serves by its article, written as it numbers them (五)."""
+    """Cite the regulation this program serves by its article, written 第五条 or 第七条（一）."""
     return Citation("guideline", article, f"浙财采监〔2025〕6号 {article}")
 
 
