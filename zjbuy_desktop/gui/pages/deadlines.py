@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,7 +14,9 @@ from zjbuy_desktop.gui.widgets.basics import label, row
 from zjbuy_desktop.gui.widgets.clock_wall import Bar, ClockWall
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.editors import CheckEditor
-from zjbuy_desktop.usecases.overview import Clock
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.usecases.overview import Clock
 
 HEADER = HeaderView("期限", purpose="由登记的日期起算，逐项写明依据；按建议最后日提醒。")
 _TONES = {
@@ -52,13 +55,13 @@ class DeadlinesPage(QWidget):
         whole.addWidget(self.table, 1)
         whole.addWidget(self._note)
 
-    def show_clocks(self, clocks: Sequence[Clock], today: date) -> None:
+    def show_clocks(self, clocks: "Sequence[Clock]", today: date) -> None:
         """Show these as they stand on ``today``."""
         self._clocks = tuple(clocks)
         self.wall.set_bars([_bar(c) for c in self._open() if c.deadline.last_day], today)
         self._show()
 
-    def _open(self) -> list[Clock]:
+    def _open(self) -> "list[Clock]":
         return [c for c in self._clocks if c.deadline.state.open]
 
     def _show(self) -> None:
@@ -73,7 +76,7 @@ class DeadlinesPage(QWidget):
         self._note.setText("　".join(texts))
 
 
-def _bar(clock: Clock) -> Bar:
+def _bar(clock: "Clock") -> Bar:
     deadline = clock.deadline
     assert deadline.start is not None
     assert deadline.last_day is not None
@@ -83,11 +86,11 @@ def _bar(clock: Clock) -> Bar:
     return Bar(text, first, last, clock.words, tone)
 
 
-def _tone(clock: Clock) -> str:
+def _tone(clock: "Clock") -> str:
     return _TONES.get(clock.deadline.state, "quiet")
 
 
-def _table() -> DataTable[Clock]:
+def _table() -> "DataTable[Clock]":
     columns: tuple[Column[Clock], ...] = (
         text_column("要做什么", lambda c: c.deadline.what, 210, tip=_more),
         text_column("单位", lambda c: c.deadline.unit, 150),
@@ -108,12 +111,12 @@ def _table() -> DataTable[Clock]:
     return DataTable("deadlines", columns, title="全部期限", empty="没有正在走的期限")
 
 
-def _urgency(clock: Clock) -> str:
+def _urgency(clock: "Clock") -> str:
     day = clock.deadline.advised_day
     return day.isoformat() if day else ""
 
 
-def _more(clock: Clock) -> str:
+def _more(clock: "Clock") -> str:
     deadline = clock.deadline
     lines = [
         f"{deadline.start} 起 {deadline.days} {deadline.kind.value}（{deadline.sense.value}）",

@@ -1,6 +1,7 @@
 """工作台: every project, how far it is, what is next, what is due."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -11,7 +12,9 @@ from zjbuy_desktop.gui.models.views import Action, HeaderView
 from zjbuy_desktop.gui.widgets.basics import button, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.drops import EmptyState
-from zjbuy_desktop.usecases.overview import ProjectRow
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.usecases.overview import ProjectRow
 
 HEADER = HeaderView("工作台", purpose="所有项目：到了哪一步、下一步做什么、哪一天到期。")
 _WAIT, _LIST, _EMPTY = range(3)
@@ -64,7 +67,7 @@ class HomePage(QWidget):
         self._stack.setCurrentIndex(_WAIT)
         self._allow(False)
 
-    def show_rows(self, rows: Sequence[ProjectRow]) -> None:
+    def show_rows(self, rows: "Sequence[ProjectRow]") -> None:
         """Show the projects."""
         self._allow(True)
         self.table.set_rows(rows)
@@ -108,11 +111,11 @@ class HomePage(QWidget):
         if chosen is not None:
             self._open(chosen)
 
-    def _open(self, chosen: ProjectRow) -> None:
+    def _open(self, chosen: "ProjectRow") -> None:
         self.project_wanted.emit(chosen.id, chosen.stage)
 
 
-def _table() -> DataTable[ProjectRow]:
+def _table() -> "DataTable[ProjectRow]":
     due: Callable[[ProjectRow], str] = lambda r: "stop" if r.due and r.due.late else ""  # noqa: E731
     columns: tuple[Column[ProjectRow], ...] = (
         text_column("项目", lambda r: r.name, 270),
@@ -133,13 +136,13 @@ def _table() -> DataTable[ProjectRow]:
     return DataTable("home", columns, title="项目", empty="没有项目", filtering=False)
 
 
-def _due_text(shown: ProjectRow) -> str:
+def _due_text(shown: "ProjectRow") -> str:
     if shown.due is None:
         return ""
     return f"{short_date(shown.due.day)} {shown.due.words}　{shown.due.what}"
 
 
-def _due_key(shown: ProjectRow) -> str | None:
+def _due_key(shown: "ProjectRow") -> str | None:
     return shown.due.day.isoformat() if shown.due else None
 
 

@@ -1,6 +1,7 @@
 """单位库: every unit of every roster, to look up and to copy from."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,7 +10,9 @@ from zjbuy_desktop.gui.models.columns import Column, text_column
 from zjbuy_desktop.gui.models.views import HeaderView
 from zjbuy_desktop.gui.widgets.basics import label
 from zjbuy_desktop.gui.widgets.data_table import DataTable
-from zjbuy_desktop.usecases.overview import KnownUnit
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.usecases.overview import KnownUnit
 
 HEADER = HeaderView("单位库", purpose="各项目名册上的单位和联系人，可筛选、可复制到 Excel。")
 
@@ -33,16 +36,16 @@ class UnitsPage(QWidget):
         whole.addWidget(self.table, 1)
         whole.addWidget(label("要改联系人或代码，打开项目，在“立项与名册”里改。", "quiet"))
 
-    def show_units(self, units: Sequence[KnownUnit]) -> None:
+    def show_units(self, units: "Sequence[KnownUnit]") -> None:
         """Show these."""
         self.table.set_rows(units)
 
-    def find(self, name: str) -> None:
+    def narrow(self, name: str) -> None:
         """Show only what the name fits."""
         self.table.filter.setText(name)
 
 
-def _table() -> DataTable[KnownUnit]:
+def _table() -> "DataTable[KnownUnit]":
     columns: tuple[Column[KnownUnit], ...] = (
         text_column("单位", lambda u: u.unit.name, 210),
         text_column("统一社会信用代码", lambda u: u.unit.uscc, 160),

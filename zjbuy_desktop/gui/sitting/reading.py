@@ -73,6 +73,27 @@ def stage_in_hand(desk: Desk, project_id: int) -> StageSpec:
     return flow.current(case) or flow.stages_of(case)[-1]
 
 
+def complete_stage(desk: Desk, project_id: int, stage_id: str) -> tuple[bool, str]:
+    """Complete a stage, unless it is completed and needs no second look.
+
+    Returns:
+        Whether it was completed now, and the stage to go on to (the same when it is the last).
+
+    Raises:
+        UserError: something still blocks it.
+    """
+    record = desk.case(project_id).stage(stage_id)
+    due = record.completed_on is None or record.stale
+    if due:
+        stages.complete(desk, project_id, stage_id)
+        stages.drop_draft(desk, project_id, stage_id)
+    case = desk.case(project_id)
+    now = flow.current(case) if due else None
+    ids = [s.id for s in flow.stages_of(case)]
+    following = ids[min(ids.index(stage_id) + 1, len(ids) - 1)]
+    return due, now.id if now else stage_id if due else following
+
+
 def read_papers(desk: Desk, case: Case, spec: StageSpec) -> tuple[PaperRow, ...]:
     """The papers of a stage with their states; composing hundreds takes a while."""
     kinds = [paper.kind for paper in spec.papers]

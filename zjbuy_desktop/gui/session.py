@@ -1,0 +1,253 @@
+"""What happens after the first paint: open the data, show projects, go where the user goes."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.gui import errors
+from zjbuy_desktop.gui.dialogs.ask import confirm
+from zjbuy_desktop.gui.dialogs.files import choose_folder, show_folder
+from zjbuy_desktop.gui.models.dates import long_date
+from zjbuy_desktop.gui.models.views import Action, FootView, HeaderView, ProjectView
+from zjbuy_desktop.gui.shell.window import TITLE, MainWindow
+from zjbuy_desktop.gui.widgets.drops import EmptyState
+from zjbuy_desktop.gui.work import Work
+from zjbuy_desktop.usecases.glimpse import Glimpse, glimpse
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.gui.sitting.places import Places
+    from zjbuy_desktop.gui.sitting.project import ProjectSitting, Told
+    from zjbuy_desktop.usecases.desk import Desk
+
+_TROUBLE = HeaderView("数据没有打开", purpose="数据没有被改动。按下面的提示处理后再打开。")
+
+
+class Session(QObject):
+    """Joins the window, the worker and the data folder, from opening to closing."""
+
+    def __init__(
+        self, window: MainWindow, data_dir: Path | None = None, today: date | None = None
+    ) -> None:
+        """``data_dir``: ``None`` for the user's own; ``today``: ``None`` for the real day."""
+        super().__init__(window)
+        self.window, self.frame = window, window.frame
+        self.work = Work(self)
+        self.desk: Desk | None = None
+        self._own, self._own_folder, self._today = data_dir, Path(), today
+        self._seen = Glimpse(Path(), None, ())
+        self._places: Places | None = None
+        self._project: ProjectSitting | None = None
+        self.frame.progress.watch(self.work)
+        window.restore_place()
+        window.before_close.append(self._may_close)
+        self._connect()
+        self.open_folder(data_dir)
+
+    @property
+    def places(self) -> "Places":
+        """The pages about all projects; imported once the first list is on show."""
+        if self._places is None:
+            from zjbuy_desktop.gui.sitting.places import Places
+
+            self._places = Places(self)
+        return self._places
+
+    @property
+    def project(self) -> "ProjectSitting":
+        """The project in hand; imported when the data is open."""
+        if self._project is None:
+            from zjbuy_desktop.gui.sitting.project import ProjectSitting
+
+            self._project = ProjectSitting(self.frame, self.work)
+            self._project.read.connect(self._project_shown)
+        return self._project
+
+    @property
+    def pinned(self) -> date | None:
+        """The fixed day of a demo folder."""
+        return self._seen.pinned
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the folder open is the one the program was started with."""
+        return self._seen.folder == self._own_folder
+
+    # Opening
+
+    def open_folder(self, data_dir: Path | None) -> None:
+        """Show what is in a data folder at once, then open it on the worker."""
+        try:
+            self._seen = glimpse(data_dir)
+        except UserError as error:
+            self._show_trouble(data_dir, error)
+            return
+        if data_dir == self._own:
+            self._own_folder = self._seen.folder
+        self.window.setWindowTitle(self._title())
+        self._show_projects()
+        self.places.show_waiting([name for _, name in self._seen.projects])
+        self.frame.set_foot(FootView(str(self._seen.folder)))
+        today = self._today if data_dir == self._own else None
+        self.work.run(
+            self.frame,
+            lambda report: _open_desk(data_dir, today),
+            success=self._opened,
+            failure=lambda error: self._show_trouble(data_dir, error),
+            label="打开数据",
+        )
+
+    def switch_folder(self, data_dir: Path | None) -> None:
+        """Close the folder and open another (the sample, or back)."""
+        if self._project is not None:
+            self._project.leave()
+        desk, self.desk = self.desk, None
+        if desk is None:
+            self.open_folder(data_dir)
+            return
+        self.work.run(
+            self.frame,
+            lambda report: desk.store.close(),
+            success=lambda _: self.open_folder(data_dir),
+            label="关闭数据",
+        )
+
+    def back_to_own(self) -> None:
+        """From the sample back to the folder the program was started with."""
+        self.switch_folder(self._own)
+
+    def _opened(self, desk: "Desk") -> None:
+        self.desk = desk
+        told: tuple[Told, ...] = tuple(("warn", note, "") for note in desk.store.notes)
+        if self.pinned:
+            told += (("info", demo_words(self.pinned), "可以随意试，不影响自己的数据。"),)
+        if len(self._seen.projects) == 1:
+            self.project.open(desk, self._seen.projects[0][0], told=told)
+        else:
+            self.places.show("workbench", told)
+
+    def _title(self) -> str:
+        return f"{TITLE}　—　{demo_words(self.pinned)}" if self.pinned else TITLE
+
+    def _show_trouble(self, data_dir: Path | None, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            errors.present(self.frame, error)
+            error = UserError("程序出了意外，数据没有打开。", "请把详细内容发给维护人员。")
+        page = EmptyState(
+            "stop",
+            error.message,
+            error.hint,
+            (
+                Action("重新打开(&R)", lambda: self.open_folder(data_dir)),
+                Action("打开另一个数据文件夹(&O)…", self._choose_folder),
+            ),
+        )
+        self.frame.set_side(False)
+        self.frame.show_page(page, _TROUBLE)
+
+    def _choose_folder(self) -> None:
+        chosen = choose_folder(self.window, "数据文件夹")
+        if chosen is not None:
+            self._own = chosen
+            self.open_folder(chosen)
+
+    # Going about
+
+    def _connect(self) -> None:
+        frame = self.frame
+        frame.place_chosen.connect(self.go_place)
+        frame.project_chosen.connect(lambda project: self.open_project(project))
+        frame.project_wanted.connect(lambda: self.places.start_new(take_over=False))
+        frame.step_followed.connect(lambda target: self.project.go(target))
+        frame.check_asked.connect(self._check)
+        frame.folder_asked.connect(lambda: show_folder(self._seen.folder))
+        frame.found.connect(self._found)
+        frame.files_dropped.connect(self._dropped)
+        frame.set_find(lambda: self.project.find_entries() if self.desk else ())
+
+    def go_place(self, place: str) -> None:
+        """Show 工作台, 期限 or 单位库."""
+        if self.desk is not None:
+            if self._project is not None:
+                self._project.set_aside()
+            self.places.show(place)
+
+    def open_project(self, project_id: int, stage_id: str = "") -> None:
+        """Take a project in hand."""
+        if self.desk is not None:
+            self.project.open(self.desk, project_id, stage_id)
+
+    def _project_shown(self) -> None:
+        self.places.current = ""
+        self._show_projects()
+
+    def list_again(self) -> None:
+        """A project was added: offer it at the left as well."""
+        self._seen = glimpse(self._seen.folder)
+        self._show_projects()
+
+    def _show_projects(self) -> None:
+        demo = self.pinned is not None
+        current = self._project.project_id if self._project else None
+        shown = [ProjectView(i, name, demo=demo) for i, name in self._seen.projects]
+        self.frame.set_projects(shown, current)
+
+    def _check(self) -> None:
+        if self.places.current:
+            self.go_place(self.places.current)
+        elif self.desk is not None:
+            self.project.check()
+
+    def _found(self, target: str) -> None:
+        kind, _, name = target.partition(":")
+        if kind == "paper":
+            self.project.go(name)
+        elif kind == "unit" and self.desk is not None:
+            self.places.find_unit(name)
+
+    def _dropped(self, paths: list[Path]) -> None:
+        if self.desk is None:
+            return
+        if len(paths) == 1 and paths[0].suffix.lower() == ".toml":
+            self.places.new_from_file(paths[0])
+        elif self._project is None or self._project.project_id is None:
+            self.frame.show_banner(
+                "info", "先打开一个项目，再把各单位发回的需求表拖进来。", "新建项目可拖入配置文件。"
+            )
+        else:
+            self.project.go("collection", then=lambda page: _import(page, paths))
+
+    # Closing
+
+    def _may_close(self) -> bool:
+        if not self.frame.progress.isHidden():
+            text = "还有工作没有做完。现在关闭会在已完成的部分停下，不会留下半份文件。"
+            if not confirm(self.window, "关闭程序", text, "停下并关闭"):
+                return False
+        if self._project is not None:
+            self._project.flush()
+        self.work.close()
+        if self._project is not None:
+            self._project.drafts.save_rest()
+        if self.desk is not None:
+            self.desk.store.close()
+            self.desk = None
+        return True
+
+
+def demo_words(pinned: date) -> str:
+    """示例数据，日期固定为 2026年10月20日（周二）."""
+    return f"示例数据，日期固定为 {long_date(pinned)}"
+
+
+def _open_desk(data_dir: Path | None, today: date | None) -> "Desk":
+    from zjbuy_desktop.usecases.opening import open_desk
+
+    return open_desk(data_dir, today)
+
+
+def _import(page: object, paths: list[Path]) -> None:
+    """Hand files to the page that imports returns."""
+    page.import_files(paths)  # type: ignore[attr-defined]

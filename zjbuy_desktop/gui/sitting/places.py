@@ -1,0 +1,198 @@
+"""The pages about all projects, and how a project begins."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from zjbuy_desktop.gui.models.views import FootView
+from zjbuy_desktop.gui.pages import deadlines, home, units
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.gui.dialogs.new_project import NewProject, NewProjectWizard
+    from zjbuy_desktop.gui.session import Session
+    from zjbuy_desktop.gui.sitting.project import Told
+    from zjbuy_desktop.usecases.desk import Desk
+    from zjbuy_desktop.usecases.overview import ProjectRow
+
+_ALL = "所有项目"
+
+
+class Places(QObject):
+    """工作台, 期限 and 单位库; each is read anew whenever it is opened."""
+
+    def __init__(self, session: "Session") -> None:
+        super().__init__(session)
+        self._session = session
+        self._frame, self._work = session.frame, session.work
+        self.current = ""
+        """The place on show or being read; empty while a project is."""
+        self.wizard: NewProjectWizard | None = None
+        self.home = home.HomePage()
+        self.deadlines = deadlines.DeadlinesPage()
+        self.units = units.UnitsPage()
+        self._connect()
+
+    def _connect(self) -> None:
+        session, page = self._session, self.home
+        page.project_wanted.connect(session.open_project)
+        page.new_wanted.connect(lambda: self.start_new(take_over=False))
+        page.take_over_wanted.connect(lambda: self.start_new(take_over=True))
+        page.demo_wanted.connect(self.open_demo)
+        page.own_wanted.connect(session.back_to_own)
+        page.backup_wanted.connect(self.back_up)
+        self.deadlines.project_wanted.connect(session.open_project)
+        self.units.project_wanted.connect(session.open_project)
+
+    # What is on show
+
+    def show_waiting(self, names: Sequence[str]) -> None:
+        """The list as it is known before the data is open."""
+        self.home.show_names(names)
+        self.home.set_demo(demo=self._session.pinned is not None, own=not self._session.is_own)
+        self._frame.set_side(False)
+        self._frame.show_page(self.home, home.HEADER, "workbench")
+
+    def show(self, place: str, told: "tuple[Told, ...]" = ()) -> None:
+        """Read one of the places and bring it to the front."""
+        readers: dict[str, Callable[[Desk], Any]] = {
+            "workbench": _read_home,
+            "deadlines": _read_clocks,
+            "units": _read_units,
+        }
+        read, desk = readers[place], self._session.desk
+        if desk is None:
+            return
+        self.current = place
+
+        def shown(facts: Any) -> None:
+            if self.current == place:
+                self._fill(place, facts)
+                for kind, message, hint in told:
+                    self._frame.show_banner(kind, message, hint)  # type: ignore[arg-type]
+
+        self._work.run(self._frame, lambda report: read(desk), success=shown, label=_ALL)
+
+    def _fill(self, place: str, facts: Any) -> None:
+        desk = self._session.desk
+        if desk is None:
+            return
+        self._frame.set_side(False)
+        if place == "workbench":
+            rows, backup = facts
+            self.home.show_rows(rows)
+            self._frame.show_page(self.home, home.HEADER, place)
+            self._frame.set_foot(self._foot(rows, backup))
+        elif place == "deadlines":
+            self.deadlines.show_clocks(facts, desk.today)
+            self._frame.show_page(self.deadlines, deadlines.HEADER, place)
+        else:
+            self.units.show_units(facts)
+            self._frame.show_page(self.units, units.HEADER, place)
+
+    def _foot(self, rows: "Sequence[ProjectRow]", backup: Any) -> FootView:
+        """Without a project in hand the next step is to choose one."""
+        desk = self._session.desk
+        assert desk is not None
+        step = "打开一个项目" if rows else "新建项目，或接手办了一半的项目"
+        return FootView(str(desk.data_dir), backup.words, backup.at is not None, step)
+
+    def find_unit(self, name: str) -> None:
+        """Look a unit up in 单位库."""
+        self.units.narrow(name)
+        self.show("units")
+
+    # How a project begins
+
+    def start_new(self, *, take_over: bool) -> None:
+        """新建项目 or 接手项目: a short sitting."""
+        from zjbuy_desktop.gui.dialogs.new_project import NewProjectWizard
+
+        desk = self._session.desk
+        if desk is None:
+            return
+        wizard = NewProjectWizard(self._session.window, desk.today, take_over=take_over)
+        wizard.finish_asked.connect(lambda order: self._create(wizard, order))
+        self.wizard = wizard
+        wizard.open()
+
+    def new_from_file(self, file: Path) -> None:
+        """A project file was dropped: show what it says before anything is made of it."""
+        self.start_new(take_over=False)
+        if self.wizard is not None:
+            self.wizard.read_file(file)
+
+    def _create(self, wizard: "NewProjectWizard", order: "NewProject") -> None:
+        from zjbuy_desktop.usecases import projects, stages
+
+        desk = self._session.desk
+        if desk is None:
+            return
+
+        def job(report: object) -> int:
+            project_id = projects.create(desk, order.project, order.units)
+            if order.first_open:
+                stages.take_over(desk, project_id, order.first_open, order.note)
+            return project_id
+
+        def done(project_id: int) -> None:
+            wizard.done_well()
+            self._session.list_again()
+            self._session.open_project(project_id)
+
+        self._work.run(wizard, job, success=done, failure=wizard.say, label="新建项目")
+
+    # Sample and backup
+
+    def open_demo(self) -> None:
+        """The sample in a folder of its own beside one's data; made at the first time."""
+        desk = self._session.desk
+        if desk is None:
+            return
+        out = desk.data_dir.with_name(f"{desk.data_dir.name}-示例")
+
+        def job(report: object) -> Path:
+            from zjbuy_desktop.usecases import demo
+            from zjbuy_desktop.usecases.glimpse import pinned_day
+
+            if pinned_day(out / "data") is None or not (out / "data" / "zjbuy.db").exists():
+                demo.run_demo(out)
+            return out / "data"
+
+        self._frame.show_banner("info", "正在准备示例，约需一分钟。", "准备好后自动打开。")
+        self._work.run(self._frame, job, success=self._session.switch_folder, label="准备示例")
+
+    def back_up(self) -> None:
+        """立即备份: into the data folder's own place for backups."""
+        from zjbuy_desktop.usecases import trust
+
+        desk = self._session.desk
+        if desk is None:
+            return
+
+        def done(made: dict[str, Any]) -> None:
+            told = (("ok", "备份已做好，并重新打开核对过。", str(made["file"])),)
+            self.show("workbench", told)
+
+        self._work.run(
+            self._frame, lambda report: trust.make_backup(desk, None), success=done, label="备份"
+        )
+
+
+def _read_home(desk: "Desk") -> Any:
+    from zjbuy_desktop.usecases import overview, trust
+
+    return overview.overview(desk), trust.backup_state(desk)
+
+
+def _read_clocks(desk: "Desk") -> Any:
+    from zjbuy_desktop.usecases import overview
+
+    return overview.all_clocks(desk)
+
+
+def _read_units(desk: "Desk") -> Any:
+    from zjbuy_desktop.usecases import overview
+
+    return overview.known_units(desk)
