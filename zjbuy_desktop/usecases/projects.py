@@ -32,13 +32,21 @@ def new_from_file(desk: Desk, file: Path) -> int:
     Raises:
         UserError: naming the file, the key, what was found and what is expected.
     """
-    from zjbuy_desktop.excel.tables import read_roster
+    project, units = read_project_file(file)
+    return create(desk, project, units)
 
+
+def read_project_file(file: Path) -> tuple[Project, tuple[Unit, ...]]:
+    """The project and roster a project file describes; nothing is written.
+
+    Raises:
+        UserError: naming the file, the key or the cell, what was found and what is expected.
+    """
     table = read_toml(file)
     project = project_from(table, file.name)
     roster = table.get("roster")
-    units = read_roster(file.parent / roster).units if roster else ()
-    return create(desk, project, units)
+    units = roster_from_file(file.parent / roster)[0] if roster else ()
+    return project, units
 
 
 def read_toml(file: Path) -> dict[str, Any]:

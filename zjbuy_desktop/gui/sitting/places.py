@@ -10,6 +10,7 @@ from zjbuy_desktop.gui.models.views import FootView
 from zjbuy_desktop.gui.pages import deadlines, home, units
 
 if TYPE_CHECKING:
+    from zjbuy_desktop.core.base.findings import Finding
     from zjbuy_desktop.gui.dialogs.new_project import NewProject, NewProjectWizard
     from zjbuy_desktop.gui.session import Session
     from zjbuy_desktop.gui.sitting.project import Told
@@ -112,7 +113,12 @@ class Places(QObject):
         desk = self._session.desk
         if desk is None:
             return
-        wizard = NewProjectWizard(self._session.window, desk.today, take_over=take_over)
+        wizard = NewProjectWizard(
+            self._session.window,
+            self._work,
+            lambda order: _remaining(desk, order),
+            take_over=take_over,
+        )
         wizard.finish_asked.connect(lambda order: self._create(wizard, order))
         self.wizard = wizard
         wizard.open()
@@ -178,6 +184,15 @@ class Places(QObject):
         self._work.run(
             self._frame, lambda report: trust.make_backup(desk, None), success=done, label="备份"
         )
+
+
+def _remaining(desk: "Desk", order: "NewProject") -> "Sequence[Finding]":
+    """What will remain to be done in 立项 once the project is made."""
+    from zjbuy_desktop.core.case.case import Case
+    from zjbuy_desktop.core.stages.setup import SPEC
+    from zjbuy_desktop.usecases import checking
+
+    return tuple(checking.check_stage(desk, Case(0, order.project, order.units), SPEC))
 
 
 def _read_home(desk: "Desk") -> Any:

@@ -1,5 +1,6 @@
 """The project card as a form: every fact of 项目, with what it is for."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,7 @@ from zjbuy_desktop.gui.widgets.form import Form
 from zjbuy_desktop.gui.widgets.lots_editor import LotsEditor
 from zjbuy_desktop.usecases.library import categories
 
+_YEAR = re.compile(r"(20[0-9]{2})年")
 _LOWEST, _SCORED = "最低评标价法", "综合评分法"
 
 
@@ -106,6 +108,14 @@ def _settled(values: Mapping[str, Any]) -> dict[str, Any]:
     if "category_code" in settled:
         settled["category_code"] = normalise_code(settled["category_code"])
     return settled
+
+
+def with_year_of_name(project: Project) -> Project:
+    """预算年度 as the name says it (某市2026年度…), where none was entered."""
+    found = _YEAR.search(project.name)
+    if project.fiscal_year or found is None:
+        return project
+    return replace(project, fiscal_year=int(found[1]))
 
 
 def blank_project() -> Project:
