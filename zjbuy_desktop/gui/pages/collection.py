@@ -68,7 +68,7 @@ class CollectionPage(StagePage):
         choose.addAction("选择文件夹…", self.pick_folder)
         self.bring = button("导入(&I)　", icon="import")
         self.bring.setMenu(choose)
-        self.remind = button("催报(&R)…", self.open_reminder, icon="send")
+        self.remind = button("催报(&H)…", self.open_reminder, icon="send")
         self.sum_up = button("汇总表(&T)…", self.write_summaries, icon="table")
         self.take_back = button("撤销上次导入(&U)…", self.undo, icon="undo")
         return (self.bring, self.remind, self.sum_up, self.take_back)

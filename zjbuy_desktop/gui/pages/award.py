@@ -1,0 +1,254 @@
+"""结果确认与采购协议: the result of each lot, its split to the 分, and the days that run."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from zjbuy_desktop.core.base.workdays import workdays_between
+from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
+from zjbuy_desktop.core.case.words import words_for
+from zjbuy_desktop.core.rules.clocks import Deadline
+from zjbuy_desktop.core.stages.award import SPEC
+from zjbuy_desktop.gui.pages.base import PageContext, StagePage
+from zjbuy_desktop.gui.widgets.basics import button, clear, column, label
+from zjbuy_desktop.gui.widgets.checklist import Checklist
+from zjbuy_desktop.gui.widgets.clock_table import clock_columns, in_order
+from zjbuy_desktop.gui.widgets.data_table import DataTable
+from zjbuy_desktop.gui.widgets.leaves import Leaves
+from zjbuy_desktop.gui.widgets.lot_form import LotForm
+from zjbuy_desktop.gui.widgets.split_table import difference, how, shares, split_columns, sum_text
+from zjbuy_desktop.gui.widgets.table_view import ROW_HEIGHT
+from zjbuy_desktop.usecases import awarding, checking
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from zjbuy_desktop.core.base.findings import Finding
+    from zjbuy_desktop.core.case.case import Case
+    from zjbuy_desktop.usecases.desk import Desk
+
+QUIET_MS = 300
+"""The split is reckoned anew when the keys have been quiet for this long."""
+
+
+class AwardPage(StagePage):
+    """Results by lot with a live split, and the checklist with its clocks."""
+
+    stage = SPEC.id
+    action = f"{SPEC.action}(&N)"
+
+    def build(self) -> None:
+        self.lots: list[LotForm] = []
+        self.results: tuple[LotResult, ...] = ()
+        self._asked = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(QUIET_MS)
+        self._timer.timeout.connect(self.preview)
+        self.leaves = Leaves("定标")
+        self.leaves.add("采购结果与分配", self._build_results())
+        self.days = self._build_days()
+        self.leaves.add("办理日期", self.days)
+        self.body.addWidget(self.leaves, 1)
+        self.unsaved = label("", "warn")
+        self.save = button("保存采购结果(&S)", self.save_awards, icon="save")
+        self.add_secondary(self.save)
+        self._secondary.addWidget(self.unsaved)
+
+    def _build_results(self) -> QWidget:
+        self._forms = column(gap=12)
+        self.sum = label("", size="head", wrap=True)
+        self.wrong = label("", "stop", wrap=True)
+        self.table: DataTable[Allocation] = DataTable(
+            "split",
+            split_columns(),
+            title="按单位分配",
+            empty="填好供应商和价格，这里就显示每家单位分到多少",
+        )
+        self.table.setMinimumHeight(220)
+        self.table.explained.connect(lambda a, _: self.explain(a))
+        self.table.activated.connect(self.explain)
+        return _leaf(self._forms, self.sum, self.wrong, self.table)
+
+    def _build_days(self) -> QWidget:
+        self.clocks: DataTable[Deadline] = DataTable(
+            "award-clocks", clock_columns(self._workdays), title="期限", filtering=False
+        )
+        self.checklist = Checklist(SPEC.checklist, self)
+        made = _leaf(self.clocks, self.checklist)
+        layout = made.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addStretch(1)
+        return made
+
+    def _workdays(self, day: "date") -> int:
+        context = self.context
+        return workdays_between(context.today, day, context.desk.calendar) if context else 0
+
+    # What is shown
+
+    def fetch(self, desk: "Desk", case: "Case") -> Any:
+        events = {item.event.value for item in SPEC.checklist}
+        ids = [rule.id for rule in desk.law.deadlines if rule.end in events]
+        return in_order(checking.deadlines(desk, case.id), ids)
+
+    def fill(self, context: PageContext) -> None:
+        case = context.case
+        if [f.lot for f in self.lots] != list(case.project.lots):
+            self._make_forms(case)
+        stored = {a.lot: a for a in case.awards}
+        for form in self.lots:
+            form.show_award(stored.get(form.lot.name))
+        clocks = context.extra or ()
+        self.clocks.set_rows(clocks)
+        self.clocks.setFixedHeight(ROW_HEIGHT * (1 + max(1, len(clocks))) + 4)
+        self.checklist.show_case(case)
+        done = sum(case.happened(i.event) is not None for i in SPEC.checklist)
+        self.leaves.setTabText(1, f"办理日期 {done}/{len(SPEC.checklist)}")
+
+    def _make_forms(self, case: "Case") -> None:
+        """One form per lot; only when the lots themselves have changed."""
+        clear(self._forms)
+        winner = words_for(case.project.method).winner
+        self.lots = [LotForm(n, lot, winner) for n, lot in enumerate(case.project.lots)]
+        self.forms = list(self.lots)
+        for form in self.lots:
+            form.edited.connect(self._edited)
+            self._forms.addWidget(form)
+
+    def load(self, context: PageContext) -> None:
+        """A draft may have come back over what is stored: reckon with it."""
+        super().load(context)
+        self._show_state()
+        self.preview()
+
+    def visit(self, finding: "Finding") -> bool:
+        """Go to the lot, or the item of the checklist."""
+        if self.checklist.focus(finding.field):
+            self.leaves.setCurrentWidget(self.days)
+            return True
+        for form in self.lots:
+            if finding.field == "awards" and finding.subject in ("", form.lot.name):
+                self.leaves.setCurrentIndex(0)
+                return form.focus(next(iter(form.fields)))
+        for share in self.table.model.rows:
+            if share.unit == finding.subject:
+                self.leaves.setCurrentIndex(0)
+                self.table.select(share)
+                self.table.setFocus()
+                return True
+        return super().visit(finding)
+
+    def explain(self, share: Allocation) -> None:
+        """这个数怎么来的."""
+        result = next((r for r in self.results if r.award.lot == share.lot), None)
+        if result is not None:
+            self.tell("info", f"{share.unit}{share.lot}：{how(result, share)}。")
+
+    # Typing and its preview
+
+    def _edited(self) -> None:
+        self.model.touch()
+        self._timer.start()
+        self._show_state()
+
+    def typed(self) -> tuple[LotAward, ...]:
+        """The results as typed, in lot order; blank lots left out."""
+        return tuple(a for a in (form.award() for form in self.lots) if a is not None)
+
+    def preview(self) -> None:
+        """Reckon the split of what is typed, on the worker; the last question counts."""
+        context = self.context
+        if context is None:
+            return
+        priced = [a for a in self.typed() if (a.unit_price_fen, a.total_fen) != (None, None)]
+        self._asked += 1
+        number = self._asked
+        if not priced:
+            self._show_split((), [])
+            return
+
+        def shown(found: tuple[tuple[LotResult, ...], list[str]]) -> None:
+            if number == self._asked:
+                self._show_split(*found)
+
+        context.work.run(
+            self,
+            lambda _: awarding.preview(context.desk, context.project_id, priced),
+            success=shown,
+            label="计算分配",
+        )
+
+    def _show_split(self, results: tuple[LotResult, ...], wrong: list[str]) -> None:
+        self.results = results
+        rows = shares(results)
+        by_lot = {r.award.lot: r for r in results}
+        for form in self.lots:
+            form.show_result(by_lot.get(form.lot.name))
+        self.sum.setText(sum_text(results) if results else "")
+        self.sum.setVisible(bool(results))
+        self.wrong.setText("\n".join(wrong))
+        self.wrong.setVisible(bool(wrong))
+        self.table.set_rows(rows)
+        self.table.set_foot(
+            f"合计 {len({a.unit for a in rows})} 家", difference=difference(results)
+        )
+
+    def _show_state(self) -> None:
+        self.unsaved.setText("有未保存的改动" if self._changed() else "")
+
+    def _changed(self) -> bool:
+        stored = self.context.case.awards if self.context else ()
+        return set(self.typed()) != set(stored)
+
+    # Saving
+
+    def submit(self) -> None:
+        """What is typed and not saved is saved on the way."""
+        if self._changed() and self.typed():
+            self.save_awards(then_complete=True)
+        else:
+            super().submit()
+
+    def save_awards(self, *, then_complete: bool = False) -> None:
+        """保存采购结果."""
+        context, awards = self.context, self.typed()
+        if context is None or not self._readable():
+            return
+        if not awards:
+            self.tell("stop", "还没有填写采购结果。", "按评审报告填写供应商和单价（或总价）。")
+            return
+
+        def done(results: tuple[LotResult, ...]) -> None:
+            if then_complete:
+                self.completion_asked.emit()
+            else:
+                self.tell("ok", f"已保存 {len(results)} 个标项的结果：{sum_text(results)}。")
+
+        self.run(
+            "保存采购结果",
+            lambda _: awarding.set_awards(context.desk, context.project_id, awards),
+            done,
+        )
+
+    def _readable(self) -> bool:
+        for form in self.lots:
+            for name, text in form.problems().items():
+                form.focus(name)
+                self.tell("stop", f"{form.lot.name}：{text}。", "改正后再保存。")
+                return False
+        return True
+
+
+def _leaf(*parts: Any) -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 8, 0, 0)
+    box.setSpacing(8)
+    for part in parts:
+        if isinstance(part, QWidget):
+            box.addWidget(part, 1 if isinstance(part, DataTable) else 0)
+        else:
+            box.addLayout(part)
+    return made

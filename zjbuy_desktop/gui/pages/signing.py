@@ -1,0 +1,256 @@
+"""通知与签约: who was told, who has signed, what runs out next; formal plans and supplements."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar
+
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.base.workdays import workdays_between
+from zjbuy_desktop.core.case.allocation import contract_totals, lot_results
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.plans import PlanKind
+from zjbuy_desktop.core.papers.blocks import chinese_date
+from zjbuy_desktop.core.stages.signing import SPEC
+from zjbuy_desktop.gui.dialogs.ask import ask_reason
+from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
+from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
+from zjbuy_desktop.gui.dialogs.supplement import SupplementDialog
+from zjbuy_desktop.gui.models.dates import long_date
+from zjbuy_desktop.gui.pages.base import PageContext, StagePage
+from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.data_table import DataTable
+from zjbuy_desktop.gui.widgets.lot_form import percent
+from zjbuy_desktop.gui.widgets.plan_table import plan_rows
+from zjbuy_desktop.gui.widgets.signing_table import (
+    STEPS,
+    SigningRow,
+    is_clocked,
+    signing_columns,
+    signing_rows,
+)
+from zjbuy_desktop.usecases import checking, planning, recording
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from zjbuy_desktop.core.base.findings import Finding
+    from zjbuy_desktop.core.case.case import Case
+    from zjbuy_desktop.usecases.desk import Desk
+
+_TABLES = "计划表 (*.xlsx *.xls *.ods *.csv);;所有文件 (*)"
+_BEFORE = {
+    EventKind.CONTRACT_ANNOUNCED: EventKind.CONTRACT_SIGNED,
+    EventKind.CONTRACT_FILED: EventKind.CONTRACT_SIGNED,
+}
+
+
+class SigningPage(StagePage):
+    """Notices, contracts, announcements, filings."""
+
+    stage = SPEC.id
+    action = f"{SPEC.action}(&N)"
+
+    def build(self) -> None:
+        self.dialog: Any = None
+        self.rate = label("", size="head")
+        self.sum = label("", "quiet")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("签约进度")
+        self.limit = label("", wrap=True)
+        self.table: DataTable[SigningRow] = DataTable(
+            "signing",
+            signing_columns(self._workdays),
+            title="各单位签约情况",
+            empty="还没有采购结果，先到“结果确认与采购协议”登记",
+        )
+        self.table.explained.connect(lambda r, _: self.explain(r))
+        self.table.activated.connect(self.explain)
+        self.body.addLayout(row(self.rate, self.sum, None, gap=12))
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.limit)
+        self.body.addLayout(self._buttons())
+        self.body.addWidget(self.table, 1)
+
+    def _buttons(self) -> QHBoxLayout:
+        words = ("通知发出(&T)…", "合同签订(&S)…", "合同公告(&P)…", "合同备案(&B)…")
+        self.steps = {
+            kind: button(word, self._recorder(kind))
+            for kind, word in zip(STEPS, words, strict=True)
+        }
+        plans = QMenu(self)
+        plans.addAction("导入计划表…", self.pick_plans)
+        plans.addAction("手工填写…", self.type_plans)
+        self.plans = button("正式计划(&F)　")
+        self.plans.setMenu(plans)
+        self.supplement = button("补充合同(&A)…", self.add_supplement)
+        more = QMenu(self)
+        for kind in STEPS:
+            more.addAction(f"撤销登记：{kind.label}…", self._withdrawer(kind))
+        self.more = button("更多(&O)　")
+        self.more.setMenu(more)
+        return row(*self.steps.values(), self.plans, self.supplement, self.more, None, gap=6)
+
+    def _recorder(self, kind: EventKind) -> Callable[[], None]:
+        return lambda: self.record(kind)
+
+    def _withdrawer(self, kind: EventKind) -> Callable[[], None]:
+        return lambda: self.unrecord(kind)
+
+    def _workdays(self, day: "date") -> int:
+        context = self.context
+        return workdays_between(context.today, day, context.desk.calendar) if context else 0
+
+    # What is shown
+
+    def fetch(self, desk: "Desk", case: "Case") -> Any:
+        ids = {rule.id for rule in desk.law.deadlines if is_clocked(rule.end)}
+        return [d for d in checking.deadlines(desk, case.id) if d.id in ids]
+
+    def fill(self, context: PageContext) -> None:
+        case = context.case
+        rows = signing_rows(case, context.extra or ())
+        signed = sum(r.day(EventKind.CONTRACT_SIGNED) is not None for r in rows)
+        whole = sum(r.contract_fen for r in rows)
+        self.rate.setText(f"已签 {signed}/{len(rows)} 家（{percent(signed, len(rows))}）")
+        self.sum.setText(f"合同金额合计 {money.yuan(whole)} 元" if rows else "")
+        self.bar.setRange(0, max(1, len(rows)))
+        self.bar.setValue(signed)
+        self.limit.setText(self._limit_text(context))
+        self.table.set_rows(rows)
+        awarded = sum(r.award_fen for r in lot_results(case))
+        gap = f"{money.yuan(awarded - whole)} 元" if awarded != whole else ""
+        self.table.set_foot(f"合计 {len(rows)} 家", difference=gap)
+        for tool in (*self.steps.values(), self.plans, self.supplement, self.more):
+            tool.setEnabled(bool(rows))
+
+    def _limit_text(self, context: PageContext) -> str:
+        """Three dates, one sentence: advised, nominal, rolled."""
+        issued = context.case.happened(EventKind.AWARD_NOTICE_ISSUED)
+        if issued is None:
+            return "还没有登记中标（成交）通知书的发出日期，签约期限从那天起算。"
+        period = context.desk.law.period("D-15", issued)
+        left = self._workdays(period.advised_day)
+        days = f"还有 {left} 个工作日" if left > 0 else "今天到期" if left == 0 else "已过"
+        rolled = (
+            f"，遇法定休假日顺延至{chinese_date(period.last_day)}"
+            if period.last_day != period.nominal
+            else ""
+        )
+        note = f"（{period.note}）" if period.note else ""
+        return (
+            f"通知书{chinese_date(issued)}发出，请于{long_date(period.advised_day)}前签订（{days}）；"
+            f"法定期限为发出之日起30日内（{chinese_date(period.nominal)}{rolled}）{note}。"
+        )
+
+    def visit(self, finding: "Finding") -> bool:
+        """Go to the unit's row."""
+        for found in self.table.model.rows:
+            if found.unit == finding.subject:
+                self.table.select(found)
+                self.table.setFocus()
+                return True
+        return super().visit(finding)
+
+    def explain(self, at: SigningRow) -> None:
+        """The contract's amount by lot, and in words."""
+        if self.context is None:
+            return
+        parts = [
+            f"{a.lot} {money.yuan(a.contract_fen)} 元（{a.supplier}）"
+            for r in lot_results(self.context.case)
+            for a in r.allocations
+            if a.unit == at.unit
+        ]
+        self.tell("info", f"{at.unit}：{'，'.join(parts)}。", f"合计 {at.words}。")
+
+    # Records
+
+    def record(self, kind: EventKind) -> None:
+        """登记 one step for many units."""
+        if self.context is None:
+            return
+        rows = [r for r in self.table.model.rows if _may(kind, r)]
+        if not rows:
+            before = _BEFORE.get(kind)
+            hint = f"先登记“{before.label}”。" if before else ""
+            self.tell("info", f"没有等着登记“{kind.label}”的单位。", hint)
+            return
+        chosen = {r.unit for r in self.table.selection()}
+        every = not chosen and kind is EventKind.SIGNING_NOTICE_SENT
+        candidates = [Candidate(r.unit, _remark(kind, r), every or r.unit in chosen) for r in rows]
+        self._open(RecordManyDialog(self, self.context, kind, candidates))
+
+    def unrecord(self, kind: EventKind) -> None:
+        """Take a wrong record of the unit in hand back."""
+        context, at = self.context, self.table.current()
+        if context is None or at is None:
+            return
+        if at.day(kind) is None:
+            self.tell("info", f"{at.unit}没有登记“{kind.label}”。", "先选中要撤销的单位。")
+            return
+        text = f"撤销{at.unit}“{kind.label}”的登记。"
+        reason = ask_reason(self, "撤销登记", text, action="撤销登记")
+        if reason is not None:
+            desk, project = context.desk, context.project_id
+            self.run("撤销登记", lambda _: recording.unrecord(desk, project, kind, at.unit, reason))
+
+    def add_supplement(self) -> None:
+        """补充合同… of the unit in hand."""
+        at = self.table.current()
+        if self.context is not None and at is not None:
+            self._open(SupplementDialog(self, self.context, at.unit))
+
+    # Formal plans
+
+    def pick_plans(self) -> None:
+        """正式计划：导入计划表…"""
+        name, _ = QFileDialog.getOpenFileName(self, "选择各单位正式采购计划的导出表", "", _TABLES)
+        if name:
+            self.import_files([Path(name)])
+
+    def import_files(self, paths: list[Path]) -> None:
+        """The platform's export: picked, or dropped anywhere in the window."""
+        context = self.context
+        if context is None:
+            return
+        if len(paths) != 1:
+            self.tell("stop", "计划表一次导入一个文件。", "把各单位的计划导出在一张表里。")
+            return
+        desk, project = context.desk, context.project_id
+        self.run(
+            "导入正式采购计划",
+            lambda _: planning.import_plans(desk, project, paths[0], PlanKind.FORMAL),
+            lambda done: self.tell(
+                "ok",
+                f"已导入正式采购计划 {done['entries']} 条，{money.yuan(done['amount_fen'])} 元。",
+                "与合同不符的，列在右侧“检查”里。",
+            ),
+        )
+
+    def type_plans(self) -> None:
+        """正式计划：手工填写…"""
+        if self.context is not None:
+            rows = plan_rows(self.context.case, PlanKind.FORMAL, contract_totals(self.context.case))
+            self._open(EditPlansDialog(self, self.context, PlanKind.FORMAL, rows))
+
+    def _open(self, dialog: Any) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(lambda _: setattr(self, "dialog", None))
+        dialog.open()
+
+
+def _may(kind: EventKind, at: SigningRow) -> bool:
+    """Whether the step is still to be recorded, and what comes before it was."""
+    if at.leads and kind is EventKind.SIGNING_NOTICE_SENT:
+        return False
+    before = _BEFORE.get(kind)
+    return at.day(kind) is None and (before is None or at.day(before) is not None)
+
+
+def _remark(kind: EventKind, at: SigningRow) -> str:
+    before = _BEFORE.get(kind)
+    signed = at.day(before) if before else None
+    return f"{signed} 签订" if signed else f"{money.yuan(at.contract_fen)} 元"

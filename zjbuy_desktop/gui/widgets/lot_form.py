@@ -1,0 +1,110 @@
+"""One lot's result in two lines: supplier, code, price; address, contact, and what it saves."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.awards import LotAward, LotResult
+from zjbuy_desktop.core.case.project import Lot
+from zjbuy_desktop.gui.widgets.basics import column, label, restyle
+from zjbuy_desktop.gui.widgets.editors import ChoiceEditor, LineEditor, MoneyEditor
+from zjbuy_desktop.gui.widgets.form import Field, Form
+from zjbuy_desktop.gui.widgets.uscc_editor import UsccEditor
+
+_UNIT, _TOTAL = "unit", "total"
+_TEXTS = {"supplier": "supplier", "uscc": "supplier_uscc", "address": "address",
+          "contact": "contact", "phone": "phone"}  # fmt: skip
+
+
+class LotForm(Form):
+    """The editors of one lot; its fields are named after the lot's place (``lot0_supplier``)."""
+
+    def __init__(self, place: int, lot: Lot, winner: str) -> None:
+        """``winner`` is what the method calls the supplier (中标人, 成交供应商)."""
+        super().__init__()
+        self.lot = lot
+        self._prefix = f"lot{place}_"
+        head = QWidget()
+        head.setFixedWidth(136)
+        title = column(label(lot.name, size="head"), label(lot.item, "quiet", wrap=True), gap=0)
+        head.setLayout(title)
+        self.result = label("", "quiet", wrap=True)
+        grid = self._grid
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(head, 0, 0, 2, 1)
+        self._put("supplier", winner, LineEditor(f"{winner}全称"), 0, 1, 2)
+        code = UsccEditor("统一社会信用代码")
+        code.setMinimumWidth(code.fontMetrics().horizontalAdvance("9" * 18) + 40)
+        self._put("uscc", "信用代码", code, 0, 3)
+        self._put("mode", "报价方式", ChoiceEditor([(_UNIT, "单价"), (_TOTAL, "总价")]), 0, 4)
+        price = MoneyEditor("元")
+        price.setFixedWidth(136)
+        self._put("price", "中标（成交）价", price, 0, 5)
+        self._put("address", "地址", LineEditor("地址"), 1, 1)
+        self._put("contact", "联系人", LineEditor("联系人"), 1, 2)
+        self._put("phone", "电话", LineEditor("电话"), 1, 3)
+        grid.addWidget(self.result, 1, 4, 1, 2)
+        for number, stretch in ((1, 3), (2, 1), (3, 2)):
+            grid.setColumnStretch(number, stretch)
+
+    def _put(
+        self, name: str, title: str, editor: QWidget, line: int, at: int, span: int = 1
+    ) -> None:
+        field = Field(self._prefix + name, title, editor, "", "")
+        editor.setAccessibleName(f"{self.lot.name}：{title}")
+        self.fields[field.name] = field
+        field.editor.edited.connect(lambda: self._changed(field))
+        self._grid.addWidget(field, line, at, 1, span)
+
+    def typed(self, name: str) -> Any:
+        """The value of one editor by its short name."""
+        return self.value(self._prefix + name)
+
+    def show_award(self, award: LotAward | None) -> None:
+        """Show what is stored; blank where nothing is."""
+        known = award or LotAward(self.lot.name, "", "")
+        by_total = known.total_fen is not None
+        values = {short: getattr(known, long) for short, long in _TEXTS.items()}
+        values["mode"] = _TOTAL if by_total else _UNIT
+        values["price"] = known.total_fen if by_total else known.unit_price_fen
+        self.set_values({self._prefix + name: value for name, value in values.items()})
+
+    def award(self) -> LotAward | None:
+        """What is typed; ``None`` while the lot is blank."""
+        price, by_total = self.typed("price"), self.typed("mode") == _TOTAL
+        texts = {long: self.typed(short) for short, long in _TEXTS.items()}
+        if price is None and not any(texts.values()):
+            return None
+        return LotAward(
+            lot=self.lot.name,
+            unit_price_fen=None if by_total else price,
+            total_fen=price if by_total else None,
+            **texts,
+        )
+
+    def show_result(self, result: LotResult | None) -> None:
+        """What the price typed comes to."""
+        if result is None:
+            self.result.setText("")
+            return
+        saved = result.budget_fen - result.award_fen
+        restyle(self.result, tone="quiet" if saved >= 0 else "stop")
+        word = "节约" if saved >= 0 else "超预算"
+        self.result.setText(f"{word} {money.yuan(abs(saved))} 元{rate_text(result)}")
+
+
+def rate_text(result: LotResult) -> str:
+    """（6.25%）: 节约率 to two decimals; empty without a budget."""
+    rate = money.saving_rate(result.budget_fen, result.award_fen)
+    return f"（{percent(rate.numerator, rate.denominator)}）" if rate is not None else ""
+
+
+def percent(part: int, whole: int) -> str:
+    """6.25%, rounded half up; – without a whole."""
+    if whole <= 0:
+        return "–"
+    hundredths = (abs(part) * 20_000 + whole) // (2 * whole)
+    sign = "-" if part < 0 and hundredths else ""
+    return f"{sign}{hundredths // 100}.{hundredths % 100:02d}%"
