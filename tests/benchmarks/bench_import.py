@@ -3,6 +3,8 @@
 Run: ``python tests/benchmarks/bench_import.py [count]``. The import is the whole use-case:
 pre-check, reading in child processes (their start included), recognition, validation, originals
 made durable, one transaction with ``synchronous=FULL``, conservation checked. Rounds alternate.
+Libraries are imported inside the functions: reading children import this file anew, as they
+import the program's own light ``__main__``.
 """
 
 import argparse
@@ -12,16 +14,6 @@ from datetime import date, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-
-import openpyxl
-import python_calamine
-
-from zjbuy_desktop.core.case.project import Kind, Lot, Mode, Project
-from zjbuy_desktop.core.case.units import Level, Role, Unit
-from zjbuy_desktop.core.case.words import Method
-from zjbuy_desktop.store.opening import open_store
-from zjbuy_desktop.usecases import collecting, library, projects
-from zjbuy_desktop.usecases.desk import Desk
 
 ITEMS = tuple(f"台式计算机（{k}型）" for k in "甲乙丙丁戊")
 DAY = date(2026, 8, 21)
@@ -38,6 +30,8 @@ def unit_name(number: int) -> str:
 
 
 def write_form(path: Path, number: int) -> None:
+    import openpyxl
+
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -55,6 +49,13 @@ def write_form(path: Path, number: int) -> None:
 
 
 def import_all(folder: Path, count: int) -> float:
+    from zjbuy_desktop.core.case.project import Kind, Lot, Mode, Project
+    from zjbuy_desktop.core.case.units import Level, Role, Unit
+    from zjbuy_desktop.core.case.words import Method
+    from zjbuy_desktop.store.opening import open_store
+    from zjbuy_desktop.usecases import collecting, library, projects
+    from zjbuy_desktop.usecases.desk import Desk
+
     with tempfile.TemporaryDirectory() as data:
         store = open_store(Path(data), now=NOW)
         desk = Desk(store, library.law_book(), library.calendar(), DAY, lambda: NOW)
@@ -78,6 +79,8 @@ def import_all(folder: Path, count: int) -> float:
 
 
 def calamine_alone(folder: Path, _: int) -> float:
+    import python_calamine
+
     start = perf_counter()
     for path in folder.iterdir():
         book = python_calamine.CalamineWorkbook.from_path(path)
@@ -86,6 +89,8 @@ def calamine_alone(folder: Path, _: int) -> float:
 
 
 def openpyxl_alone(folder: Path, _: int) -> float:
+    import openpyxl
+
     start = perf_counter()
     for path in folder.iterdir():
         sheet = openpyxl.load_workbook(path, data_only=True).active
@@ -106,7 +111,8 @@ def main() -> None:
         folder = Path(name)
         for number in range(options.count):
             write_form(folder / f"{unit_name(number)}.xlsx", number)
-        import_all(folder, options.count)  # warm the disk cache and the imports for all
+        for way in runs:
+            way(folder, options.count)  # warm the disk cache and the imports for all
         for _ in range(options.rounds):
             for way, times in runs.items():
                 times.append(way(folder, options.count))

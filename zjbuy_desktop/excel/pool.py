@@ -49,6 +49,7 @@ def read_many(
     workers: int = 2,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    arrived: Callable[[ReadReturn, Path], None] | None = None,
     file_seconds: float = FILE_SECONDS,
 ) -> list[ReadReturn]:
     """Read many files in child processes, results in the order of ``paths``.
@@ -62,6 +63,7 @@ def read_many(
         workers: most processes at a time.
         progress: called after each file.
         cancelled: asked every tenth of a second.
+        arrived: called with each result while the other files are still being read.
         file_seconds: how long one file may take.
 
     Raises:
@@ -69,7 +71,14 @@ def read_many(
     """
     if not paths:
         return []
-    pool = _Pool(paths, roster, dict(corrections or {}), file_seconds, progress)
+
+    def told(done: int, result: ReadReturn, path: Path) -> None:
+        if arrived:
+            arrived(result, path)
+        if progress:
+            progress(done, len(paths), result.file)
+
+    pool = _Pool(paths, roster, dict(corrections or {}), file_seconds, told)
     try:
         pool.run(max(1, min(workers, -(-len(paths) // _FILES_PER_WORKER))), cancelled)
     finally:
@@ -120,13 +129,13 @@ class _Pool:
         roster: Roster,
         corrections: dict[str, Corrections],
         file_seconds: float,
-        progress: Progress | None,
+        told: Callable[[int, ReadReturn, Path], None],
     ) -> None:
         self._paths = paths
         self._units = UnitBook(roster.units)
         self._known = pickle.dumps((roster, corrections))
         self._file_seconds = file_seconds
-        self._progress = progress
+        self._told = told
         self._todo = deque(range(len(paths)))
         self._results: dict[int, ReadReturn] = {}
         self._workers: list[_Worker] = []
@@ -218,8 +227,7 @@ class _Pool:
 
     def _finish(self, i: int, result: ReadReturn) -> None:
         self._results[i] = result
-        if self._progress:
-            self._progress(len(self._results), len(self._paths), result.file)
+        self._told(len(self._results), result, self._paths[i])
 
 
 def _sha256(path: Path) -> str:

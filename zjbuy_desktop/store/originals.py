@@ -71,6 +71,17 @@ class Originals:
             make_durable(placed, self.folder)
         self._durable.update(sha256 for sha256, _ in new)
 
+    def place(self, sha256: str, content: bytes | Path) -> None:
+        """Put one original in its place ahead of ``put_all``, which makes it durable.
+
+        Raises:
+            UserError: as ``put_all``.
+        """
+        temporary = self.folder / "incoming"
+        with sorted_errors():
+            temporary.mkdir(parents=True, exist_ok=True)
+            self._place(temporary, sha256, content)
+
     def _place(self, temporary: Path, sha256: str, content: bytes | Path) -> Path:
         target = self.path(sha256)
         if target.exists() and hash_file(target) == sha256:

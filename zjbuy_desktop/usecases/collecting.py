@@ -98,14 +98,25 @@ def preview(
     Raises:
         UserError: when a path doesn't exist or holds no file.
     """
+    return _read(desk, project_id, paths, progress, cancelled, None)
+
+
+def _read(
+    desk: Desk,
+    project_id: int,
+    paths: Sequence[Path],
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+    arrived: Callable[[ReadReturn, Path], None] | None,
+) -> ImportReport:
     from zjbuy_desktop.excel.files import gather
     from zjbuy_desktop.excel.pool import read_many
 
-    case = desk.case(project_id)
     files = gather(paths)
     if not files:
         raise UserError("所选位置没有文件。", "选择各单位发回的需求表，或放需求表的文件夹。")
-    results = read_many(files, roster_of(case), progress=progress, cancelled=cancelled)
+    roster = roster_of(desk.case(project_id))
+    results = read_many(files, roster, progress=progress, cancelled=cancelled, arrived=arrived)
     with desk.store.read() as view:
         known = returns.received_before(view, project_id, (r.sha256 for r in results if r.sha256))
         before = returns.list_returns(view, project_id)
@@ -198,9 +209,19 @@ def import_returns(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ImportReport:
-    """Preview and, unless ``dry_run``, keep."""
-    report = preview(desk, project_id, paths, progress=progress, cancelled=cancelled)
-    return report if dry_run else keep(desk, project_id, report)
+    """Preview and, unless ``dry_run``, keep.
+
+    Originals are put in their place while other files are still being read: a file without its
+    record does no harm, and ``keep`` makes them durable before it commits.
+    """
+    if dry_run:
+        return preview(desk, project_id, paths, progress=progress, cancelled=cancelled)
+
+    def arrived(result: ReadReturn, path: Path) -> None:
+        if result.sha256 and result.outcome is not Outcome.IGNORED:
+            desk.store.originals.place(result.sha256, path)
+
+    return keep(desk, project_id, _read(desk, project_id, paths, progress, cancelled, arrived))
 
 
 def _originals(report: ImportReport) -> dict[str, bytes | Path]:
@@ -264,7 +285,7 @@ def correct(
     Raises:
         UserError: without a reason.
     """
-    from zjbuy_desktop.excel.returns import read_return
+    from zjbuy_desktop.excel.pool import read_many
 
     if not reason.strip():
         raise UserError("更正单位的填报需要写明原因。", "例如：电话确认，王喆，8月20日。")
@@ -275,7 +296,10 @@ def correct(
         # The reader knows a file by its name too; originals lie under their hash.
         named = Path(folder) / kept.file
         shutil.copyfile(original, named)
-        result = read_return(named, roster_of(case), corrections)
+        # In a child, as any returned file: a hostile one may take its reader with it.
+        (result,) = read_many(
+            [named], roster_of(case), corrections={kept.sha256 or "": corrections}, workers=1
+        )
     if result.outcome is not Outcome.ACCEPTED:
         return result
     summary = f"更正“{kept.file}” {len(corrections)} 处：{reason.strip()}"
