@@ -1,0 +1,174 @@
+"""Remakes docs/images/*.png: the sample project, every page at 1366×768.
+
+    python packaging/screenshots.py [--out docs/images] [--demo DIR] [--only NAME …]
+
+Without --demo the sample is made anew. No display is needed. Look at every picture afterwards.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZE = (1366, 768)
+STAGES = ("setup", "call", "collection", "delegation", "plan", "agency", "award", "signing")
+PASSES = (("light", 1.0), ("dark", 1.0), ("light", 1.5))
+"""One process each: scale and colours are fixed when Qt starts."""
+
+
+def main() -> int:
+    """Make the sample, then one pass per process."""
+    args = _arguments()
+    if args.mode:
+        return _Pass(args).run()
+    with tempfile.TemporaryDirectory() as folder:
+        demo = args.demo or Path(folder) / "demo"
+        if not args.demo:
+            from zjbuy_desktop.usecases.demo import run_demo
+
+            run_demo(demo)
+        for mode, scale in PASSES:
+            command = [sys.executable, __file__, "--mode", mode, "--scale", str(scale)]
+            command += ["--demo", str(demo), "--out", str(args.out), "--only", *args.only]
+            environment = os.environ | {
+                "QT_QPA_PLATFORM": "offscreen",
+                "QT_SCALE_FACTOR": str(scale),
+                "XDG_CONFIG_HOME": folder,
+                "XDG_RUNTIME_DIR": folder,
+                "LC_ALL": "C.UTF-8",
+            }
+            subprocess.run(command, check=True, env=environment, cwd=ROOT)
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images")
+    parser.add_argument("--demo", type=Path)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--mode", choices=("light", "dark"), help=argparse.SUPPRESS)
+    parser.add_argument("--scale", type=float, default=1.0, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+class _Pass:
+    """One start of the program, pictured page by page."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        from zjbuy_desktop.gui.session import Session
+        from zjbuy_desktop.gui.shell.app import make_app
+        from zjbuy_desktop.gui.shell.window import MainWindow
+
+        self.args = args
+        args.out.mkdir(parents=True, exist_ok=True)
+        self.app = make_app(["zjbuy"], args.mode)
+        self.window = MainWindow()
+        self.window.resize(*(round(side / args.scale) for side in SIZE))
+        self.window.show()
+        self.settle()
+        self.session = Session(self.window, args.demo / "data")
+        self.settle()
+
+    def run(self) -> int:
+        """The pictures of this pass."""
+        whole = self.args.mode == "light" and self.args.scale == 1.0
+        if whole:
+            self.stages(STAGES, "")
+            self.places()
+            self.dialogs()
+        elif self.args.mode == "dark":
+            self.stages(("collection",), "-dark")
+        else:
+            self.stages(("collection",), "-150")
+        self.window.close()
+        return 0
+
+    def settle(self) -> None:
+        """Until the worker rests and everything is painted."""
+        until = time.monotonic() + 60
+        quiet = 0
+        while quiet < 4 and time.monotonic() < until:
+            self.app.processEvents()
+            session = getattr(self, "session", None)
+            quiet = 0 if session and session.work.busy else quiet + 1
+            time.sleep(0.01)
+
+    def save(self, name: str, widget: object = None) -> None:
+        """One picture."""
+        if self.args.only and name not in self.args.only:
+            return
+        self.settle()
+        target = widget or self.window
+        target.grab().save(str(self.args.out / f"{name}.png"))  # type: ignore[attr-defined]
+        print(name)
+
+    def stages(self, ids: tuple[str, ...], suffix: str) -> None:
+        """Pages of the stages."""
+        for stage in ids:
+            self.session.project.go(stage)
+            self.settle()
+            self.window.frame.banners.clear()
+            self.save(f"{STAGES.index(stage) + 1}-{stage}{suffix}")
+        if "setup" in ids:
+            self.session.project.go("setup")
+            self.settle()
+            self.session.project.page.leaves.setCurrentIndex(1)  # type: ignore[union-attr]
+            self.save("1-setup-roster")
+
+    def places(self) -> None:
+        """工作台, 期限, 单位库, and the find box."""
+        for place in ("workbench", "deadlines", "units"):
+            self.session.go_place(place)
+            self.settle()
+            self.save(f"0-{place}")
+        self.session.project.go("collection")
+        self.settle()
+        self.window.frame.open_find()
+        self.save("9-find", self.window.frame._find)
+
+    def dialogs(self) -> None:
+        """New project, making papers, preview."""
+        project = self.session.project
+        project.go("signing")
+        self.settle()
+        self._wizard()
+        project.papers.open_preview("signing_notice")
+        self.save("9-preview", project.papers.preview)
+        self._modal(lambda: project.papers.ask_make("signing_notice"), "9-make-papers")
+
+    def _wizard(self) -> None:
+        self.session.places.start_new(take_over=True)
+        wizard = self.session.places.wizard
+        assert wizard is not None
+        wizard.read_file(ROOT / "resources" / "sample" / "project.toml")
+        self.settle()
+        for place in range(1, 6):
+            self.save(f"9-new-{place}", wizard)
+            if place == 4:
+                assert wizard.taken is not None
+                wizard.taken.note.set_value("征集由前任经办人办理，材料在档案袋 2026-07。")
+            wizard.next()
+        wizard.done_well()
+        self.settle()
+
+    def _modal(self, ask: Callable[[], object], name: str) -> None:
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication, QDialog
+
+        def picture() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, QDialog):
+                self.save(name, dialog)
+                dialog.reject()
+
+        QTimer.singleShot(300, picture)
+        ask()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
