@@ -1,3 +1,5 @@
+"""The line breaker: nothing forbidden at line ends, nothing split that belongs together."""
+
 import re
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tables: repeated heads, wrapped cells, no row that kills a build."""
+
 import pytest
 
 from tests.pdf.reading import Make, lines_of, pages_of, text_of

@@ -1,3 +1,5 @@
+"""Titles broken by meaning, in 梯形 or 菱形."""
+
 import pytest
 
 from zjbuy_desktop.pdf.titles import break_title

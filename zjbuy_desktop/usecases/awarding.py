@@ -9,7 +9,11 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.allocation import allocations_of, lot_results
 from zjbuy_desktop.core.case.awards import LotAward, LotResult, Supplement
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.rules.awarding import allocation_equals_award, award_within_budget
+from zjbuy_desktop.core.rules.awarding import (
+    allocation_equals_award,
+    award_within_budget,
+    contract_within_unit_budget,
+)
 from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.store import awards as stored
@@ -35,7 +39,7 @@ def preview(
     trial = replace(case, awards=tuple(awards))
     found = [
         f.message
-        for rule in (award_within_budget, allocation_equals_award)
+        for rule in (award_within_budget, allocation_equals_award, contract_within_unit_budget)
         for f in rule.check(trial, desk.law, desk.today)
     ]
     return lot_results(trial), found
@@ -113,6 +117,8 @@ def add_supplement(desk: Desk, project_id: int, supplement: Supplement) -> None:
     """
     from zjbuy_desktop.core.rules.signing import supplements_within_limit
 
+    if supplement.amount_fen <= 0:
+        raise UserError("补充合同的增加金额要大于 0。", "填写本次增加的金额，单位为元。")
     case = desk.case(project_id)
     trial = replace(case, supplements=(*case.supplements, supplement))
     for finding in supplements_within_limit.check(trial, desk.law, desk.today):

@@ -7,6 +7,7 @@ from typing import Any
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
+from zjbuy_desktop.core.rules import Rule
 from zjbuy_desktop.core.rules import planning as rules
 from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
@@ -59,14 +60,14 @@ def plan_differences(desk: Desk, project_id: int, kind: PlanKind) -> list[Findin
     if kind is PlanKind.FORMAL:
         from zjbuy_desktop.core.rules import signing
 
-        return list(
-            signing.formal_plan_is_linked.check(desk.case(project_id), desk.law, desk.today)
+        checked: tuple[Rule, ...] = (
+            signing.formal_plan_is_linked,
+            signing.formal_plan_covers_contract,
         )
+    else:
+        checked = (rules.plan_equals_included, rules.plan_is_of_the_item)
     case = desk.case(project_id)
-    found: list[Finding] = []
-    for rule in (rules.plan_equals_included, rules.plan_is_of_the_item):
-        found.extend(rule.check(case, desk.law, desk.today))
-    return found
+    return [f for rule in checked for f in rule.check(case, desk.law, desk.today)]
 
 
 def _shown(finding: Finding) -> dict[str, str]:
