@@ -129,6 +129,8 @@ class ImportDialog(Sheet):
         rows = [ReadRow(n, r) for n, r in enumerate(report.results)]
         rows.sort(key=lambda r: r.result.outcome is not Outcome.REJECTED)
         self.table.set_rows(rows)
+        if rows and not self.table.selection():
+            self.table.view.selectRow(0)
         self.table.set_foot("合计（已接收）", difference=None)
         self.conflicts.show_conflicts(report)
         useful = len(report.results) - report.count(Outcome.IGNORED)

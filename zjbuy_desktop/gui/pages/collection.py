@@ -123,6 +123,8 @@ class CollectionPage(StagePage):
         self.by_unit.set_rows(rows)
         self._set_feet(case, rows)
         self.files.set_rows(tables.file_rows(case, self.returns))
+        if self.files.current() is not None and not self.files.selection():
+            self.files.view.selectRow(0)
         waiting = sum(r.waits for r in self.files.model.rows)
         self.leaves.set_count(self.file_leaf, waiting or None)
         if waiting:

@@ -156,11 +156,15 @@ class DelegationPage(StagePage):
 
     def unrecord(self, kind: EventKind) -> None:
         """Take a wrong record of the unit in hand back."""
-        context, at = self.context, self.table.current()
-        if context is None or at is None:
+        context, chosen = self.context, self.table.selection()
+        if context is None:
             return
+        if len(chosen) != 1:
+            self.tell("info", "先在表里选中一家单位。")
+            return
+        at = chosen[0]
         if context.case.event(kind, at.unit) is None:
-            self.tell("info", f"{at.unit}没有登记“{kind.label}”。", "先选中要撤销的单位。")
+            self.tell("info", f"{at.unit}没有登记“{kind.label}”。")
             return
         text = f"撤销{at.unit}“{kind.label}”的登记。"
         reason = ask_reason(self, "撤销登记", text, action="撤销登记")
@@ -206,7 +210,7 @@ class DelegationPage(StagePage):
 
 def _ticked(kind: EventKind, at: StandingRow, chosen: set[str]) -> bool:
     """A selection of several rules; otherwise only seals of letters that came back."""
-    if len(chosen) > 1 or kind not in (EventKind.SEAL_CONFIRMED, EventKind.LETTER_RETURNED):
+    if chosen or kind not in (EventKind.SEAL_CONFIRMED, EventKind.LETTER_RETURNED):
         return at.unit in chosen
     return kind is EventKind.SEAL_CONFIRMED and at.returned is not None and not at.stale
 

@@ -185,11 +185,11 @@ class SigningPage(StagePage):
 
     def unrecord(self, kind: EventKind) -> None:
         """Take a wrong record of the unit in hand back."""
-        context, at = self.context, self.table.current()
+        context, at = self.context, self._chosen()
         if context is None or at is None:
             return
         if at.day(kind) is None:
-            self.tell("info", f"{at.unit}没有登记“{kind.label}”。", "先选中要撤销的单位。")
+            self.tell("info", f"{at.unit}没有登记“{kind.label}”。")
             return
         text = f"撤销{at.unit}“{kind.label}”的登记。"
         reason = ask_reason(self, "撤销登记", text, action="撤销登记")
@@ -199,9 +199,17 @@ class SigningPage(StagePage):
 
     def add_supplement(self) -> None:
         """补充合同… of the unit in hand."""
-        at = self.table.current()
+        at = self._chosen()
         if self.context is not None and at is not None:
             self._open(SupplementDialog(self, self.context, at.unit))
+
+    def _chosen(self) -> SigningRow | None:
+        """The one unit that is selected."""
+        chosen = self.table.selection()
+        if len(chosen) == 1:
+            return chosen[0]
+        self.tell("info", "先在表里选中一家单位。")
+        return None
 
     # Formal plans
 

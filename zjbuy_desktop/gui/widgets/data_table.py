@@ -62,11 +62,20 @@ class DataTable(QWidget, Generic[Row]):
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; the selected place stays where it was."""
-        at = self.view.currentIndex().row()
+        at, chosen = self.view.currentIndex().row(), bool(self.selection())
         self.model.set_rows(rows)
         if 0 <= at < len(self.model.visible):
-            self.view.selectRow(at)
+            self._go_back(at, selected=chosen)
         self._refresh()
+
+    def _go_back(self, at: int, *, selected: bool) -> None:
+        """Put the cursor where it was; what nobody selected isn't selected now either."""
+        if selected:
+            self.view.selectRow(at)
+        else:
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            index = self.model.index(at, 0)
+            self.view.selectionModel().setCurrentIndex(index, flag)
 
     def set_foot(self, text: str, *, difference: str | None = "") -> None:
         """Show totals. ``difference`` empty: Σ of the parts is the whole; ``None``: no mark."""

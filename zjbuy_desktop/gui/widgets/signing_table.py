@@ -101,22 +101,22 @@ def signing_columns(workdays: Callable[[date], int]) -> tuple[Column[SigningRow]
 
     def clock(row: SigningRow) -> str:
         if row.next_clock is not None:
-            return f"{_short(row.next_clock)}：{left_text(row.next_clock, workdays)}"
+            return f"{_short(row.next_clock)} {left_text(row.next_clock, workdays)}"
         return "已办结" if all(row.days[1:]) else ""
 
     return (
-        text_column("单位", lambda r: r.unit, 150),
-        money_column("合同金额（元）", lambda r: r.contract_fen, 112, tip=lambda r: r.words),
+        text_column("单位", lambda r: r.unit, 168),
+        money_column("合同金额（元）", lambda r: r.contract_fen, 108, tip=lambda r: r.words),
         text_column(
             "期限",
             clock,
-            180,
+            164,
             tone=lambda r: tone_of(r.next_clock) if r.next_clock else "ok",
             mark=lambda r: _mark(r.next_clock) if clock(r) else "",
             tip=lambda r: _tip(r.next_clock),
         ),
         *(_step(kind) for kind in STEPS),
-        text_column("正式计划", lambda r: r.formal, 60, tip=lambda r: r.formal),
+        text_column("正式计划", lambda r: r.formal, 40, tip=lambda r: r.formal),
     )
 
 
@@ -124,7 +124,7 @@ def _step(kind: EventKind) -> Column[SigningRow]:
     return date_column(
         _HEADS[kind],
         lambda r: r.day(kind),
-        82,
+        88,
         tip=lambda r: "牵头单位自己不用通知" if _needless(r, kind) else "",
     )
 

@@ -65,5 +65,5 @@ def how(result: LotResult, share: Allocation) -> str:
     return (
         f"总价 {money.yuan(result.award_fen)} 元按各单位预算占比分摊"
         "（最大余数法，尾差按名册顺序），"
-        f"预算 {money.yuan(share.budget_fen)} / {money.yuan(result.budget_fen)} 元，分得 {amount} 元"
+        f"本单位预算 {money.yuan(share.budget_fen)} 元，分得 {amount} 元"
     )
