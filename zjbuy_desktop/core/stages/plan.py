@@ -21,6 +21,10 @@ SPEC = StageSpec(
         rules.plan_is_of_the_item,
     ),
     papers=(provisional_plan.SPEC,),
-    checklist=(CheckItem(EventKind.PROVISIONAL_PLAN_FILED, guideline("第八条（二）")),),
+    checklist=(
+        CheckItem(EventKind.INTENTION_PUBLISHED, guideline("第六条（二）"), required=False),
+        CheckItem(EventKind.REVIEW_PASSED, guideline("第六条（三）"), required=False),
+        CheckItem(EventKind.PROVISIONAL_PLAN_FILED, guideline("第八条（二）")),
+    ),
     begun_when=lambda case: bool(case.filing.number or any(case.plans_of(PlanKind.PROVISIONAL))),
 )
