@@ -38,7 +38,7 @@ def main() -> int:
             environment = os.environ | {
                 "QT_QPA_PLATFORM": "offscreen",
                 "QT_SCALE_FACTOR": str(scale),
-                "XDG_CONFIG_HOME": folder,
+                "XDG_CONFIG_HOME": f"{folder}/{mode}{scale}",
                 "XDG_RUNTIME_DIR": folder,
                 "LC_ALL": "C.UTF-8",
             }
@@ -128,8 +128,10 @@ class _Pass:
             self.save(f"0-{place}")
         self.session.project.go("collection")
         self.settle()
+        from zjbuy_desktop.gui.shell.find_box import FindBox
+
         self.window.frame.open_find()
-        self.save("9-find", self.window.frame._find)
+        self.save("9-find", self.window.frame.findChild(FindBox))
 
     def dialogs(self) -> None:
         """New project, making papers, preview."""

@@ -49,6 +49,7 @@ class ProjectRow:
         quantity: Σ 数量 of the needs that count, 1/1000.
         amount_fen: Σ 预算金额（分）.
         due: what is due next, if anything is.
+        stages: (环节名称, 状态) of every stage.
     """
 
     id: int
@@ -62,6 +63,7 @@ class ProjectRow:
     quantity: int
     amount_fen: int
     due: Due | None
+    stages: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def _row(desk: Desk, case: Case) -> ProjectRow:
         quantity=sums.quantity,
         amount_fen=sums.amount_fen,
         due=nearest(desk, case),
+        stages=tuple((s.title, flow.state(case, s).value) for s in flow.stages_of(case)),
     )
 
 

@@ -23,6 +23,7 @@ from zjbuy_desktop.gui.dialogs.new_project_pages import (
     WizardPage,
 )
 from zjbuy_desktop.gui.widgets import project_card
+from zjbuy_desktop.gui.widgets.basics import restyle
 from zjbuy_desktop.gui.work import Work
 from zjbuy_desktop.usecases import projects
 
@@ -88,7 +89,7 @@ class NewProjectWizard(QWizard):
         self.setButtonText(which.CancelButton, "取消")
         self.setButtonText(which.FinishButton, f"{title}(&F)")
         for button in (which.NextButton, which.FinishButton):
-            self.button(button).setProperty("role", "primary")
+            restyle(self.button(button), role="primary")
         self.resize(800, 580)
 
     def _sequence(self) -> list[WizardPage]:

@@ -37,6 +37,7 @@ class WizardPage(QWizardPage):
         self.body.setSpacing(12)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 4, 8, 4)
+        whole.setSpacing(12)
         whole.addWidget(label(purpose, "quiet", wrap=True))
         whole.addLayout(self.body, 1)
         whole.addWidget(self.message)

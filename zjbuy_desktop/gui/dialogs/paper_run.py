@@ -1,5 +1,6 @@
 """制作文件: for whom, with which 文号 and 成文日期, one file each or one for the printer, where."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,12 @@ from zjbuy_desktop.gui.models.columns import Column, date_column, text_column
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
-from zjbuy_desktop.gui.widgets.editors import CheckEditor, LineEditor, NumberEditor
+from zjbuy_desktop.gui.widgets.editors import CheckEditor, LineEditor
 from zjbuy_desktop.gui.widgets.form import Form
 from zjbuy_desktop.usecases.results import PaperRow
 
-SLOT = "{n}"
+_RUNNING = re.compile(r"(?s)(.*?)([0-9]+)([^0-9〕\])）]*)")
+"""The running number is the last one, and not the year in its brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,10 @@ class PaperRunDialog(QDialog):
         self.setWindowTitle(f"制作　{spec.title}")
         self.setMinimumWidth(640)
         self._spec, self._rows = spec, tuple(rows)
+        self._many = spec.per_subject
         self._keep_only = False
         self.form = Form()
         self.number = LineEditor(self._number_hint())
-        self.start = NumberEditor(1, 99_999)
         self.dated = DateEditor(today)
         self.folder = LineEditor()
         self.folder.set_value(folder)
@@ -84,16 +86,13 @@ class PaperRunDialog(QDialog):
     # What is asked
 
     def _number_hint(self) -> str:
-        if self._spec.per_subject:
-            return f"例：之机管采函〔2026〕{SLOT}号，{SLOT} 处填流水号"
         return "例：之机管采函〔2026〕12号"
 
     def _add_fields(self) -> None:
         if self._spec.numbered:
-            hint = f"不填则保持原有文号；{SLOT} 处依次填流水号。" if self._spec.per_subject else ""
-            self.form.add("number", "文号", self.number, hint=hint)
-        if self._spec.numbered and self._spec.per_subject:
-            self.form.add("start", "流水号起于", self.start)
+            hint = "填第一份的，其余流水号依次加一；不填则保持原有文号。"
+            title = "第一份的文号" if self._spec.per_subject else "文号"
+            self.form.add("number", title, self.number, hint=hint if self._many else "")
         if not self._spec.dated_by_hand:
             self.form.add("dated", "成文日期", self.dated)
         place = QWidget()
@@ -135,7 +134,6 @@ class PaperRunDialog(QDialog):
         self.setLayout(box)
 
     def _prefill(self) -> None:
-        self.start.set_value(1)
         if self._rows:
             first = self._rows[0]
             self.dated.set_value(first.dated)
@@ -154,10 +152,10 @@ class PaperRunDialog(QDialog):
 
     def _details(self, chosen: list[PaperRow]) -> tuple[PaperDetails, ...]:
         """Only those that change something; the number of a paper stays unless a new is given."""
-        start, day = self.start.value() or 1, self.dated.value()
+        first, day = self.number.value(), self.dated.value()
         made = []
         for place, paper in enumerate(chosen):
-            number = self.number.value().replace(SLOT, str(start + place)) or paper.number
+            number = counted_on(first, place) or paper.number
             if (number, day or paper.dated) != (paper.number, paper.dated):
                 made.append(PaperDetails(paper.kind, paper.subject, number, day or paper.dated))
         return tuple(made)
@@ -169,8 +167,8 @@ class PaperRunDialog(QDialog):
         if not chosen:
             return "请至少选一家。" if self._rows else "现在还没有要制作的对象。"
         pattern = self.number.value()
-        if pattern and len(chosen) > 1 and SLOT not in pattern:
-            return f"几份文件不能用同一个文号：请在流水号处写 {SLOT}。"
+        if pattern and len(chosen) > 1 and _RUNNING.fullmatch(pattern) is None:
+            return "几份文件不能用同一个文号：文号里要有流水号，例如〔2026〕12号。"
         if not self._keep_only and not self.folder.value():
             return "请选择存放的文件夹。"
         return ""
@@ -194,3 +192,12 @@ class PaperRunDialog(QDialog):
         chosen = choose_folder(self, "文件存到哪里")
         if chosen is not None:
             self.folder.set_value(chosen)
+
+
+def counted_on(first: str, by: int) -> str:
+    """之机管采函〔2026〕12号 counted on by 3 is 之机管采函〔2026〕15号; leading zeros stay."""
+    match = _RUNNING.fullmatch(first)
+    if match is None or by == 0:
+        return first
+    before, number, after = match.groups()
+    return f"{before}{int(number) + by:0{len(number)}d}{after}"

@@ -96,8 +96,7 @@ def _table() -> "DataTable[Clock]":
         text_column("单位", lambda c: c.deadline.unit, 150),
         date_column("建议最后日", lambda c: c.deadline.advised_day),
         date_column("法定最后日", lambda c: c.deadline.last_day),
-        text_column("还有", lambda c: c.words, 120, tone=_tone, key=_urgency),
-        text_column("", lambda c: "暂推" if c.deadline.provisional else "", 44),
+        text_column("还有", _left, 140, tone=_tone, key=_urgency),
         text_column(
             "状态",
             lambda c: c.deadline.state.value,
@@ -109,6 +108,10 @@ def _table() -> "DataTable[Clock]":
         text_column("项目", lambda c: c.project, 200),
     )
     return DataTable("deadlines", columns, title="全部期限", empty="没有正在走的期限")
+
+
+def _left(clock: "Clock") -> str:
+    return f"{clock.words}（暂推）" if clock.deadline.provisional else clock.words
 
 
 def _urgency(clock: "Clock") -> str:

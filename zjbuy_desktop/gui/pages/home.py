@@ -1,17 +1,15 @@
 """工作台: every project, how far it is, what is next, what is due."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from zjbuy_desktop.gui.models.columns import Column, money_column, text_column
-from zjbuy_desktop.gui.models.dates import short_date
 from zjbuy_desktop.gui.models.views import Action, HeaderView
-from zjbuy_desktop.gui.widgets.basics import button, label, row
-from zjbuy_desktop.gui.widgets.data_table import DataTable
+from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.drops import EmptyState
+from zjbuy_desktop.gui.widgets.project_cards import ProjectCards
 
 if TYPE_CHECKING:
     from zjbuy_desktop.usecases.overview import ProjectRow
@@ -39,24 +37,22 @@ class HomePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = _table()
+        self.cards = ProjectCards()
+        self.cards.opened.connect(lambda r: self.project_wanted.emit(r.id, r.stage))
         self.waiting = label("正在打开数据…", "quiet", wrap=True)
-        self.new = button("新建项目(&N)", self.new_wanted.emit, icon="plus", role="primary")
+        self.new = button("新建项目(&N)", self.new_wanted.emit, icon="plus")
         self.take_over = button("接手项目(&T)", self.take_over_wanted.emit, icon="import")
         self.demo = button("打开示例(&D)", self.demo_wanted.emit, icon="eye")
         self.own = button("回到自己的数据(&D)", self.own_wanted.emit, icon="back")
         self.backup = button("立即备份(&B)", self.backup_wanted.emit, icon="save")
-        self.open = button("打开项目(&O)", self._open_current, role="primary")
         self._stack = QStackedWidget()
-        for part in (_padded(self.waiting), self._list(), self._empty()):
+        for part in (_top(self.waiting), self.cards, self._empty()):
             self._stack.addWidget(part)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 16, 24, 12)
+        whole.setContentsMargins(24, 16, 20, 12)
         whole.setSpacing(12)
         whole.addLayout(row(self.new, self.take_over, None, self.backup, self.demo, self.own))
         whole.addWidget(self._stack, 1)
-        self.table.activated.connect(self._open)
-        self.table.explained.connect(lambda chosen, _: self._open(chosen))
         self.set_demo(demo=False, own=False)
         self.show_names(())
 
@@ -70,10 +66,11 @@ class HomePage(QWidget):
     def show_rows(self, rows: "Sequence[ProjectRow]") -> None:
         """Show the projects."""
         self._allow(True)
-        self.table.set_rows(rows)
+        self.cards.set_projects(rows)
         self._stack.setCurrentIndex(_LIST if rows else _EMPTY)
         self.new.setVisible(bool(rows))
         self.take_over.setVisible(bool(rows))
+        self.backup.setVisible(bool(rows))
 
     def set_demo(self, *, demo: bool, own: bool) -> None:
         """Offer the sample, or the way back from it."""
@@ -84,16 +81,6 @@ class HomePage(QWidget):
         for made in (self.new, self.take_over, self.demo, self.own, self.backup):
             made.setEnabled(ready)
 
-    def _list(self) -> QWidget:
-        made = QWidget()
-        box = QVBoxLayout(made)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        box.addWidget(self.table, 1)
-        hint = label("回车或双击打开；打开后左侧是各个环节，右侧是检查和文件。", "quiet")
-        box.addLayout(row(hint, None, self.open))
-        return made
-
     def _empty(self) -> QWidget:
         return EmptyState(
             "table",
@@ -102,54 +89,11 @@ class HomePage(QWidget):
             (
                 Action("新建项目(&N)", self.new_wanted.emit),
                 Action("接手项目(&T)", self.take_over_wanted.emit),
-                Action("打开示例(&D)", self.demo_wanted.emit),
             ),
         )
 
-    def _open_current(self) -> None:
-        chosen = self.table.current()
-        if chosen is not None:
-            self._open(chosen)
 
-    def _open(self, chosen: "ProjectRow") -> None:
-        self.project_wanted.emit(chosen.id, chosen.stage)
-
-
-def _table() -> "DataTable[ProjectRow]":
-    due: Callable[[ProjectRow], str] = lambda r: "stop" if r.due and r.due.late else ""  # noqa: E731
-    columns: tuple[Column[ProjectRow], ...] = (
-        text_column("项目", lambda r: r.name, 270),
-        text_column("环节", lambda r: r.stage_title, 124),
-        text_column("下一步", lambda r: r.next_step, 250, tip=lambda r: f"{r.next_step}\n{r.why}"),
-        Column(
-            "已收需求",
-            lambda r: r.answered,
-            right=True,
-            width=72,
-            text=str,
-            tip=lambda r: f"{r.units} 家单位中 {r.answered} 家已报需求或已退出",
-        ),
-        Column("单位", lambda r: r.units, right=True, width=48),
-        money_column("需求金额（元）", lambda r: r.amount_fen, 124, total=False),
-        text_column("最近期限", _due_text, 220, tone=due, key=_due_key, tip=_due_text),
-    )
-    return DataTable("home", columns, title="项目", empty="没有项目", filtering=False)
-
-
-def _due_text(shown: "ProjectRow") -> str:
-    if shown.due is None:
-        return ""
-    return f"{short_date(shown.due.day)} {shown.due.words}　{shown.due.what}"
-
-
-def _due_key(shown: "ProjectRow") -> str | None:
-    return shown.due.day.isoformat() if shown.due else None
-
-
-def _padded(inner: QWidget) -> QWidget:
+def _top(inner: QWidget) -> QWidget:
     made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.addWidget(inner)
-    box.addStretch(1)
+    made.setLayout(column(inner, None))
     return made

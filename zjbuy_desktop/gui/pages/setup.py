@@ -12,6 +12,7 @@ from zjbuy_desktop.gui.dialogs.ask import confirm
 from zjbuy_desktop.gui.dialogs.files import choose_file
 from zjbuy_desktop.gui.dialogs.recommend import RecommendDialog
 from zjbuy_desktop.gui.dialogs.unit_card import UnitDialog
+from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets import project_card
 from zjbuy_desktop.gui.widgets.basics import button, column
@@ -74,7 +75,7 @@ class SetupPage(StagePage):
         self.leaves.set_count(self.roster, len(case.units) or None)
         announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
         self.roster.set_locked(
-            f"采购公告已于 {announced} 发布，名册已锁定（第十二条）；退出要写明正当理由。"
+            f"采购公告已于{long_date(announced)}发布，名册已锁定（第十二条）；退出要写明正当理由。"
             if announced
             else ""
         )

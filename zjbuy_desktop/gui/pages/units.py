@@ -48,13 +48,13 @@ class UnitsPage(QWidget):
 def _table() -> "DataTable[KnownUnit]":
     columns: tuple[Column[KnownUnit], ...] = (
         text_column("单位", lambda u: u.unit.name, 210),
-        text_column("统一社会信用代码", lambda u: u.unit.uscc, 160),
+        text_column("统一社会信用代码", lambda u: u.unit.uscc, 172),
         text_column("预算单位编码", lambda u: u.unit.budget_code, 96),
         text_column("级次", lambda u: u.unit.level.value, 76),
-        text_column("行政区划", lambda u: u.unit.district, 110),
+        text_column("行政区划", lambda u: u.unit.district, 90),
         text_column("角色", lambda u: u.unit.role.value, 76),
         text_column("联系人", lambda u: u.unit.contact, 76),
         text_column("电话", lambda u: u.unit.phone, 110),
-        text_column("项目", lambda u: u.project, 240),
+        text_column("项目", lambda u: u.project, 200),
     )
     return DataTable("units", columns, title="单位库", empty="还没有单位：新建项目时登记名册")

@@ -26,6 +26,8 @@ from zjbuy_desktop.usecases.trust import BackupState
 _NUMBERS = "一二三四五六七八九十"
 _STALE = "已过期"
 _SHOWN = 3
+_LONGEST = 48
+"""Characters of one change on a card."""
 
 
 def stage_views(case: Case) -> list[StageView]:
@@ -111,10 +113,18 @@ def _paper_note(paper: PaperSpec, rows: list[PaperRow], stale: list[PaperRow]) -
 
 
 def _stale_note(stale: list[PaperRow]) -> str:
+    """What changed, so short that the card stays a card."""
     first = stale[0]
-    who = f"{first.subject}：" if first.subject else ""
-    more = f"等 {len(stale)} 份有变化" if len(stale) > 1 else ""
-    return f"{who}{'；'.join(first.changed[:_SHOWN])}{more}"
+    who = f"{first.subject}　" if first.subject else ""
+    said = who + "；".join(_cut(change) for change in first.changed[:2])
+    rest = len(first.changed) - 2
+    more = [f"本份另有 {rest} 处"] if rest > 0 else []
+    more += [f"共 {len(stale)} 份有变化"] if len(stale) > 1 else []
+    return said + (f"（{'，'.join(more)}）" if more else "")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _short(paper: PaperSpec, message: str) -> str:

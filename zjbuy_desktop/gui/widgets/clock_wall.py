@@ -60,7 +60,7 @@ class ClockWall(QWidget):
 
     def _x(self, day: date) -> int:
         first, days = self._span()
-        room = max(60, self.width() - LABEL - 150)
+        room = max(60, self.width() - LABEL - 200)
         return LABEL + round(room * (day - first).days / days)
 
     # Qt overrides

@@ -1,4 +1,4 @@
-"""标项: one line each, added and removed in place."""
+"""标项: one block each, added and removed in place."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,33 +8,47 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.project import Lot
-from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.basics import button, column, row
 from zjbuy_desktop.gui.widgets.editors import LineEditor, MoneyEditor
 
 _NUMBERS = "一二三四五六七八九十"
 
 
-class _Line(QWidget):
-    """One lot: name, item, ceiling."""
+class _Block(QWidget):
+    """One lot: name and item over specification, measure and ceiling."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
         self.name = LineEditor("标项一")
+        self.item = LineEditor("标的名称，各单位填报时从这里选")
+        self.spec = LineEditor("统一的规格型号（可不填，填了会印在填报表里）")
+        self.measure = LineEditor("计量单位")
+        self.ceiling = MoneyEditor("最高限价，元")
         self.name.setFixedWidth(96)
-        self.item = LineEditor("标的名称，与需求表里的写法一致")
-        self.ceiling = MoneyEditor("最高限价（可不填）")
-        for part, words in ((self.name, "名称"), (self.item, "标的"), (self.ceiling, "最高限价")):
-            part.setAccessibleName(f"第 {number} 个标项：{words}")
+        self.measure.setFixedWidth(96)
+        words = ("名称", "标的", "规格", "计量单位", "最高限价（元）")
+        self.parts = (self.name, self.item, self.spec, self.measure, self.ceiling)
+        for part, word in zip(self.parts, words, strict=True):
+            part.setAccessibleName(f"第 {number} 个标项：{word}")
+            part.setToolTip(word)
         self.remove = button("", icon="close", role="bare", tip="去掉这个标项")
-        line = row(self.name, self.item, self.ceiling, label("元/单位", "quiet"), self.remove)
-        line.setStretch(1, 1)
-        self.setLayout(line)
+        first = row(self.name, self.item, self.remove)
+        second = row(self.measure, self.spec, self.ceiling, 26)
+        first.setStretch(1, 1)
+        second.setStretch(1, 1)
+        self.setLayout(column(first, second, gap=4, margins=(0, 0, 0, 4)))
 
     def draft(self) -> list[str]:
-        return [self.name.text(), self.item.text(), self.ceiling.text()]
+        return [part.text() for part in self.parts]
 
     def lot(self) -> Lot:
-        return Lot(self.name.value(), self.item.value(), self.ceiling.value())
+        return Lot(
+            self.name.value(),
+            self.item.value(),
+            self.ceiling.value(),
+            self.spec.value(),
+            self.measure.value(),
+        )
 
 
 class LotsEditor(QWidget):
@@ -48,7 +62,7 @@ class LotsEditor(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[_Line] = []
+        self.blocks: list[_Block] = []
         self._box = QVBoxLayout()
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(4)
@@ -61,59 +75,57 @@ class LotsEditor(QWidget):
         self.set_value(())
 
     def value(self) -> tuple[Lot, ...]:
-        """The lots, blank lines left out."""
-        return tuple(line.lot() for line in self.lines if any(line.draft()[1:]))
+        """The lots; a block where nothing but the name was typed is none."""
+        return tuple(block.lot() for block in self.blocks if any(block.draft()[1:]))
 
     def set_value(self, value: Any) -> None:
         lots: Sequence[Lot] = value or (Lot("标项一", ""),)
-        self.set_draft([[x.name, x.item, _shown(x.ceiling_fen)] for x in lots])
+        self.set_draft([[x.name, x.item, x.spec, x.measure, _shown(x.ceiling_fen)] for x in lots])
 
     def problem(self) -> str:
-        wrong = (line.ceiling.problem() for line in self.lines)
+        wrong = (block.ceiling.problem() for block in self.blocks)
         return next((text for text in wrong if text), "")
 
     def draft(self) -> list[list[str]]:
-        return [line.draft() for line in self.lines]
+        return [block.draft() for block in self.blocks]
 
     def set_draft(self, draft: Any) -> None:
-        while self.lines:
-            self._drop(self.lines[-1])
-        for name, item, ceiling in draft:
-            line = self._add()
-            line.name.setText(name)
-            line.item.setText(item)
-            line.ceiling.setText(ceiling)
+        while self.blocks:
+            self._drop(self.blocks[-1])
+        for typed in draft:
+            for part, text in zip(self._add().parts, typed, strict=False):
+                part.setText(text)
 
     def _add_by_user(self) -> None:
-        line = self._add()
-        place = len(self.lines) - 1
-        line.name.setText(f"标项{_NUMBERS[place]}" if place < len(_NUMBERS) else "")
-        line.item.setFocus()
+        block = self._add()
+        place = len(self.blocks) - 1
+        block.name.setText(f"标项{_NUMBERS[place]}" if place < len(_NUMBERS) else "")
+        block.item.setFocus()
         self.edited.emit()
 
-    def _add(self) -> _Line:
-        line = _Line(len(self.lines) + 1)
-        for part in (line.name, line.item, line.ceiling):
+    def _add(self) -> _Block:
+        block = _Block(len(self.blocks) + 1)
+        for part in block.parts:
             part.edited.connect(self.edited)
-        line.remove.clicked.connect(lambda: self._remove_by_user(line))
-        self.lines.append(line)
-        self._box.addWidget(line)
-        self.setFocusProxy(self.lines[0].item)
-        return line
+        block.remove.clicked.connect(lambda: self._remove_by_user(block))
+        self.blocks.append(block)
+        self._box.addWidget(block)
+        self.setFocusProxy(self.blocks[0].item)
+        return block
 
-    def _remove_by_user(self, line: _Line) -> None:
-        self._drop(line)
-        if not self.lines:
+    def _remove_by_user(self, block: _Block) -> None:
+        self._drop(block)
+        if not self.blocks:
             self._add()
         self.edited.emit()
 
-    def _drop(self, line: _Line) -> None:
-        self.lines.remove(line)
-        self._box.removeWidget(line)
-        if self.lines:
-            self.setFocusProxy(self.lines[0].item)
-        line.hide()
-        line.deleteLater()
+    def _drop(self, block: _Block) -> None:
+        self.blocks.remove(block)
+        self._box.removeWidget(block)
+        if self.blocks:
+            self.setFocusProxy(self.blocks[0].item)
+        block.hide()
+        block.deleteLater()
 
 
 def _shown(fen: int | None) -> str:

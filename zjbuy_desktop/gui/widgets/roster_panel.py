@@ -121,16 +121,17 @@ class RosterPanel(QWidget):
 
 def _table(recommending: bool) -> DataTable[RosterRow]:
     columns: list[Column[RosterRow]] = [
-        text_column("单位", lambda r: r.unit.name, 196),
-        text_column("统一社会信用代码", lambda r: r.unit.uscc, 150),
+        text_column("单位", lambda r: r.unit.name, 180),
+        text_column("统一社会信用代码", lambda r: r.unit.uscc, 172),
         text_column("级次", lambda r: r.unit.level.value, 72),
         text_column("角色", lambda r: r.unit.role.value, 70, tone=_role_tone),
-        text_column("联系人", lambda r: r.unit.contact, 66),
-        text_column("电话", lambda r: r.unit.phone, 104),
+        text_column("联系人", lambda r: r.unit.contact, 60),
+        text_column("电话", lambda r: r.unit.phone, 114),
     ]
     if recommending:
-        columns.append(text_column("推荐牵头单位", lambda r: r.recommends, 170))
-    columns.append(text_column("行政区划", lambda r: r.unit.district, 90))
+        columns.append(text_column("推荐牵头单位", lambda r: r.recommends, 150))
+    else:
+        columns.append(text_column("行政区划", lambda r: r.unit.district, 80))
     empty = "还没有单位：从 Excel 导入名册，或逐家添加"
     return DataTable("roster", columns, title="名册", empty=empty)
 
