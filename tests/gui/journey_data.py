@@ -5,11 +5,15 @@ write what it likes.
 """
 
 import shutil
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from zjbuy_desktop.core.case.awards import LotAward
 from zjbuy_desktop.core.case.events import Event, EventKind
@@ -171,12 +175,6 @@ class Stand:
         self.page.load(PageContext(self.desk, case, self.work, tuple(found), draft, extra))
         self.frame.show_findings(found)
 
-    def on(self, day: date) -> "Stand":
-        """The same, on another day."""
-        self.desk = replace(self.desk, today=day)
-        self.load()
-        return self
-
     def _header(self) -> HeaderView:
         spec = stage(self.page.stage)
         return HeaderView(spec.title, "", spec.purpose, StageMark.ACTIVE, spec.section.article)
@@ -187,3 +185,32 @@ class Stand:
 
     def _complete(self) -> None:
         self.completed += 1
+
+
+Stands = Callable[..., Stand]
+
+
+@contextmanager
+def stands(
+    qtbot: QtBot, folders: Folders, tmp_path: Path, page: type[StagePage]
+) -> Iterator[Stands]:
+    """``make(step, day)`` gives a page over its own copy of that step's data; closed afterwards."""
+    made: list[Stand] = []
+
+    def make(step: str, day: date = COLLECTING) -> Stand:
+        stand = Stand(open_desk(folders.copy(step, tmp_path / "data"), day), page())
+        qtbot.addWidget(stand.frame)
+        stand.frame.resize(1366, 768)
+        stand.frame.show()
+        made.append(stand)
+        return stand
+
+    yield make
+    for stand in made:
+        stand.desk.store.close()
+
+
+def press(qtbot: QtBot, button: QPushButton) -> None:
+    """Click a button that can be clicked."""
+    assert button.isEnabled(), button.text()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -80,16 +80,18 @@ def status_of(case: Case, unit: str, standing: UnitStanding | None) -> tuple[str
 
 
 def _issues(desk: Desk, case: Case, found: tuple[UnitStanding, ...]) -> list[SummaryIssue]:
+    kept = [r for r in collecting.list_returns(desk, case.id) if not r.undone]
+    mended = {r.sha256 for r in kept if r.outcome is Outcome.ACCEPTED}
     issues = [
         SummaryIssue(
-            "待修改",
+            "已更正" if r.sha256 in mended else "已搁置" if r.settled else "待修改",
             "、".join(r.units) or r.file,
             f"实际是“{p.found}”，应当{p.expected}",
-            f"已搁置：{r.settled}" if r.settled else p.hint,
+            r.settled or p.hint,
             f"{r.file} {p.sheet or ''} {p.cell or ''}".strip(),
         )
-        for r in collecting.list_returns(desk, case.id)
-        if r.outcome is Outcome.REJECTED and not r.undone
+        for r in kept
+        if r.outcome is Outcome.REJECTED
         for p in r.problems
     ]
     reasons = {(o.rule, o.subject): o.reason for o in case.overrides}

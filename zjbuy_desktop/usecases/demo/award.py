@@ -4,7 +4,15 @@ from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.allocation import notified_units
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
-from zjbuy_desktop.usecases import awarding, papers, planning, recording, settings_files, stages
+from zjbuy_desktop.usecases import (
+    awarding,
+    papers,
+    planning,
+    recording,
+    settings_files,
+    stages,
+    summaries,
+)
 from zjbuy_desktop.usecases.demo.aggregation import number_papers, record_events
 from zjbuy_desktop.usecases.demo.delegation import write_plan_export
 from zjbuy_desktop.usecases.demo.script import Script, on
@@ -42,4 +50,5 @@ def sign(desk: Desk, project_id: int, script: Script) -> str:
         (EventKind.CONTRACT_ANNOUNCED, table["announced_on"], table["signed"]),
     ):
         recording.record(desk, project_id, [Event(kind, day, name) for name in names])
+    summaries.write_summaries(desk, project_id, script.out / "3-汇总" / "定标后")
     return f"签约：通知书 {len(run.made)} 份；已签合同 {len(table['signed'])} 家，其余在期限内。"
