@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from zjbuy_desktop.core.case.awards import LotAward
@@ -214,3 +214,10 @@ def press(qtbot: QtBot, button: QPushButton) -> None:
     """Click a button that can be clicked."""
     assert button.isEnabled(), button.text()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type over what a line holds, in any script (QTest knows Latin letters only)."""
+    assert isinstance(widget, QLineEdit)
+    widget.setText(text)
+    widget.textEdited.emit(text)

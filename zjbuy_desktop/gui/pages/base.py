@@ -161,6 +161,7 @@ class StagePage(QWidget):
 
         task = self.context.work.run(self, fn, success=done, label=label_text)
         task.finished.connect(lambda: self.model.set_busy(False))
+        self.model.set_busy(self.context.work.busy)  # it may be over already
         return task
 
     def tell(self, kind: str, message: str, hint: str = "") -> None:

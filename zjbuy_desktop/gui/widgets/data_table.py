@@ -61,21 +61,21 @@ class DataTable(QWidget, Generic[Row]):
     # What pages use
 
     def set_rows(self, rows: Iterable[Row]) -> None:
-        """Show other rows; the selected place stays where it was."""
-        at, chosen = self.view.currentIndex().row(), bool(self.selection())
+        """Show other rows; cursor and selection stay in their places."""
+        at = self.view.currentIndex().row()
+        chosen = {index.row() for index in self.view.selectionModel().selectedRows()}
         self.model.set_rows(rows)
-        if 0 <= at < len(self.model.visible):
-            self._go_back(at, selected=chosen)
+        self._go_back(at, chosen)
         self._refresh()
 
-    def _go_back(self, at: int, *, selected: bool) -> None:
-        """Put the cursor where it was; what nobody selected isn't selected now either."""
-        if selected:
-            self.view.selectRow(at)
-        else:
-            flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            index = self.model.index(at, 0)
-            self.view.selectionModel().setCurrentIndex(index, flag)
+    def _go_back(self, at: int, chosen: Iterable[int]) -> None:
+        model, flag = self.view.selectionModel(), QItemSelectionModel.SelectionFlag
+        shown = range(len(self.model.visible))
+        if at in shown:
+            model.setCurrentIndex(self.model.index(at, 0), flag.NoUpdate)
+        for place in chosen:
+            if place in shown:
+                model.select(self.model.index(place, 0), flag.Select | flag.Rows)
 
     def set_foot(self, text: str, *, difference: str | None = "") -> None:
         """Show totals. ``difference`` empty: Σ of the parts is the whole; ``None``: no mark."""

@@ -1,0 +1,120 @@
+"""结果确认 by clicking: the split while typing, to the 分; saving; the days that run."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui import journey_data as journey
+from tests.gui.journey_data import AWARDED, Folders, Stand, Stands, press, type_text
+from zjbuy_desktop.core.case.allocation import lot_results
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.gui.pages.award import AwardPage
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    return Folders(tmp_path_factory.mktemp("steps"))
+
+
+@pytest.fixture
+def stand(qtbot: QtBot, folders: Folders, tmp_path: Path) -> Iterator[Stands]:
+    with journey.stands(qtbot, folders, tmp_path, AwardPage) as make:
+        yield make
+
+
+def page_of(made: Stand) -> AwardPage:
+    assert isinstance(made.page, AwardPage)
+    return made.page
+
+
+def type_in(page: AwardPage, lot: int, name: str, text: str) -> None:
+    type_text(page.lots[lot].fields[f"lot{lot}_{name}"].widget, text)
+
+
+def fill_lot(page: AwardPage, lot: int, code: str, price: str) -> None:
+    type_in(page, lot, "supplier", f"浙江{lot}公司")
+    type_in(page, lot, "uscc", code)
+    type_in(page, lot, "price", price)
+
+
+def test_the_split_follows_the_typing_and_is_saved_to_the_cent(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("planned", AWARDED)
+    page = page_of(made)
+    assert page.lots[0].fields["lot0_supplier"].title == "中标人"
+    fill_lot(page, 0, "91330100MA2ABCDE1R", "4780")
+    qtbot.waitUntil(lambda: bool(page.table.model.rows), timeout=2000)
+    assert made.case.awards == (), "looking is not saving"
+    first = next(a for a in page.table.model.rows if a.unit == "之江市教育局")
+    assert (first.quantity, first.contract_fen) == (121_000, 57_838_000)
+    assert page.lots[0].result.text() == "节约 656,783.88 元（7.35%）"
+    assert page.unsaved.text() == "有未保存的改动"
+    mode = page.lots[1].fields["lot1_mode"].widget
+    mode.setCurrentIndex(1)  # type: ignore[attr-defined]
+    fill_lot(page, 1, "91330100MA2ABCDE2W", "9000000.01")
+    press(qtbot, page.save)
+    results = lot_results(made.case)
+    assert [r.award_fen for r in results] == [827_896_000, 900_000_001]
+    assert all(sum(a.contract_fen for a in r.allocations) == r.award_fen for r in results)
+    assert page.table.foot.cells[5] == "17,278,960.01"
+    assert page.table.foot.mark == "＝Σ各单位 ✓"
+    assert "节约 1,297,936.41 元（6.99%）" in page.sum.text()
+    assert page.unsaved.text() == ""
+
+
+def test_an_award_over_the_budget_is_said_while_typing(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    type_in(page, 0, "price", "5300")
+    page.preview()
+    assert "超过预算" in page.wrong.text()
+    assert page.lots[0].result.text() == "超预算 243,856.12 元（-2.73%）"
+    type_in(page, 0, "price", "五千")
+    press(qtbot, page.save)
+    assert "标项一" in made.told[-1][1]
+    assert made.case.awards == journey.AWARDS
+
+
+def test_what_was_typed_comes_back_with_its_split(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    type_in(page, 0, "price", "4700")
+    page.model.flush()
+    made.load()
+    assert page.lots[0].typed("price") == 470_000
+    assert next(iter(page.table.model.rows)).unit_price_fen == 470_000
+    assert page.unsaved.text() == "有未保存的改动"
+
+
+def test_days_are_recorded_beside_their_clocks(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("planned", AWARDED)
+    page = page_of(made)
+    page.leaves.setCurrentWidget(page.days)
+    for kind, day in (
+        (EventKind.EVALUATION_REPORT_RECEIVED, date(2026, 10, 9)),
+        (EventKind.RESULT_CONFIRMED, date(2026, 10, 12)),
+    ):
+        line = page.checklist.lines[kind.value]
+        line.day.set_value(day)
+        press(qtbot, line.go)
+        assert made.case.happened(kind) == day
+    model = page.clocks.model
+    shown = {model.index(n, 0).data(): n for n in range(model.rowCount())}
+    notice = shown["发出中标（成交）通知书"]
+    cells = [model.index(notice, c).data() for c in range(6)]
+    assert cells[1:4] == ["2026-10-12", "2 个工作日", "2026-10-14"]
+    assert cells[5] == "还有 2 个工作日"
+    assert model.index(shown["确定中标（成交）供应商"], 5).data() == "已完成"
+    assert page.leaves.tabText(1) == "办理日期 2/7"
+
+
+def test_a_share_tells_how_it_came_about(stand: Stands) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    rows = page.table.model.rows
+    page.explain(next(a for a in rows if (a.unit, a.lot) == ("之江市教育局", "标项一")))
+    assert "单价 4,780.00 元 × 数量 121 ＝ 578,380.00 元" in made.told[-1][1]
+    page.explain(next(a for a in rows if a.lot == "标项二"))
+    assert "最大余数法" in made.told[-1][1]

@@ -1,0 +1,250 @@
+"""回收与汇总 by clicking: preview, choice, writing, correction, setting aside, taking back."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.gui import journey_data as journey
+from tests.gui.journey_data import PROJECT, RETURNS, Folders, Stand, Stands, press
+from zjbuy_desktop.core.case.batch import KEPT
+from zjbuy_desktop.core.case.needs import Outcome
+from zjbuy_desktop.core.case.tally import total
+from zjbuy_desktop.gui.dialogs.correct_return import CorrectDialog
+from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
+from zjbuy_desktop.gui.dialogs.explain_missing import RemindDialog
+from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog
+from zjbuy_desktop.gui.pages import collection
+from zjbuy_desktop.gui.pages.collection import CollectionPage
+from zjbuy_desktop.gui.widgets.data_table import KEPT as SUMS_AGREE
+from zjbuy_desktop.usecases import collecting, needs
+
+TWICE = "之江市堃山县教育局"
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    return Folders(tmp_path_factory.mktemp("steps"))
+
+
+@pytest.fixture
+def stand(qtbot: QtBot, folders: Folders, tmp_path: Path) -> Iterator[Stands]:
+    with journey.stands(qtbot, folders, tmp_path, CollectionPage) as make:
+        yield make
+
+
+def page_of(made: Stand) -> CollectionPage:
+    assert isinstance(made.page, CollectionPage)
+    return made.page
+
+
+def choose_row(page: CollectionPage, file: str) -> None:
+    row = next(n for n, r in enumerate(page.files.model.visible) if r.record.file == file)
+    page.leaves.setCurrentWidget(page.file_leaf)
+    page.files.view.selectRow(row)
+
+
+def preview(page: CollectionPage, paths: list[Path]) -> ImportDialog:
+    page.import_files(paths)
+    assert isinstance(page.dialog, ImportDialog)
+    return page.dialog
+
+
+def test_empty_page_asks_for_files_and_takes_a_folder(
+    qtbot: QtBot, stand: Stands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("begun")
+    page = page_of(made)
+    assert page.empty.isVisible()
+    assert not page.leaves.isVisible()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(RETURNS))
+    folder = next(b for b in page.empty.findChildren(QPushButton) if "文件夹" in b.text())
+    press(qtbot, folder)
+    dialog = page.dialog
+    assert isinstance(dialog, ImportDialog)
+    assert dialog.head.text() == "共 25 个文件 ＝ 已接收 14 ＋ 待修改 8 ＋ 被代替 1 ＋ 未读取 2"
+    assert made.case.needs == (), "nothing is written before 写入"
+    press(qtbot, dialog.go)
+    assert made.told[-1][:2] == (
+        "warn", "已写入：共 25 个文件 ＝ 已接收 14 ＋ 待修改 8 ＋ 被代替 1 ＋ 未读取 2。",
+    )  # fmt: skip
+    assert page.leaves.isVisible()
+    assert page.count.text() == "已回收 22/27 家"
+    assert page.states.text() == "已接收 15，待改 7，未交 5"
+    assert total(made.case.needs).amount_fen == needs.needs(made.desk, PROJECT)["amount_fen"]
+    assert page.by_unit.foot.cells[4] == "18,758,896.42"
+    assert page.by_unit.foot.mark == page.by_item.foot.mark == SUMS_AGREE
+
+
+def test_problems_are_listed_with_cell_and_remedy_before_writing(stand: Stands) -> None:
+    page = page_of(stand("begun"))
+    dialog = preview(page, [RETURNS / "之江市江北区教育局.xlsx"])
+    assert [r.result.outcome for r in dialog.table.model.rows] == [Outcome.REJECTED]
+    (problem,) = dialog.problems.model.rows
+    assert (problem.cell, problem.found) == ("E4", "-3")
+    assert problem.expected
+    assert problem.hint
+    dialog.reject()
+    assert page.returns == ()
+
+
+def test_the_clerk_chooses_which_of_two_returns_counts(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("begun")
+    files = [RETURNS / f"{TWICE}.xlsx", RETURNS / f"{TWICE}（修改后）.xlsx"]
+    dialog = preview(page_of(made), files)
+    choice = dialog.conflicts.choices[TWICE]
+    assert choice.currentText().startswith(f"{TWICE}（修改后）.xlsx")
+    choice.setCurrentIndex(0)
+    choice.activated.emit(0)
+    assert dialog.head.text() == "共 2 个文件 ＝ 已接收 1 ＋ 被代替 1"
+    press(qtbot, dialog.go)
+    assert {n.source.file for n in made.case.needs} == {f"{TWICE}.xlsx"}
+    assert total(made.case.needs).amount_fen == 60226704
+    later = next(r for r in collecting.list_returns(made.desk, PROJECT) if "修改后" in r.file)
+    assert later.outcome is Outcome.SUPERSEDED
+    assert "经办人选定" in later.notes[-1]
+
+
+def test_a_return_kept_before_may_go_on_counting(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("begun")
+    collecting.import_returns(made.desk, PROJECT, [RETURNS / f"{TWICE}.xlsx"])
+    made.load()
+    dialog = preview(page_of(made), [RETURNS / f"{TWICE}（修改后）.xlsx"])
+    choice = dialog.conflicts.choices[TWICE]
+    assert "以前接收的" in choice.itemText(1)
+    choice.setCurrentIndex(1)
+    choice.activated.emit(1)
+    assert dialog.report is not None
+    assert dialog.report.chosen == {TWICE: KEPT}
+    press(qtbot, dialog.go)
+    assert {n.source.file for n in made.case.needs} == {f"{TWICE}.xlsx"}
+    assert len(collecting.list_returns(made.desk, PROJECT)) == 2
+
+
+def test_choosing_later_switches_the_figures(
+    qtbot: QtBot, stand: Stands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    choose_row(page, f"{TWICE}.xlsx")
+    monkeypatch.setattr(collection, "ask_reason", lambda *_, **__: "单位电话确认以第一份为准")
+    press(qtbot, page.pick)
+    files = {n.source.file for n in made.case.needs if n.unit == TWICE}
+    assert files == {f"{TWICE}.xlsx"}
+    shown = next(r for r in page.by_unit.model.rows if r.unit == TWICE)
+    assert shown.sums is not None
+    assert shown.sums.amount_fen == 60226704
+
+
+def test_a_refused_file_is_corrected_with_a_reason(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    before = total(made.case.needs).amount_fen
+    choose_row(page, "之江市江北区教育局.xlsx")
+    press(qtbot, page.correct)
+    dialog = page.dialog
+    assert isinstance(dialog, CorrectDialog)
+    ((sheet, cell),) = dialog.editors
+    assert cell == "E4"
+    press(qtbot, dialog.go)
+    assert "至少一格" in dialog.message.text()
+    dialog.editors[sheet, cell].setText("三")
+    press(qtbot, dialog.go)
+    assert "理由" in dialog.message.text()
+    dialog.reason.set_value("8月20日电话确认")
+    press(qtbot, dialog.go)
+    assert "E4" in dialog.message.text(), "a wrong correction is not accepted"
+    assert total(made.case.needs).amount_fen == before
+    dialog.editors[sheet, cell].setText("3")
+    press(qtbot, dialog.go)
+    assert "先看 G4" in dialog.message.text(), "what contradicts the correction is named next"
+    assert ("Sheet", "G4") in dialog.editors
+    dialog.editors[sheet, cell].setText("160")
+    press(qtbot, dialog.go)
+    line = next(n for n in made.case.needs if n.unit == "之江市江北区教育局")
+    assert (line.quantity, line.amount_fen) == (160_000, 81_272_000)
+    assert page.dialog is None
+    assert "更正" in made.told[-1][1]
+    assert "待改 6" in page.states.text()
+
+
+def test_an_unreadable_file_cannot_be_corrected_but_set_aside(
+    qtbot: QtBot, stand: Stands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    choose_row(page, "之江市江北区第二中学.xlsx")
+    press(qtbot, page.correct)
+    assert isinstance(page.dialog, CorrectDialog)
+    assert not page.dialog.go.isEnabled()
+    assert "不能在这里更正" in page.dialog.message.text()
+    page.dialog.reject()
+    monkeypatch.setattr(collection, "ask_reason", lambda *_, **__: "加密，已请单位重发")
+    press(qtbot, page.aside)
+    shown = next(r for r in page.files.model.rows if r.record.file == "之江市江北区第二中学.xlsx")
+    assert (shown.state, shown.remark.split("；")[0]) == ("已处理", "加密，已请单位重发")
+    assert len(made.case.open_returns) == 7
+    assert page.leaves.tabText(2) == "文件（待改 7）"
+
+
+def test_a_figure_leads_to_its_cells_and_its_file(
+    qtbot: QtBot, stand: Stands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    row = next(n for n, r in enumerate(page.by_unit.model.visible) if r.unit == "之江市教育局")
+    where = page.by_unit.view.visualRect(page.by_unit.model.index(row, 4)).center()
+    qtbot.mouseDClick(page.by_unit.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    dialog = page.dialog
+    assert isinstance(dialog, ExplainDialog)
+    assert "3 行相加得 1,501,250.00 元" in dialog.head.text()
+    assert dialog.table.foot.cells[3] == "1,501,250.00"
+    cells = [dialog.table.model.index(0, c).data() for c in range(8)]
+    assert "需求表-之江市教育局.xlsx" in cells
+    assert any("E4" in str(c) for c in cells)
+    assert "SHA-256 c18cb17c" in dialog.proof.text()
+    opened: list[Path] = []
+    monkeypatch.setattr("zjbuy_desktop.gui.dialogs.explain_figure.open_path", opened.append)
+    press(qtbot, dialog.open_file)
+    assert opened[0].read_bytes() == (RETURNS / "需求表-之江市教育局.xlsx").read_bytes()
+
+
+def test_an_import_is_taken_back_whole(
+    qtbot: QtBot, stand: Stands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    monkeypatch.setattr("zjbuy_desktop.gui.dialogs.ask.confirm", lambda *_: True)
+    press(qtbot, page.take_back)
+    assert made.case.needs == ()
+    assert {r.state for r in page.files.model.rows} == {"已撤销"}
+    assert not page.take_back.isEnabled()
+
+
+def test_reminder_names_the_missing_and_the_days_left(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    press(qtbot, page.remind)
+    assert isinstance(page.dialog, RemindDialog)
+    press(qtbot, page.dialog.go)
+    text = QGuiApplication.clipboard().text()
+    assert "以下 12 家单位" in text
+    assert "之江市江北区教育局" in text
+    assert "还有 3 个工作日" in text
+    assert date(2026, 8, 20) == made.case.project.call_deadline
+
+
+def test_a_finding_leads_to_its_file_or_unit(stand: Stands) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    finding = next(f for f in page.model.findings if f.subject == "之江市江北区教育局")
+    assert page.visit(finding)
+    assert page.leaves.currentWidget() is page.file_leaf
+    chosen = page.files.current()
+    assert chosen is not None
+    assert chosen.record.file == "之江市江北区教育局.xlsx"

@@ -1,0 +1,159 @@
+"""参与委托 by clicking: letters back, seals, facts, withdrawal; 已接收 ＝ 纳入 ＋ 未纳入."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.gui import journey_data as journey
+from tests.gui.journey_data import PROJECT, Folders, Stand, Stands, press
+from zjbuy_desktop.core.case.documents import MadePaper
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.needs import Funds
+from zjbuy_desktop.core.case.tally import LeftOut, included_lines, standing, total
+from zjbuy_desktop.gui.dialogs.facts_supply import FactsDialog
+from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
+from zjbuy_desktop.gui.pages import delegation
+from zjbuy_desktop.gui.pages.delegation import DelegationPage
+from zjbuy_desktop.store import records
+
+FIRST, LAST = "之江市教育局", "之江市堃山县第二中学"
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    return Folders(tmp_path_factory.mktemp("steps"))
+
+
+@pytest.fixture
+def stand(qtbot: QtBot, folders: Folders, tmp_path: Path) -> Iterator[Stands]:
+    with journey.stands(qtbot, folders, tmp_path, DelegationPage) as make:
+        yield make
+
+
+def page_of(made: Stand) -> DelegationPage:
+    assert isinstance(made.page, DelegationPage)
+    return made.page
+
+
+def select(page: DelegationPage, unit: str) -> None:
+    rows = [r.unit for r in page.table.model.visible]
+    page.table.view.selectRow(rows.index(unit))
+
+
+def recording(page: DelegationPage) -> RecordManyDialog:
+    assert isinstance(page.dialog, RecordManyDialog)
+    return page.dialog
+
+
+def test_accepted_is_included_plus_left_out_with_reasons(stand: Stands) -> None:
+    page = page_of(stand("entrusted"))
+    assert page.sum.text() == (
+        "已接收 18,758,896.42 元 ＝ 纳入 18,576,896.42 元（14 家）＋ 未纳入 182,000.00 元（1 家）✓"
+    )
+    assert page.reasons.text() == "未纳入：委托函未核章 1 家 182,000.00 元"
+    row = next(r for r in page.table.model.rows if r.unit == LAST)
+    assert row.state == "未纳入：委托函未核章"
+    assert page.table.foot.cells[:2] == ("合计 15 家", "18,758,896.42")
+
+
+def test_letters_come_back_and_only_seals_count(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("entrusted")
+    page = page_of(made)
+    press(qtbot, page.returned)
+    dialog = recording(page)
+    assert dialog.ticked() == [], "nothing is ticked for the clerk"
+    press(qtbot, dialog.go)
+    assert dialog.message.text() == "请至少勾选一家单位。"
+    dialog.tick([LAST])
+    press(qtbot, dialog.go)
+    assert made.case.happened(EventKind.LETTER_RETURNED, LAST) == made.desk.today
+    assert not standing(made.case, LAST).included
+    press(qtbot, page.seal)
+    dialog = recording(page)
+    assert dialog.ticked() == [LAST], "the letter that came back is ticked"
+    press(qtbot, dialog.go)
+    assert standing(made.case, LAST).included
+    assert "未纳入 0.00 元（0 家）✓" in page.sum.text()
+    assert page.reasons.text() == "报来需求的单位全部纳入。"
+
+
+def test_facts_are_supplied_for_all_that_lack_them(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    press(qtbot, page.supply)
+    dialog = page.dialog
+    assert isinstance(dialog, FactsDialog)
+    form = dialog.form
+    form.fields["funding"].editor.set_draft("财政拨款")
+    form.fields["funds"].editor.set_value(Funds.SECURED)
+    press(qtbot, dialog.go)
+    assert "凭据" in dialog.message.text()
+    form.fields["evidence"].editor.set_draft("委托函所附说明")
+    press(qtbot, dialog.go)
+    known = {f.unit: f for f in made.case.facts}
+    assert len(known) == 15
+    assert known[FIRST].funding == "财政拨款"
+    row = next(r for r in page.table.model.rows if r.unit == FIRST)
+    assert row.lacking == "预算项目、交付时间地点、意向公开方式"
+    select(page, FIRST)
+    press(qtbot, page.supply)
+    assert isinstance(page.dialog, FactsDialog)
+    assert page.dialog.form.value("funding") == "财政拨款", "what was told before is shown"
+    page.dialog.form.fields["budget_item"].editor.set_draft("办公设备购置")
+    press(qtbot, page.dialog.go)
+    known = {f.unit: f for f in made.case.facts}
+    assert (known[FIRST].funding, known[FIRST].budget_item) == ("财政拨款", "办公设备购置")
+
+
+def test_facts_come_from_a_table(
+    qtbot: QtBot, stand: Stands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    table = tmp_path / "补充.csv"
+    table.write_text(f"单位名称,资金来源,预算项目\n{FIRST},自有资金,设备\n", "utf-8-sig")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(table), ""))
+    press(qtbot, page.bring)
+    assert made.told[-1][1] == "已补充 1 家单位的内容。"
+    assert made.case.facts[0].funding == "自有资金"
+
+
+def test_withdrawal_needs_its_reason_and_can_be_taken_back(
+    qtbot: QtBot, stand: Stands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("entrusted")
+    page = page_of(made)
+    select(page, FIRST)
+    page.record_withdrawn()
+    dialog = recording(page)
+    assert dialog.ticked() == [FIRST]
+    press(qtbot, dialog.go)
+    assert dialog.message.text() == "请写明退出理由。"
+    dialog.note.setText("本年度预算调减")
+    press(qtbot, dialog.go)
+    assert standing(made.case, FIRST).reason is LeftOut.WITHDRAWN
+    assert total(included_lines(made.case)).amount_fen == 1_857_689_642 - 150_125_000
+    monkeypatch.setattr(delegation, "ask_reason", lambda *_, **__: "登记错了")
+    select(page, FIRST)
+    page.unrecord(EventKind.WITHDRAWN)
+    assert standing(made.case, FIRST).included
+
+
+def test_a_letter_with_an_old_amount_is_to_be_printed_again(stand: Stands) -> None:
+    made = stand("entrusted")
+    letter = MadePaper(
+        "delegation_letter", FIRST, "", None, False, (("amount", "1,500,000.00"),),
+        datetime(2026, 8, 16, 9), "函.pdf", 1,
+    )  # fmt: skip
+    with made.desk.store.begin("test", "旧函", made.desk.now(), project_id=PROJECT) as work:
+        records.add_made_papers(work, PROJECT, [letter])
+    made.load()
+    page = page_of(made)
+    assert page.reprint.isVisible()
+    assert page.reprint.text().startswith(f"{FIRST}的委托函金额已变化，请重印")
+    row = next(r for r in page.table.model.rows if r.unit == FIRST)
+    assert "请重印" in row.lacking

@@ -1,0 +1,123 @@
+"""临时采购计划 by clicking: import or typing, differences marked, number and type of the filing."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.gui import journey_data as journey
+from tests.gui.journey_data import Folders, Stand, Stands, press
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.plans import PlanKind
+from zjbuy_desktop.core.case.tally import standings
+from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
+from zjbuy_desktop.gui.pages.plan import PlanPage
+
+FIRST, OUTSIDE = "之江市教育局", "之江市堃山县第二中学"
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    return Folders(tmp_path_factory.mktemp("steps"))
+
+
+@pytest.fixture
+def stand(qtbot: QtBot, folders: Folders, tmp_path: Path) -> Iterator[Stands]:
+    with journey.stands(qtbot, folders, tmp_path, PlanPage) as make:
+        yield make
+
+
+def page_of(made: Stand) -> PlanPage:
+    assert isinstance(made.page, PlanPage)
+    return made.page
+
+
+def export(made: Stand, file: Path, changes: Mapping[str, int]) -> Path:
+    """The platform's export of what is needed, with other amounts for some units."""
+    needed = {s.unit: s.total.amount_fen for s in standings(made.case) if s.included}
+    with file.open("w", encoding="utf-8-sig", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(["单位名称", "采购计划编号", "品目编码", "金额(元)"])
+        for n, (unit, fen) in enumerate({**needed, **changes}.items()):
+            rows.writerow([unit, f"临{n}", "A02010105", money.yuan(fen)])
+    return file
+
+
+def test_imported_plans_are_compared_unit_by_unit(
+    qtbot: QtBot, stand: Stands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("entrusted")
+    page = page_of(made)
+    file = export(made, tmp_path / "计划.csv", {FIRST: 150_000_000, OUTSIDE: 18_200_000})
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    press(qtbot, page.bring)
+    assert made.told[-1][0] == "warn"
+    assert "有 2 处不一致" in made.told[-1][1]
+    rows = {r.unit: r for r in page.table.model.rows}
+    assert [r.unit for r in page.table.model.rows][:2] == [FIRST, OUTSIDE]
+    assert (rows[FIRST].problem, rows[FIRST].gap_fen) == ("少 1,250.00 元", -125_000)
+    assert rows[OUTSIDE].problem == "没有纳入，却有计划"
+    assert rows["之江市公安局"].problem == ""
+    assert page.table.foot.mark.startswith("≠Σ各单位")
+    page.import_files([export(made, tmp_path / "改.csv", {})])
+    assert made.told[-1][0] == "ok"
+    assert "逐家一致 ✓" in page.sum.text()
+    assert page.table.foot.mark == "＝Σ各单位 ✓"
+    assert "改.csv" not in page.sum.text()
+
+
+def test_plans_are_typed_by_hand(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("entrusted")
+    page = page_of(made)
+    press(qtbot, page.type)
+    dialog = page.dialog
+    assert isinstance(dialog, EditPlansDialog)
+    press(qtbot, dialog.go)
+    assert dialog.message.text() == "还没有填写任何计划。"
+    dialog.set_text(1, 3, "一百万")
+    press(qtbot, dialog.go)
+    assert FIRST in dialog.message.text(), "the unit whose amount can't be read is named"
+    dialog.set_text(1, 3, "")
+    dialog.copy_needed()
+    for line in range(dialog.table.rowCount()):
+        dialog.set_text(line, 1, f"临{line}")
+    press(qtbot, dialog.go)
+    assert page.dialog is None
+    assert made.told[-1][1] == "已保存临时采购计划 14 条，与需求逐家一致。"
+    plans = list(made.case.plans_of(PlanKind.PROVISIONAL))
+    assert sum(p.amount_fen for p in plans) == 1_857_689_642
+    assert {p.category_code for p in plans} == {"A02010105"}
+
+
+def test_number_is_kept_as_draft_then_registered_with_the_only_right_type(
+    qtbot: QtBot, stand: Stands
+) -> None:
+    made = stand("entrusted")
+    page = page_of(made)
+    field = page.form.fields["plan_number"]
+    qtbot.keyClicks(field.widget, "ZC2026-77")
+    page.model.flush()
+    made.load()
+    assert page.form.value("plan_number") == "ZC2026-77", "the draft comes back"
+    press(qtbot, page.save)
+    assert (made.case.filing.number, made.case.filing.plan_type) == ("ZC2026-77", "受委托采购")
+    assert page.form.value("plan_type") == "受委托采购"
+
+
+def test_event_is_recorded_and_the_stage_asks_to_be_completed(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("planned")
+    page = page_of(made)
+    press(qtbot, page.primary)
+    assert made.completed == 0
+    assert "临时采购计划已办理" in made.told[-1][1]
+    line = page.checklist.lines[EventKind.PROVISIONAL_PLAN_FILED.value]
+    line.day.set_value(made.desk.today)
+    press(qtbot, line.go)
+    assert made.case.happened(EventKind.PROVISIONAL_PLAN_FILED) == date(2026, 8, 17)
+    press(qtbot, page.primary)
+    assert made.completed == 1

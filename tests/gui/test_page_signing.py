@@ -1,0 +1,159 @@
+"""通知与签约 by clicking: notices, contracts, announcements, filings; formal plans; supplements."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui import journey_data as journey
+from tests.gui.journey_data import AWARDED, Folders, Stand, Stands, press
+from zjbuy_desktop.core.case.allocation import contract_totals
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.plans import PlanKind
+from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
+from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
+from zjbuy_desktop.gui.dialogs.supplement import SupplementDialog
+from zjbuy_desktop.gui.pages import signing
+from zjbuy_desktop.gui.pages.signing import SigningPage
+
+FIRST, LEAD = "之江市教育局", "之江市机关事务管理局"
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    return Folders(tmp_path_factory.mktemp("steps"))
+
+
+@pytest.fixture
+def stand(qtbot: QtBot, folders: Folders, tmp_path: Path) -> Iterator[Stands]:
+    with journey.stands(qtbot, folders, tmp_path, SigningPage) as make:
+        yield make
+
+
+def page_of(made: Stand) -> SigningPage:
+    assert isinstance(made.page, SigningPage)
+    return made.page
+
+
+def select(page: SigningPage, *units: str) -> None:
+    page.table.view.clearSelection()
+    rows = [r.unit for r in page.table.model.visible]
+    flag = page.table.view.selectionModel().SelectionFlag
+    for unit in units:
+        index = page.table.model.index(rows.index(unit), 0)
+        page.table.view.selectionModel().select(index, flag.Select | flag.Rows)
+
+
+def recording(page: SigningPage) -> RecordManyDialog:
+    assert isinstance(page.dialog, RecordManyDialog)
+    return page.dialog
+
+
+def test_contracts_add_up_to_the_award_and_the_last_day_is_said(stand: Stands) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    assert page.rate.text() == "已签 0/14 家（0.00%）"
+    assert page.table.foot.cells[:2] == ("合计 14 家", "17,278,960.00")
+    assert page.table.foot.mark == "＝Σ各单位 ✓"
+    assert page.limit.text() == (
+        "通知书2026年9月30日发出，请于2026年10月30日（周五）前签订（还有 14 个工作日）；"
+        "法定期限为发出之日起30日内（2026年10月30日）。"
+    )
+    row = next(r for r in page.table.model.rows if r.unit == "之江市实验小学")
+    assert row.words == "人民币陆万陆仟玖佰贰拾元整"
+
+
+def test_steps_are_recorded_for_many_in_their_order(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    press(qtbot, page.steps[EventKind.CONTRACT_ANNOUNCED])
+    assert page.dialog is None, "nothing is signed yet"
+    assert "先登记“合同已签订”" in made.told[-1][2]
+    press(qtbot, page.steps[EventKind.SIGNING_NOTICE_SENT])
+    dialog = recording(page)
+    assert len(dialog.ticked()) == 13
+    assert LEAD not in dialog.ticked(), "the lead unit tells not itself"
+    press(qtbot, dialog.go)
+    assert made.case.happened(EventKind.SIGNING_NOTICE_SENT, FIRST) == AWARDED
+    select(page, FIRST, "之江市图书馆")
+    press(qtbot, page.steps[EventKind.CONTRACT_SIGNED])
+    dialog = recording(page)
+    assert dialog.ticked() == [FIRST, "之江市图书馆"]
+    dialog.day.set_value(date(2026, 12, 1))
+    press(qtbot, dialog.go)
+    assert "晚于今天" in dialog.message.text(), "the use-case refuses a day to come"
+    dialog.day.set_value(date(2026, 10, 10))
+    press(qtbot, dialog.go)
+    assert page.rate.text() == "已签 2/14 家（14.29%）"
+    assert page.bar.value() == 2
+    clocks = {r.unit: page.table.model.columns[2].shown(r) for r in page.table.model.rows}
+    assert clocks[FIRST] == "公告 还有 1 个工作日"
+    assert clocks["之江市公安局"] == "签订 还有 14 个工作日"
+    page.record(EventKind.CONTRACT_ANNOUNCED)
+    assert recording(page).units.count() == 2
+    recording(page).tick([FIRST])
+    press(qtbot, recording(page).go)
+    page.record(EventKind.CONTRACT_FILED)
+    recording(page).tick([FIRST])
+    press(qtbot, recording(page).go)
+    row = next(r for r in page.table.model.rows if r.unit == FIRST)
+    assert all(row.days)
+    assert page.table.model.columns[2].shown(row) == "已办结"
+
+
+def test_a_wrong_record_is_taken_back_with_a_reason(
+    qtbot: QtBot, stand: Stands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    page.record(EventKind.CONTRACT_SIGNED)
+    recording(page).tick([FIRST])
+    press(qtbot, recording(page).go)
+    monkeypatch.setattr(signing, "ask_reason", lambda *_, **__: "登记错了单位")
+    page.table.view.clearSelection()
+    page.unrecord(EventKind.CONTRACT_SIGNED)
+    assert made.told[-1][1] == "先在表里选中一家单位。"
+    select(page, FIRST)
+    page.unrecord(EventKind.CONTRACT_SIGNED)
+    assert made.case.happened(EventKind.CONTRACT_SIGNED, FIRST) is None
+
+
+def test_formal_plans_are_typed_against_the_contracts(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    page.type_plans()
+    dialog = page.dialog
+    assert isinstance(dialog, EditPlansDialog)
+    dialog.copy_needed()
+    for line in range(dialog.table.rowCount()):
+        dialog.set_text(line, 1, f"正{line}")
+    press(qtbot, dialog.go)
+    plans = {p.unit: p.amount_fen for p in made.case.plans_of(PlanKind.FORMAL)}
+    assert plans == contract_totals(made.case)
+    assert next(r.formal for r in page.table.model.rows if r.unit == LEAD) == "正0"
+
+
+def test_room_for_a_supplement_is_shown_before_typing_and_kept(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    select(page, FIRST)
+    press(qtbot, page.supplement)
+    dialog = page.dialog
+    assert isinstance(dialog, SupplementDialog)
+    assert "还可以补充 57,838.00 元" in dialog.room.text()
+    qtbot.keyClicks(dialog.amount, "57838.01")
+    assert dialog.after.text() == "超过上限 0.01 元；超出的另行采购。"
+    press(qtbot, dialog.go)
+    assert "10%" in dialog.message.text()
+    assert made.case.supplements == ()
+    dialog.amount.clear()
+    qtbot.keyClicks(dialog.amount, "50000")
+    assert dialog.after.text() == "登记后还可以补充 7,838.00 元。"
+    press(qtbot, dialog.go)
+    assert made.case.supplements[0].amount_fen == 5_000_000
+    press(qtbot, page.supplement)
+    assert isinstance(page.dialog, SupplementDialog)
+    assert "还可以补充 7,838.00 元" in page.dialog.room.text()
+    page.dialog.reject()
