@@ -32,23 +32,37 @@ def export_forms(desk: Desk, project_id: int, out: Path) -> list[Path]:
     return written
 
 
-def send_folders(desk: Desk, project_id: int, out: Path) -> list[Path]:
-    """Per unit a folder ready to send: form, 推荐表, 通知 and a text to paste into a message."""
+def send_folders(
+    desk: Desk,
+    project_id: int,
+    out: Path,
+    *,
+    progress: papers.Progress | None = None,
+    cancelled: papers.Cancelled | None = None,
+) -> list[Path]:
+    """Per participant a folder ready to send.
+
+    Before a unit has answered it holds the form, the 推荐表 to sign and a text to paste into a
+    message; once it has, also the 委托函 with its figures to sign.
+    """
     from zjbuy_desktop.excel.forms import write_form
 
     case = desk.case(project_id)
     folders = []
-    for unit in (u for u in case.units if u.role is Role.PARTICIPANT):
+    units = _participants(case)
+    for done, unit in enumerate(units, 1):
         folder = out / file_name(unit.name, "")
         folder.mkdir(parents=True, exist_ok=True)
-        write_form(
-            folder / file_name(unit.name, "采购需求意向填报表", ".xlsx"), form_of(case, unit)
-        )
+        form = folder / file_name(unit.name, "采购需求意向填报表", ".xlsx")
+        write_form(form, form_of(case, unit))
         (folder / "发送说明.txt").write_text(message(case, unit), encoding="utf-8-sig")
         folders.append(folder)
-    kinds = ["lead_recommendation"]
-    for folder, unit in zip(folders, _participants(case), strict=True):
-        papers.make(desk, project_id, kinds, folder, subject=unit.name)
+        if progress:
+            progress(done, len(units), unit.name)
+    papers.make(
+        desk, project_id, ["lead_recommendation", "delegation_letter"], out,
+        folder_each=True, progress=progress, cancelled=cancelled,
+    )  # fmt: skip
     return folders
 
 
@@ -62,6 +76,13 @@ def message(case: Case, unit: Unit) -> str:
     until = f"请于{chinese_date(day)}前" if day else "请尽快"
     lead = case.lead
     contact = f"联系人：{lead.contact}，电话：{lead.phone}。" if lead else ""
+    if any(line.unit == unit.name for line in case.needs):
+        return (
+            f"{unit.name}{unit.contact and '　' + unit.contact}：\n"
+            f"“{case.project.name}”已收到贵单位的需求。请核对所附委托函的数量和金额，"
+            f"签字并加盖公章后将原件送（寄）{case.project.lead_unit}；"
+            f"有出入的，改好填报表重新发回。\n{contact}\n"
+        )
     return (
         f"{unit.name}{unit.contact and '　' + unit.contact}：\n"
         f"“{case.project.name}”现征集采购需求。{until}填好所附填报表，"

@@ -79,6 +79,7 @@ def make(
     subject: str = "",
     only: Collection[str] | None = None,
     one_file: bool = False,
+    folder_each: bool = False,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Run:
@@ -88,6 +89,7 @@ def make(
         subject: only for this unit (or supplier); all when empty.
         only: only for these of them; ``None`` for all.
         one_file: one PDF per kind for the printer, instead of one each.
+        folder_each: each into a folder of its own, named like its unit.
 
     Raises:
         UserError: when a kind has nobody to be made for.
@@ -99,7 +101,10 @@ def make(
     jobs, failed = _jobs(desk, case, kinds, chosen)
     if not jobs and not failed:
         raise UserError("没有可制作的文件。", "先完成前面的环节，或核对单位名称。")
-    out.mkdir(parents=True, exist_ok=True)
+    if folder_each:
+        jobs = [(paper, f"{file_name(paper.unit, '')}/{name}") for paper, name in jobs]
+    for folder in {(out / name).parent for _, name in jobs} | {out}:
+        folder.mkdir(parents=True, exist_ok=True)
     common = _common_name(case, kinds) if one_file else ""
     made, broken, notes = render(desk, jobs, out, common, progress, cancelled)
     if made:

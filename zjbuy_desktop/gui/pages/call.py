@@ -149,7 +149,7 @@ class CallPage(StagePage):
             return
         self.run(
             "制作发送文件夹",
-            lambda report: delivering.send_folders(desk, project, out),
+            lambda report: delivering.send_folders(desk, project, out, progress=report),
             lambda made: self._made(made, out),
             keep_draft=True,
         )
