@@ -103,8 +103,8 @@ class PaperRunDialog(QDialog):
 
     def _table(self) -> DataTable[PaperRow]:
         columns: tuple[Column[PaperRow], ...] = (
-            text_column("对象", lambda r: r.subject or "本项目", 210),
-            text_column("文号", lambda r: r.number, 150),
+            text_column("对象", lambda r: r.subject or "本项目", 190),
+            text_column("文号", lambda r: r.number, 196),
             date_column("成文日期", lambda r: r.dated),
             text_column("状态", lambda r: r.state, 80),
         )

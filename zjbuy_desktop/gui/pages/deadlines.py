@@ -92,7 +92,7 @@ def _tone(clock: "Clock") -> str:
 
 def _table() -> "DataTable[Clock]":
     columns: tuple[Column[Clock], ...] = (
-        text_column("要做什么", lambda c: c.deadline.what, 210, tip=_more),
+        text_column("要做什么", lambda c: c.deadline.what, 190, tip=_more),
         text_column("单位", lambda c: c.deadline.unit, 150),
         date_column("建议最后日", lambda c: c.deadline.advised_day),
         date_column("法定最后日", lambda c: c.deadline.last_day),
@@ -104,8 +104,8 @@ def _table() -> "DataTable[Clock]":
             tone=_tone,
             mark=lambda c: _MARKS.get(_tone(c), "circle"),
         ),
-        text_column("依据", lambda c: c.deadline.basis.label, 230, tip=_more),
-        text_column("项目", lambda c: c.project, 200),
+        text_column("依据", lambda c: c.deadline.basis.label, 190, tip=_more),
+        text_column("项目", lambda c: c.project, 150),
     )
     return DataTable("deadlines", columns, title="全部期限", empty="没有正在走的期限")
 

@@ -95,6 +95,7 @@ class LotsEditor(QWidget):
         for typed in draft:
             for part, text in zip(self._add().parts, typed, strict=False):
                 part.setText(text)
+                part.setCursorPosition(0)
 
     def _add_by_user(self) -> None:
         block = self._add()

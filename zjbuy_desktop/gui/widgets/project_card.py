@@ -74,7 +74,7 @@ def add_method(form: Form, *, whole: bool = True) -> None:
 
 def add_reasons(form: Form) -> None:
     """Why the guideline applies."""
-    form.add("suitability", "适用理由", TextEditor(3, "需求客观、明确，规格、标准统一：写一两句话"),
+    form.add("suitability", "适用理由", TextEditor(2, "需求客观、明确，规格、标准统一：写一两句话"),
              required=True, wide=True, hint="指引第三条，可写统一采用的配置标准。")  # fmt: skip
 
 
