@@ -13,15 +13,18 @@ from pytestqt.qtbot import QtBot
 from tests.gui import journey_data as journey
 from tests.gui.journey_data import PROJECT, RETURNS, Folders, Stand, Stands, press
 from zjbuy_desktop.core.case.batch import KEPT
+from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.gui.dialogs.correct_return import CorrectDialog
 from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.dialogs.explain_missing import RemindDialog
 from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog
+from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
 from zjbuy_desktop.gui.pages import collection
 from zjbuy_desktop.gui.pages.collection import CollectionPage
 from zjbuy_desktop.gui.widgets.data_table import KEPT as SUMS_AGREE
+from zjbuy_desktop.gui.widgets.return_strip import Returned
 from zjbuy_desktop.usecases import collecting, needs
 
 TWICE = "之江市堃山县教育局"
@@ -237,6 +240,22 @@ def test_reminder_names_the_missing_and_the_days_left(qtbot: QtBot, stand: Stand
     assert "之江市江北区教育局" in text
     assert "还有 3 个工作日" in text
     assert date(2026, 8, 20) == made.case.project.call_deadline
+
+
+def test_a_unit_that_buys_nothing_is_recorded_with_its_reason(qtbot: QtBot, stand: Stands) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    unit = next(r.unit for r in page.by_unit.model.rows if r.state is Returned.MISSING)
+    press(qtbot, page.absent)
+    dialog = page.dialog
+    assert isinstance(dialog, RecordManyDialog)
+    assert dialog.units.count() == 12
+    dialog.tick([unit])
+    dialog.note.setText("8月18日来函，本年度不采购")
+    press(qtbot, dialog.go)
+    assert made.case.happened(EventKind.WITHDRAWN, unit) == made.desk.today
+    assert page.states.text() == "已接收 15，待改 7，未交 4，已退出 1"
+    assert not [f for f in page.model.findings if f.subject == unit]
 
 
 def test_a_finding_leads_to_its_file_or_unit(stand: Stands) -> None:

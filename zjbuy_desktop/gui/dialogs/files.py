@@ -17,6 +17,12 @@ def choose_file(parent: QWidget, title: str, pattern: str = WORKBOOKS) -> Path |
     return _kept(chosen)
 
 
+def choose_files(parent: QWidget, title: str, pattern: str = WORKBOOKS) -> list[Path]:
+    """Files to read; none if the user thought better of it."""
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, _last(), pattern)
+    return [path for name in chosen if (path := _kept(name)) is not None]
+
+
 def choose_folder(parent: QWidget, title: str, start: Path | None = None) -> Path | None:
     """A folder; ``None`` if the user thought better of it."""
     chosen = QFileDialog.getExistingDirectory(parent, title, str(start) if start else _last())

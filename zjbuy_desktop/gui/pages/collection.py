@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.core.stages.collection import SPEC
@@ -13,14 +14,17 @@ from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.dialogs.correct_return import CorrectDialog
 from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.dialogs.explain_missing import RemindDialog
+from zjbuy_desktop.gui.dialogs.files import choose_files, choose_folder
 from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog, counts_text
+from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
 from zjbuy_desktop.gui.models.views import Action
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets import return_tables as tables
 from zjbuy_desktop.gui.widgets.announce import announce, folder_action, open_path
-from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.basics import button, label
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.drops import EmptyState
+from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.return_strip import Returned, ReturnStrip, UnitSquare, summary
 from zjbuy_desktop.gui.widgets.return_tables import FileRow, ItemRow, UnitRow
@@ -48,7 +52,7 @@ class CollectionPage(StagePage):
         self.states = label("", "quiet")
         self.strip = ReturnStrip()
         self.strip.chosen.connect(self.show_unit)
-        self.body.addLayout(row(self.count, self.states, None, *self._buttons(), gap=8))
+        self.body.addWidget(Flow(self.count, self.states, None, *self._buttons()))
         self.body.addWidget(self.strip)
         self._build_tables()
         self.empty = EmptyState(
@@ -90,6 +94,8 @@ class CollectionPage(StagePage):
         self.files.explained.connect(lambda r, _: self.open_file_row(r))
         self.files.activated.connect(self.open_file_row)
         self.files.selected.connect(self._fit_tools)
+        self.absent = button("登记不参加(&Q)…", self.record_absent, role="small")
+        self.by_unit.add_tool(self.absent)
         self._add_file_tools()
         self.leaves = Leaves("汇总")
         self.leaves.add("按单位", _leaf(self.by_unit))
@@ -177,15 +183,15 @@ class CollectionPage(StagePage):
 
     def pick_files(self) -> None:
         """选择文件…"""
-        names, _ = QFileDialog.getOpenFileNames(self, "选择各单位发回的需求表", "", _KINDS)
-        if names:
-            self.import_files([Path(name) for name in names])
+        paths = choose_files(self, "选择各单位发回的需求表", _KINDS)
+        if paths:
+            self.import_files(paths)
 
     def pick_folder(self) -> None:
         """选择文件夹…"""
-        name = QFileDialog.getExistingDirectory(self, "选择放需求表的文件夹")
-        if name:
-            self.import_files([Path(name)])
+        folder = choose_folder(self, "选择放需求表的文件夹")
+        if folder is not None:
+            self.import_files([folder])
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Preview files or folders: picked, or dropped anywhere in the window."""
@@ -329,13 +335,30 @@ class CollectionPage(StagePage):
             return
         self._open(RemindDialog(self, self.context, missing))
 
+    def record_absent(self) -> None:
+        """登记不参加…: units that say they buy nothing this time, with the reason."""
+        if self.context is None:
+            return
+        rows = [r for r in self.by_unit.model.rows if not r.sums and r.state is not Returned.LEFT]
+        if not rows:
+            self.tell("info", "各单位都已报来需求；报了以后要退出的，在“参与委托”登记退出。")
+            return
+        chosen = {r.unit for r in self.by_unit.selection()}
+        candidates = [Candidate(r.unit, r.text, r.unit in chosen) for r in rows]
+        text = "没有报来需求、明确不参加本次采购的单位；登记后不再催报。"
+        self._open(
+            RecordManyDialog(
+                self, self.context, EventKind.WITHDRAWN, candidates, text=text, note="不参加的原因"
+            )
+        )
+
     def write_summaries(self) -> None:
         """汇总表…: one for all and one per unit, into a folder."""
         context = self.context
-        name = QFileDialog.getExistingDirectory(self, "汇总表放到哪个文件夹")
-        if context is None or not name:
+        folder = choose_folder(self, "汇总表放到哪个文件夹")
+        if context is None or folder is None:
             return
-        desk, project, folder = context.desk, context.project_id, Path(name)
+        desk, project = context.desk, context.project_id
         self.run(
             "写汇总表",
             lambda _: summaries.write_summaries(desk, project, folder),

@@ -1,20 +1,21 @@
 """参与委托: letters back and sealed, facts complete; who goes into the plan, who not, and why."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.stages.delegation import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.dialogs.facts_supply import FactsDialog
+from zjbuy_desktop.gui.dialogs.files import choose_file
 from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
-from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.basics import button, label
 from zjbuy_desktop.gui.widgets.data_table import DataTable
+from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.standing_table import (
     StandingRow,
     conservation,
@@ -32,7 +33,6 @@ _RECORDS = (
     EventKind.FUNDS_SECURED,
     EventKind.WITHDRAWN,
 )
-_TABLES = "表格 (*.xlsx *.xls *.ods *.csv);;所有文件 (*)"
 
 
 class DelegationPage(StagePage):
@@ -56,10 +56,10 @@ class DelegationPage(StagePage):
         self.table.activated.connect(self.explain)
         for part in (self.sum, self.reasons, self.reprint):
             self.body.addWidget(part)
-        self.body.addLayout(self._buttons())
+        self.body.addWidget(self._buttons())
         self.body.addWidget(self.table, 1)
 
-    def _buttons(self) -> Any:
+    def _buttons(self) -> Flow:
         self.returned = button("收回(&B)…", self.record_returned, icon="import")
         self.seal = button("核章(&S)…", self.record_sealed, icon="stamp")
         self.supply = button("补充内容(&F)…", self.supply_facts, icon="edit")
@@ -72,7 +72,7 @@ class DelegationPage(StagePage):
             more.addAction(f"撤销登记：{kind.label}…", self._withdrawer(kind))
         self.more = button("更多(&O)　")
         self.more.setMenu(more)
-        return row(self.returned, self.seal, self.supply, self.bring, self.secure, self.more, None)
+        return Flow(self.returned, self.seal, self.supply, self.bring, self.secure, self.more)
 
     def _withdrawer(self, kind: EventKind) -> Callable[[], None]:
         return lambda: self.unrecord(kind)
@@ -193,12 +193,12 @@ class DelegationPage(StagePage):
     def import_facts(self) -> None:
         """导入补充表…: 单位名称 and whichever of the facts."""
         context = self.context
-        name, _ = QFileDialog.getOpenFileName(self, "选择各单位补充内容的表格", "", _TABLES)
-        if context is None or not name:
+        file = choose_file(self, "选择各单位补充内容的表格")
+        if context is None or file is None:
             return
         self.run(
             "导入补充内容",
-            lambda _: recording.import_facts(context.desk, context.project_id, Path(name)),
+            lambda _: recording.import_facts(context.desk, context.project_id, file),
             lambda facts: self.tell("ok", f"已补充 {len(facts)} 家单位的内容。"),
         )
 

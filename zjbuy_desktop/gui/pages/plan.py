@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.plans import PROVISIONAL_PLAN_TYPE, PlanFiling, PlanKind
 from zjbuy_desktop.core.stages.plan import SPEC
+from zjbuy_desktop.gui.dialogs.files import choose_file
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets.basics import button, label, line, row
@@ -20,8 +19,6 @@ from zjbuy_desktop.usecases import planning
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
-
-_TABLES = "计划表 (*.xlsx *.xls *.ods *.csv);;所有文件 (*)"
 
 
 class PlanPage(StagePage):
@@ -132,9 +129,9 @@ class PlanPage(StagePage):
 
     def pick_file(self) -> None:
         """导入计划表…"""
-        name, _ = QFileDialog.getOpenFileName(self, "选择各单位采购计划的导出表", "", _TABLES)
-        if name:
-            self.import_files([Path(name)])
+        file = choose_file(self, "选择各单位采购计划的导出表")
+        if file is not None:
+            self.import_files([file])
 
     def import_files(self, paths: list[Path]) -> None:
         """The platform's export: picked, or dropped anywhere in the window."""

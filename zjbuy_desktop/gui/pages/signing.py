@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar
+from PySide6.QtWidgets import QMenu, QProgressBar
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.workdays import workdays_between
@@ -14,6 +14,7 @@ from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.signing import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
+from zjbuy_desktop.gui.dialogs.files import choose_file
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
 from zjbuy_desktop.gui.dialogs.supplement import SupplementDialog
@@ -21,6 +22,7 @@ from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets.basics import button, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
+from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.lot_form import percent
 from zjbuy_desktop.gui.widgets.plan_table import plan_rows
 from zjbuy_desktop.gui.widgets.signing_table import (
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from zjbuy_desktop.core.case.case import Case
     from zjbuy_desktop.usecases.desk import Desk
 
-_TABLES = "计划表 (*.xlsx *.xls *.ods *.csv);;所有文件 (*)"
 _BEFORE = {
     EventKind.CONTRACT_ANNOUNCED: EventKind.CONTRACT_SIGNED,
     EventKind.CONTRACT_FILED: EventKind.CONTRACT_SIGNED,
@@ -71,10 +72,10 @@ class SigningPage(StagePage):
         self.body.addLayout(row(self.rate, self.sum, None, gap=12))
         self.body.addWidget(self.bar)
         self.body.addWidget(self.limit)
-        self.body.addLayout(self._buttons())
+        self.body.addWidget(self._buttons())
         self.body.addWidget(self.table, 1)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> Flow:
         words = ("通知发出(&T)…", "合同签订(&S)…", "合同公告(&P)…", "合同备案(&B)…")
         self.steps = {
             kind: button(word, self._recorder(kind))
@@ -91,7 +92,7 @@ class SigningPage(StagePage):
             more.addAction(f"撤销登记：{kind.label}…", self._withdrawer(kind))
         self.more = button("更多(&O)　")
         self.more.setMenu(more)
-        return row(*self.steps.values(), self.plans, self.supplement, self.more, None, gap=6)
+        return Flow(*self.steps.values(), self.plans, self.supplement, self.more, gap=6)
 
     def _recorder(self, kind: EventKind) -> Callable[[], None]:
         return lambda: self.record(kind)
@@ -215,9 +216,9 @@ class SigningPage(StagePage):
 
     def pick_plans(self) -> None:
         """正式计划：导入计划表…"""
-        name, _ = QFileDialog.getOpenFileName(self, "选择各单位正式采购计划的导出表", "", _TABLES)
-        if name:
-            self.import_files([Path(name)])
+        file = choose_file(self, "选择各单位正式采购计划的导出表")
+        if file is not None:
+            self.import_files([file])
 
     def import_files(self, paths: list[Path]) -> None:
         """The platform's export: picked, or dropped anywhere in the window."""

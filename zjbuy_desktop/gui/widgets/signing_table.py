@@ -106,17 +106,17 @@ def signing_columns(workdays: Callable[[date], int]) -> tuple[Column[SigningRow]
 
     return (
         text_column("单位", lambda r: r.unit, 168),
-        money_column("合同金额（元）", lambda r: r.contract_fen, 108, tip=lambda r: r.words),
+        money_column("合同金额（元）", lambda r: r.contract_fen, 104, tip=lambda r: r.words),
         text_column(
             "期限",
             clock,
-            164,
+            172,
             tone=lambda r: tone_of(r.next_clock) if r.next_clock else "ok",
             mark=lambda r: _mark(r.next_clock) if clock(r) else "",
             tip=lambda r: _tip(r.next_clock),
         ),
         *(_step(kind) for kind in STEPS),
-        text_column("正式计划", lambda r: r.formal, 40, tip=lambda r: r.formal),
+        text_column("正式计划", lambda r: r.formal, 36, tip=lambda r: r.formal),
     )
 
 
