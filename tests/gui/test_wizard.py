@@ -24,9 +24,7 @@ def sitting(qtbot: QtBot, tmp_path: Path) -> Iterator[Sitting]:
 
 def begin(sitting: Sitting, name: str = "新建项目") -> NewProjectWizard:
     home = sitting.session.places.home
-    button = next(
-        b for b in home.findChildren(QPushButton) if name in b.text() and b.isVisible()
-    )
+    button = next(b for b in home.findChildren(QPushButton) if name in b.text() and b.isVisible())
     sitting.press(button)
     wizard = sitting.session.places.wizard
     assert wizard is not None

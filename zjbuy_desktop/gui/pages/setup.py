@@ -98,7 +98,7 @@ class SetupPage(StagePage):
 
     def _allow_save(self) -> None:
         changed = self.context is not None and self._typed() != self.context.case.project
-        self.save.setEnabled(changed)
+        self.save.setEnabled(changed or bool(self.form.problems()))
 
     def _check_typed(self) -> None:
         """Findings of what is typed, as if it were kept already."""
