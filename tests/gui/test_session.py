@@ -1,0 +1,293 @@
+"""The session: opening, trouble, the demo's fixed day, papers, finding, closing."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.gui.sitting import TODAY, Sitting, press_primary, sample_project
+from zjbuy_desktop.gui.dialogs.paper_preview import PaperPreview
+from zjbuy_desktop.gui.dialogs.paper_run import PaperRunDialog, counted_on
+from zjbuy_desktop.gui.models.views import PaperState
+from zjbuy_desktop.usecases import projects
+from zjbuy_desktop.usecases.opening import pin_day
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
+    data = tmp_path_factory.mktemp("template") / "data"
+    sample_project(data, samples)
+    return data
+
+
+@pytest.fixture
+def data(template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(template, tmp_path / "data"))
+
+
+@pytest.fixture
+def sitting(qtbot: QtBot, data: Path) -> Iterator[Sitting]:
+    with Sitting(qtbot, data) as made:
+        yield made
+
+
+# Opening
+
+
+def test_the_foot_says_where_the_data_is_and_that_it_is_safe(sitting: Sitting) -> None:
+    foot = sitting.frame.foot
+    assert foot._place_text.text() == f"数据在 {sitting.data}"
+    assert foot._backup_text.text().startswith("备份已验证 今天")
+    assert "下一步" in foot._next.text()
+    assert foot._go.isVisible()
+
+
+def test_the_rail_shows_every_stage_with_its_mark(sitting: Sitting) -> None:
+    rail = sitting.frame.navigation.stages
+    shown = [rail.item(n).text() for n in range(rail.count())]
+    assert shown == [
+        "汇总", "立项与名册", "征集需求", "回收与汇总", "参与委托",
+        "计划与委托", "临时采购计划", "代理委托", "定标与签约", "结果确认与采购协议", "通知与签约",
+    ]  # fmt: skip
+
+
+def test_the_demo_is_labelled_with_its_day(qtbot: QtBot, data: Path) -> None:
+    pin_day(data, date(2026, 10, 20))
+    with Sitting(qtbot, data, today=None) as sitting:
+        assert "示例数据，日期固定为 2026年10月20日" in sitting.window.windowTitle()
+        assert any("日期固定为" in text for text in sitting.banners())
+        assert sitting.session.desk is not None
+        assert sitting.session.desk.today == date(2026, 10, 20)
+        assert "演示项目" in sitting.words(sitting.frame.navigation)
+
+
+def test_newer_data_is_refused_in_plain_words(qtbot: QtBot, data: Path) -> None:
+    with sqlite3.connect(data / "zjbuy.db") as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+    db.close()
+    with Sitting(qtbot, data) as sitting:
+        assert sitting.title == "数据没有打开"
+        words = sitting.words(sitting.frame.pages)
+        assert "由更新的程序版本建立" in words
+        assert "请安装新版程序" in words
+        again = [b.text() for b in sitting.frame.pages.findChildren(QPushButton)]
+        assert "重新打开(&R)" in again
+
+
+def test_a_folder_in_use_is_refused_and_can_be_tried_again(qtbot: QtBot, data: Path) -> None:
+    with Sitting(qtbot, data) as first, Sitting(qtbot, data) as second:
+        assert second.title == "数据没有打开"
+        first.close()
+        again = next(
+            b
+            for b in second.frame.pages.currentWidget().findChildren(QPushButton)
+            if b.text() == "重新打开(&R)"
+        )
+        second.press(again)
+        assert second.title == "一、立项与名册"
+
+
+def test_the_window_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from zjbuy_desktop.gui.shell.app import make_app\n"
+        "from zjbuy_desktop.gui.shell.window import MainWindow\n"
+        "app = make_app(['zjbuy']); window = MainWindow()\n"
+        "window.painted.connect(lambda: (print(sorted(m for m in sys.modules if m.split('.')[0]"
+        " in ('sqlmodel', 'sqlalchemy', 'reportlab', 'openpyxl', 'pydantic')"
+        " or m.startswith('zjbuy_desktop.core'))), app.exit()))\n"
+        "window.show(); app.exec()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_first_list_needs_no_database_library() -> None:
+    code = (
+        "import sys, zjbuy_desktop.gui.session, zjbuy_desktop.gui.sitting.places\n"
+        "print(sorted(m for m in sys.modules if m in ('sqlmodel', 'sqlalchemy', 'reportlab',"
+        " 'openpyxl', 'alembic')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+# Going about
+
+
+def test_next_step_leads_to_its_stage(sitting: Sitting) -> None:
+    sitting.go("signing")
+    assert sitting.title == "八、通知与签约"
+    sitting.press(sitting.frame.foot._go)
+    assert sitting.title == "一、立项与名册"
+
+
+def test_checking_again_says_what_was_found(sitting: Sitting) -> None:
+    sitting.frame.check_asked.emit()
+    sitting.rest()
+    assert sitting.banners() == ["已重新检查：必须改 1 处，其余提醒 1 处。"]
+
+
+def test_articles_stand_under_basis(sitting: Sitting) -> None:
+    sitting.go("collection")
+    sitting.frame.side.basis.unfold()
+    words = sitting.words(sitting.frame.side.basis)
+    assert "浙财采监〔2025〕6号 第六条（一）" in words
+    assert "指导参与单位填报采购需求意向、汇总采购需求意向；" in words
+
+
+def test_a_unit_is_found(sitting: Sitting) -> None:
+    entries = {e.text: e.id for e in sitting.session.project.find_entries()}
+    sitting.frame.found.emit(entries["之江市图书馆"])
+    sitting.rest()
+    assert sitting.title == "单位库"
+    shown = sitting.session.places.units.table.model.visible
+    assert [u.unit.name for u in shown] == ["之江市图书馆"]
+
+
+def test_a_paper_is_found(sitting: Sitting) -> None:
+    entries = {e.text: e.id for e in sitting.session.project.find_entries()}
+    sitting.frame.found.emit(entries["签订合同通知书"])
+    sitting.rest()
+    assert sitting.title == "八、通知与签约"
+
+
+def test_files_dropped_anywhere_go_to_the_collection(sitting: Sitting, samples: Path) -> None:
+    sitting.frame.files_dropped.emit([samples / "returns" / "之江市教育局.xlsx"])
+    sitting.rest()
+    assert sitting.title == "三、回收与汇总"
+
+
+def test_a_late_reading_does_not_take_the_place_of_another_page(sitting: Sitting) -> None:
+    sitting.frame.stage_chosen.emit("plan")
+    sitting.frame.place_chosen.emit("deadlines")
+    sitting.rest()
+    assert sitting.title == "期限"
+
+
+# Papers
+
+
+def test_a_running_number_counts_on() -> None:
+    assert counted_on("之机管采函〔2026〕12号", 3) == "之机管采函〔2026〕15号"
+    assert counted_on("ZJ-2026-009", 1) == "ZJ-2026-010"
+    assert counted_on("之机管采函〔2026〕号", 2) == "之机管采函〔2026〕号"
+    assert counted_on("", 1) == ""
+
+
+def test_papers_are_made_numbered_and_shown(sitting: Sitting, tmp_path: Path) -> None:
+    sitting.go("call")
+    panel = sitting.frame.side.papers
+    (card,) = panel.papers
+    assert card.state is PaperState.MISSING
+    assert card.changed == "还缺适用理由、文号、成文日期，先出草稿。"
+    desk, case = sitting.session.desk, sitting.case
+    assert desk is not None
+    projects.update(desk, case.id, replace(case.project, suitability="规格统一。"))
+    out = tmp_path / "文件"
+
+    def fill(dialog: PaperRunDialog) -> None:
+        dialog.number.set_value("之机管采函〔2026〕12号")
+        dialog.dated.set_value(TODAY)
+        dialog.folder.set_value(out)
+        press_primary(dialog)
+
+    sitting.answering(PaperRunDialog, fill)
+    sitting.frame.paper_made.emit(card.kind)
+    sitting.rest()
+    (made,) = sitting.case.papers
+    assert (made.number, made.dated, made.draft) == ("之机管采函〔2026〕12号", TODAY, False)
+    assert Path(made.file).parent == out
+    assert Path(made.file).read_bytes().startswith(b"%PDF")
+    assert panel.papers[0].state is PaperState.MADE
+    assert any("制作了 1 份" in text for text in sitting.banners())
+
+
+def test_a_made_paper_turns_stale_and_says_why(sitting: Sitting, tmp_path: Path) -> None:
+    sitting.go("call")
+    sitting.answering(
+        PaperRunDialog, lambda d: (d.folder.set_value(tmp_path / "a"), press_primary(d))
+    )
+    sitting.frame.paper_made.emit("call_notice")
+    sitting.rest()
+    page = sitting.page
+    sitting.type_in(page.day.line, "2026-9-1")  # type: ignore[attr-defined]
+    sitting.press(page.save)  # type: ignore[attr-defined]
+    (card,) = sitting.frame.side.papers.papers
+    assert card.state is PaperState.STALE
+    assert "9月1日" in card.changed
+
+
+def test_papers_of_units_are_numbered_on(sitting: Sitting) -> None:
+    def fill(dialog: PaperRunDialog) -> None:
+        dialog.table.view.clearSelection()
+        press_primary(dialog)
+        assert dialog.message.text() == "请至少选一家。"
+        dialog.table.view.selectAll()
+        dialog.number.set_value("之机管采函〔2026〕号")
+        dialog._keep()
+        assert "流水号" in dialog.message.text()
+        dialog.number.set_value("之机管采函〔2026〕30号")
+        dialog._keep()
+
+    from zjbuy_desktop.core.papers.book import PAPERS
+    from zjbuy_desktop.usecases.results import PaperRow
+
+    spec = PAPERS["signing_notice"]
+    rows = [
+        PaperRow(spec.kind, spec.title, name, "", None, "未制作", (), "", ())
+        for name in ("甲单位", "乙单位")
+    ]
+    dialog = PaperRunDialog(sitting.window, spec, rows, TODAY, Path("/tmp"))
+    dialog.show()
+    fill(dialog)
+    order = dialog.order()
+    assert order.folder is None
+    assert [(d.unit, d.number) for d in order.details] == [
+        ("甲单位", "之机管采函〔2026〕30号"),
+        ("乙单位", "之机管采函〔2026〕31号"),
+    ]
+
+
+def test_a_paper_is_previewed(sitting: Sitting) -> None:
+    sitting.frame.paper_previewed.emit("lead_recommendation")
+    sitting.rest()
+    preview = sitting.session.project.papers.preview
+    assert isinstance(preview, PaperPreview)
+    sitting.qtbot.waitUntil(lambda: preview.preview.page_count > 0)
+    assert preview.current() == "之江市教育局"
+    preview.subject.set_value("之江市图书馆")
+    preview.subject_wanted.emit("之江市图书馆")
+    sitting.rest()
+    assert preview.current() == "之江市图书馆"
+    preview.close()
+
+
+# Closing
+
+
+def test_closing_frees_the_folder(qtbot: QtBot, data: Path) -> None:
+    for _ in range(2):
+        with Sitting(qtbot, data) as sitting:
+            assert sitting.title == "一、立项与名册"
+
+
+def test_what_was_typed_at_the_last_moment_is_saved(qtbot: QtBot, data: Path) -> None:
+    with Sitting(qtbot, data) as sitting:
+        editor = sitting.page.form.fields["project_number"].widget  # type: ignore[attr-defined]
+        sitting.type_in(editor, "ZJ-1")
+        sitting.window.close()
+    with Sitting(qtbot, data) as sitting:
+        assert sitting.page.form.value("project_number") == "ZJ-1"  # type: ignore[attr-defined]
