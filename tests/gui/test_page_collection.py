@@ -16,12 +16,12 @@ from zjbuy_desktop.core.case.batch import KEPT
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.core.case.tally import total
+from zjbuy_desktop.gui.dialogs import ask
 from zjbuy_desktop.gui.dialogs.correct_return import CorrectDialog
 from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.dialogs.explain_missing import RemindDialog
 from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog
 from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
-from zjbuy_desktop.gui.pages import collection
 from zjbuy_desktop.gui.pages.collection import CollectionPage
 from zjbuy_desktop.gui.widgets.data_table import KEPT as SUMS_AGREE
 from zjbuy_desktop.gui.widgets.return_strip import Returned
@@ -47,9 +47,9 @@ def page_of(made: Stand) -> CollectionPage:
 
 
 def choose_row(page: CollectionPage, file: str) -> None:
-    row = next(n for n, r in enumerate(page.files.model.visible) if r.record.file == file)
-    page.leaves.setCurrentWidget(page.file_leaf)
-    page.files.view.selectRow(row)
+    row = next(n for n, r in enumerate(page.files.table.model.visible) if r.record.file == file)
+    page.leaves.setCurrentWidget(page.files)
+    page.files.table.view.selectRow(row)
 
 
 def preview(page: CollectionPage, paths: list[Path]) -> ImportDialog:
@@ -135,8 +135,8 @@ def test_choosing_later_switches_the_figures(
     made = stand("collected")
     page = page_of(made)
     choose_row(page, f"{TWICE}.xlsx")
-    monkeypatch.setattr(collection, "ask_reason", lambda *_, **__: "单位电话确认以第一份为准")
-    press(qtbot, page.pick)
+    monkeypatch.setattr(ask, "ask_reason", lambda *_, **__: "单位电话确认以第一份为准")
+    press(qtbot, page.files.pick)
     files = {n.source.file for n in made.case.needs if n.unit == TWICE}
     assert files == {f"{TWICE}.xlsx"}
     shown = next(r for r in page.by_unit.model.rows if r.unit == TWICE)
@@ -149,7 +149,7 @@ def test_a_refused_file_is_corrected_with_a_reason(qtbot: QtBot, stand: Stands) 
     page = page_of(made)
     before = total(made.case.needs).amount_fen
     choose_row(page, "之江市江北区教育局.xlsx")
-    press(qtbot, page.correct)
+    press(qtbot, page.files.correct)
     dialog = page.dialog
     assert isinstance(dialog, CorrectDialog)
     ((sheet, cell),) = dialog.editors
@@ -182,14 +182,16 @@ def test_an_unreadable_file_cannot_be_corrected_but_set_aside(
     made = stand("collected")
     page = page_of(made)
     choose_row(page, "之江市江北区第二中学.xlsx")
-    press(qtbot, page.correct)
+    press(qtbot, page.files.correct)
     assert isinstance(page.dialog, CorrectDialog)
     assert not page.dialog.go.isEnabled()
     assert "不能在这里更正" in page.dialog.message.text()
     page.dialog.reject()
-    monkeypatch.setattr(collection, "ask_reason", lambda *_, **__: "加密，已请单位重发")
-    press(qtbot, page.aside)
-    shown = next(r for r in page.files.model.rows if r.record.file == "之江市江北区第二中学.xlsx")
+    monkeypatch.setattr(ask, "ask_reason", lambda *_, **__: "加密，已请单位重发")
+    press(qtbot, page.files.aside)
+    shown = next(
+        r for r in page.files.table.model.rows if r.record.file == "之江市江北区第二中学.xlsx"
+    )
     assert (shown.state, shown.remark.split("；")[0]) == ("已处理", "加密，已请单位重发")
     assert len(made.case.open_returns) == 7
     assert page.leaves.tabText(2) == "文件（待改 7）"
@@ -222,10 +224,10 @@ def test_an_import_is_taken_back_whole(
 ) -> None:
     made = stand("collected")
     page = page_of(made)
-    monkeypatch.setattr("zjbuy_desktop.gui.dialogs.ask.confirm", lambda *_: True)
+    monkeypatch.setattr(ask, "confirm", lambda *_: True)
     press(qtbot, page.take_back)
     assert made.case.needs == ()
-    assert {r.state for r in page.files.model.rows} == {"已撤销"}
+    assert {r.state for r in page.files.table.model.rows} == {"已撤销"}
     assert not page.take_back.isEnabled()
 
 
@@ -263,7 +265,7 @@ def test_a_finding_leads_to_its_file_or_unit(stand: Stands) -> None:
     page = page_of(made)
     finding = next(f for f in page.model.findings if f.subject == "之江市江北区教育局")
     assert page.visit(finding)
-    assert page.leaves.currentWidget() is page.file_leaf
-    chosen = page.files.current()
+    assert page.leaves.currentWidget() is page.files
+    chosen = page.files.table.current()
     assert chosen is not None
     assert chosen.record.file == "之江市江北区教育局.xlsx"

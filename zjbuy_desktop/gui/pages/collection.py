@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
+from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.core.stages.collection import SPEC
-from zjbuy_desktop.gui.dialogs.ask import ask_reason
-from zjbuy_desktop.gui.dialogs.correct_return import CorrectDialog
+from zjbuy_desktop.gui.dialogs import ask
 from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.dialogs.explain_missing import RemindDialog
 from zjbuy_desktop.gui.dialogs.files import choose_files, choose_folder
@@ -20,10 +19,11 @@ from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
 from zjbuy_desktop.gui.models.views import Action
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets import return_tables as tables
-from zjbuy_desktop.gui.widgets.announce import announce, folder_action, open_path
-from zjbuy_desktop.gui.widgets.basics import button, label
+from zjbuy_desktop.gui.widgets.announce import announce, folder_action
+from zjbuy_desktop.gui.widgets.basics import button, column, label
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.drops import EmptyState
+from zjbuy_desktop.gui.widgets.files_leaf import FilesLeaf
 from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.return_strip import Returned, ReturnStrip, UnitSquare, summary
@@ -84,33 +84,18 @@ class CollectionPage(StagePage):
         self.by_item: DataTable[ItemRow] = DataTable(
             "collection-items", tables.item_columns(), title="按标的汇总", empty="还没有需求"
         )
-        self.files: DataTable[FileRow] = DataTable(
-            "collection-files", tables.file_columns(), title="收到的文件", empty="还没有文件"
-        )
         self.by_unit.explained.connect(lambda r, _: self.explain_unit(r.unit))
         self.by_unit.activated.connect(lambda r: self.explain_unit(r.unit))
         self.by_item.explained.connect(lambda r, _: self.explain_item(r.item))
         self.by_item.activated.connect(lambda r: self.explain_item(r.item))
-        self.files.explained.connect(lambda r, _: self.open_file_row(r))
-        self.files.activated.connect(self.open_file_row)
-        self.files.selected.connect(self._fit_tools)
         self.absent = button("登记不参加(&Q)…", self.record_absent, role="small")
         self.by_unit.add_tool(self.absent)
-        self._add_file_tools()
         self.leaves = Leaves("汇总")
         self.leaves.add("按单位", _leaf(self.by_unit))
         self.leaves.add("按标的", _leaf(self.by_item))
-        self.detail = label("", "quiet", wrap=True)
-        self.file_leaf = _leaf(self.files, self.detail)
-        self.leaves.add("文件", self.file_leaf)
-
-    def _add_file_tools(self) -> None:
-        self.correct = button("更正(&E)…", self.correct_file, role="small", icon="edit")
-        self.aside = button("搁置(&L)…", self.set_aside, role="small")
-        self.pick = button("选用这一份(&Y)…", self.choose_file, role="small")
-        self.original = button("打开原件(&O)", self.open_original, role="small", icon="file")
-        for tool in (self.correct, self.aside, self.pick, self.original):
-            self.files.add_tool(tool)
+        self.files = FilesLeaf(self)
+        self.files.opened.connect(self._open)
+        self.leaves.add("文件", self.files)
 
     # What is shown
 
@@ -128,19 +113,13 @@ class CollectionPage(StagePage):
         self.strip.set_squares(squares)
         self.by_unit.set_rows(rows)
         self._set_feet(case, rows)
-        self.files.set_rows(tables.file_rows(case, self.returns))
-        if self.files.current() is not None and not self.files.selection():
-            self.files.view.selectRow(0)
-        waiting = sum(r.waits for r in self.files.model.rows)
-        self.leaves.set_count(self.file_leaf, waiting or None)
-        if waiting:
-            self.leaves.setTabText(2, f"文件（待改 {waiting}）")
+        waiting = self.files.show_files(case, self.returns)
+        self.leaves.setTabText(2, f"文件（待改 {waiting}）" if waiting else "文件")
         nothing = not self.returns
         self.empty.setVisible(nothing)
         self.leaves.setVisible(not nothing)
         self.sum_up.setEnabled(bool(case.needs))
         self.take_back.setEnabled(self._last_batch() is not None)
-        self._fit_tools()
 
     def _set_feet(self, case: "Case", rows: Sequence[UnitRow]) -> None:
         whole = total(case.needs).amount_fen
@@ -155,16 +134,16 @@ class CollectionPage(StagePage):
         """A finding names a unit or a file: go to its row."""
         if self.show_unit(finding.subject):
             return True
-        for found in self.files.model.rows:
-            if found.record.file == finding.subject:
-                return self._show_file(found)
+        file = self.files.named(finding.subject)
+        if file is not None:
+            return self._show_file(file)
         return super().visit(finding)
 
     def show_unit(self, unit: str) -> bool:
         """Put the cursor on a unit; on its file, if that waits for somebody."""
-        waiting = [f for f in self.files.model.rows if f.waits and unit in f.record.units]
-        if waiting:
-            return self._show_file(waiting[0])
+        waiting = self.files.waiting(unit)
+        if waiting is not None:
+            return self._show_file(waiting)
         for found in self.by_unit.model.rows:
             if found.unit == unit:
                 self.leaves.setCurrentIndex(0)
@@ -174,9 +153,8 @@ class CollectionPage(StagePage):
         return False
 
     def _show_file(self, found: FileRow) -> bool:
-        self.leaves.setCurrentWidget(self.file_leaf)
-        self.files.select(found)
-        self.files.setFocus()
+        self.leaves.setCurrentWidget(self.files)
+        self.files.go_to(found)
         return True
 
     # Import
@@ -212,14 +190,12 @@ class CollectionPage(StagePage):
         context, batch = self.context, self._last_batch()
         if context is None or batch is None:
             return
-        from zjbuy_desktop.gui.dialogs.ask import confirm
-
         files = [r for r in self.returns if r.batch_id == batch]
         text = (
             f"撤销第 {batch} 批导入（{len(files)} 个文件）。各单位回到这批之前的内容；"
             "原件和这次导入的记录都保留。"
         )
-        if not confirm(self, "撤销上次导入", text, "撤销这一批"):
+        if not ask.confirm(self, "撤销上次导入", text, "撤销这一批"):
             return
         self.run(
             "撤销导入",
@@ -230,80 +206,6 @@ class CollectionPage(StagePage):
     def _last_batch(self) -> int | None:
         return max((r.batch_id for r in self.returns if not r.undone), default=None)
 
-    # Files that wait for somebody
-
-    def _fit_tools(self) -> None:
-        at = self.files.current()
-        record = at.record if at else None
-        taken = record is not None and record.rows > 0 and not record.undone
-        self.correct.setEnabled(at is not None and at.waits)
-        self.aside.setEnabled(at is not None and at.waits)
-        self.pick.setEnabled(taken and record is not None and not record.current_units)
-        self.original.setEnabled(record is not None and bool(record.sha256))
-        self.detail.setText(at.remark if at else "")
-
-    def open_file_row(self, at: FileRow) -> None:
-        """Enter or double click on a file: mend it, or see what it gave."""
-        if at.waits:
-            self.correct_file()
-        elif self.context is not None and at.record.current_units:
-            lines = [n for n in self.context.case.needs if n.source.sha256 == at.record.sha256]
-            self._open(ExplainDialog(self, at.record.file, lines))
-        else:
-            self.tell("info", f"“{at.record.file}”{at.state}。", at.remark)
-
-    def correct_file(self) -> None:
-        """更正…"""
-        at = self.files.current()
-        if at is not None:
-            dialog = CorrectDialog(self, at.record)
-            dialog.corrected.connect(self._tell_corrected)
-            self._open(dialog)
-
-    def _tell_corrected(self, result: ReadReturn) -> None:
-        who = "、".join(result.units)
-        self.tell("ok", f"已按更正接收“{result.file}”（{who}），{len(result.lines)} 行。")
-
-    def set_aside(self) -> None:
-        """搁置…"""
-        context, at = self.context, self.files.current()
-        if context is None or at is None:
-            return
-        text = f"“{at.record.file}”不计入汇总，也不再提示。"
-        reason = ask_reason(self, "搁置文件", text, action="搁置")
-        if reason is not None:
-            desk, project, number = context.desk, context.project_id, at.record.id
-            self.run("搁置文件", lambda _: collecting.set_aside(desk, project, number, reason))
-
-    def choose_file(self) -> None:
-        """选用这一份…: let it count for every unit it has needs of."""
-        context, at = self.context, self.files.current()
-        if context is None or at is None:
-            return
-        units = at.record.units
-        text = f"{'、'.join(units)}改以“{at.record.file}”为准。"
-        reason = ask_reason(self, "选用这一份", text, action="选用")
-        if reason is None:
-            return
-
-        def choose(_: object) -> None:
-            for unit in units:
-                collecting.choose(context.desk, context.project_id, unit, at.record.id, reason)
-
-        self.run("选用另一份回收表", choose)
-
-    def open_original(self) -> None:
-        """打开原件: a copy of it."""
-        context, at = self.context, self.files.current()
-        if context is not None and at is not None and at.record.sha256:
-            record = at.record
-            self.run(
-                "取出原件",
-                lambda _: collecting.copy_original(context.desk, record.sha256, record.file),
-                open_path,
-                writes=False,
-            )
-
     # Explanations, reminders, summaries
 
     def explain_unit(self, unit: str) -> None:
@@ -313,7 +215,7 @@ class CollectionPage(StagePage):
         lines = [n for n in self.context.case.needs if n.unit == unit]
         if lines:
             self._open(ExplainDialog(self, unit, lines))
-        elif not any(f.waits and unit in f.record.units for f in self.files.model.rows):
+        elif self.files.waiting(unit) is None:
             self.tell("info", f"{unit}还没有报来可用的需求表。", "可以催报，或登记不参加。")
         else:
             self.show_unit(unit)
@@ -378,13 +280,9 @@ class CollectionPage(StagePage):
         dialog.open()
 
 
-def _leaf(table: DataTable[Any], *below: QWidget) -> QWidget:
+def _leaf(table: DataTable[Any]) -> QWidget:
     made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 8, 0, 0)
-    box.addWidget(table, 1)
-    for part in below:
-        box.addWidget(part)
+    made.setLayout(column(table, margins=(0, 8, 0, 0)))
     return made
 
 
