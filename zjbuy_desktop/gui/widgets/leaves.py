@@ -4,13 +4,21 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 
 class Leaves(QTabWidget):
-    """Tabs without a frame; ``setTabText`` puts a count behind the words (办理日期 4/7)."""
+    """Tabs whose words may carry a count (文件 25)."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setDocumentMode(True)
+        self._words: list[str] = []
 
     def add(self, words: str, page: QWidget) -> None:
-        """One more leaf."""
+        """One more leaf; ``&`` names its Alt letter."""
+        self._words.append(words)
         self.addTab(page, words)
+
+    def set_count(self, page: QWidget, count: int | None) -> None:
+        """Show a number behind the words of a leaf."""
+        at = self.indexOf(page)
+        words = self._words[at]
+        self.setTabText(at, words if count is None else f"{words} {count}")
