@@ -1,6 +1,7 @@
 """运行一条命令：输出、出错和退出码。"""
 
 import json
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -31,7 +32,12 @@ def run(args: Sequence[str]) -> int:
     except Exception:  # noqa: BLE001  (the last net: log it, say where, exit 70)
         print(f"程序出错，详情见 {_log(data_dir)}", file=sys.stderr)
         return BUG
-    _show(result, options.json)
+    try:
+        _show(result, options.json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (``| head``) has seen enough; the interpreter must not flush again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return result.code
 
 

@@ -14,7 +14,8 @@ from zjbuy_desktop.gui.dialogs.paper_run import PaperOrder, PaperRunDialog
 from zjbuy_desktop.gui.models.views import Action
 from zjbuy_desktop.gui.sitting.reading import read_papers
 from zjbuy_desktop.gui.sitting.views import paper_views
-from zjbuy_desktop.gui.work import Cancelled, Report, Work
+from zjbuy_desktop.gui.stopping import Stopper
+from zjbuy_desktop.gui.work import Report, Work
 from zjbuy_desktop.usecases import papers, recording
 from zjbuy_desktop.usecases.names import file_name
 from zjbuy_desktop.usecases.results import PaperRow, Run
@@ -23,25 +24,6 @@ if TYPE_CHECKING:
     from zjbuy_desktop.core.case.case import Case
     from zjbuy_desktop.gui.shell.frame import Frame
     from zjbuy_desktop.usecases.desk import Desk
-
-
-class Stopper:
-    """Lets a run of papers end between two of them, so that each made one is recorded."""
-
-    def __init__(self, report: Report) -> None:
-        self._report = report
-        self.stopped = False
-
-    def progress(self, done: int, total: int, what: str) -> None:
-        """Tell how far it is; from the user's 取消 on, ``cancelled`` says so."""
-        try:
-            self._report(done, total, what)
-        except Cancelled:
-            self.stopped = True
-
-    def cancelled(self) -> bool:
-        """Whether to stop before the next paper."""
-        return self.stopped
 
 
 class PaperSitting(QObject):

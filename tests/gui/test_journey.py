@@ -1,0 +1,30 @@
+"""One procurement from an empty folder to the contracts, through the window, by clicks and keys.
+
+At each step what is on screen and what is on the disk are both looked at.
+"""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+pytest.register_assert_rewrite(
+    "tests.gui.journey_hands", "tests.gui.journey_begin", "tests.gui.journey_needs"
+)
+
+from tests.gui import journey_begin as begin  # noqa: E402
+from tests.gui import journey_needs as needs  # noqa: E402
+from tests.gui.journey_office import Office  # noqa: E402
+
+
+def test_from_the_first_window_to_the_notices(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(qtbot, tmp_path, monkeypatch)
+    with office.window():
+        begin.new_project(office)
+        begin.set_up(office)
+        begin.call(office)
+        needs.bring_in(office)
+        needs.mend(office)
+        needs.close_collection(office)
