@@ -13,6 +13,7 @@ from zjbuy_desktop.gui.dialogs.files import choose_folder
 from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
 from zjbuy_desktop.gui.models.columns import Column, date_column, text_column
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
+from zjbuy_desktop.gui.stopping import Stopper
 from zjbuy_desktop.gui.widgets.announce import announce, folder_action
 from zjbuy_desktop.gui.widgets.basics import button, label, row
 from zjbuy_desktop.gui.widgets.checklist import Checklist
@@ -20,6 +21,7 @@ from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
 from zjbuy_desktop.gui.widgets.form import Form
 from zjbuy_desktop.gui.widgets.return_strip import Returned, ReturnStrip, UnitSquare, summary
+from zjbuy_desktop.gui.work import Report
 from zjbuy_desktop.usecases import delivering, projects, recording
 from zjbuy_desktop.usecases.overview import days_left
 
@@ -147,9 +149,16 @@ class CallPage(StagePage):
         out = choose_folder(self, "发送文件夹放在哪里")
         if out is None:
             return
+
+        def job(report: Report) -> list[Path]:
+            stop = Stopper(report)
+            return delivering.send_folders(
+                desk, project, out, progress=stop.progress, cancelled=stop.cancelled
+            )
+
         self.run(
             "制作发送文件夹",
-            lambda report: delivering.send_folders(desk, project, out, progress=report),
+            job,
             lambda made: self._made(made, out),
             keep_draft=True,
         )
@@ -157,7 +166,7 @@ class CallPage(StagePage):
     def _made(self, folders: list[Path], out: Path) -> None:
         announce(
             self, "ok", f"做好了 {len(folders)} 个发送文件夹。",
-            "每个里面有填报表、推荐表和可粘贴的发送说明；发出后在这里登记送达。",
+            "里面有填报表、要盖章的表和可粘贴的发送说明；发出后在这里登记送达。",
             (folder_action(out),),
         )  # fmt: skip
 
