@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -291,3 +293,62 @@ def test_what_was_typed_at_the_last_moment_is_saved(qtbot: QtBot, data: Path) ->
         sitting.window.close()
     with Sitting(qtbot, data) as sitting:
         assert sitting.page.form.value("project_number") == "ZJ-1"  # type: ignore[attr-defined]
+
+
+# Sample and printer
+
+
+def test_the_sample_opens_beside_the_own_data_and_back(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch, template: Path
+) -> None:
+    def quick(out: Path) -> None:
+        shutil.copytree(template, out / "data")
+        pin_day(out / "data", date(2026, 10, 20))
+
+    monkeypatch.setattr("zjbuy_desktop.usecases.demo.run_demo", quick)
+    sitting.session.go_place("workbench")
+    sitting.rest()
+    home = sitting.session.places.home
+    assert not home.own.isVisible()
+    sitting.press(home.demo)
+    sitting.rest()
+    assert "示例数据" in sitting.window.windowTitle()
+    assert sitting.session.desk is not None
+    assert sitting.session.desk.today == date(2026, 10, 20)
+    assert sitting.session.desk.data_dir != sitting.data
+    sitting.session.go_place("workbench")
+    sitting.rest()
+    assert not home.demo.isVisible()
+    sitting.press(home.own)
+    sitting.rest()
+    assert sitting.session.desk.data_dir == sitting.data
+    assert sitting.session.desk.today == TODAY
+    assert "示例" not in sitting.window.windowTitle()
+
+
+def test_a_paper_is_printed_page_by_page(
+    sitting: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "printed.pdf"
+
+    def to_file(parent: object, title: str) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        return printer
+
+    monkeypatch.setattr("zjbuy_desktop.gui.dialogs.printing.ask_printer", to_file)
+    sitting.go("plan")
+    sitting.frame.print_asked.emit()
+    sitting.rest()
+    preview = sitting.session.project.papers.preview
+    assert preview is not None, "Ctrl+P shows the stage's only paper first"
+    sitting.qtbot.waitUntil(lambda: preview.preview.page_count > 0)
+    assert not target.exists()
+    sitting.frame.print_asked.emit()
+    sitting.rest()
+    with pypdfium2.PdfDocument(target) as printed:
+        assert len(printed) == preview.preview.page_count
+        width, height = printed[0].get_size()
+        assert width > height, "the plan table is turned"
+    preview.close()
