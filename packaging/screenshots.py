@@ -99,12 +99,19 @@ class _Pass:
             time.sleep(0.01)
 
     def save(self, name: str, widget: object = None) -> None:
-        """One picture."""
+        """One picture, of the 256 colours it needs most: it is kept in the repository."""
+        from PIL import Image
+
         if self.args.only and name not in self.args.only:
             return
         self.settle()
-        target = widget or self.window
-        target.grab().save(str(self.args.out / f"{name}.png"))  # type: ignore[attr-defined]
+        file = self.args.out / f"{name}.png"
+        (widget or self.window).grab().save(str(file))  # type: ignore[attr-defined]
+        with Image.open(file) as picture:
+            small = picture.convert("RGB").quantize(
+                256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+            )
+        small.save(file, optimize=True)
         print(name)
 
     def stages(self, ids: tuple[str, ...], suffix: str) -> None:

@@ -133,3 +133,22 @@ def test_days_left_in_words() -> None:
     assert days_left(date(2026, 8, 13), monday, calendar) == "已过 2 个工作日"
     assert days_left(date(2026, 8, 23), date(2026, 8, 22), calendar) == "节假日内到期"
     assert days_left(date(2026, 8, 22), date(2026, 8, 23), calendar) == "已过 1 天"
+
+
+def test_units_with_the_same_days_share_a_bar() -> None:
+    from zjbuy_desktop.core.base.citation import guideline
+    from zjbuy_desktop.core.base.workdays import DayKind
+    from zjbuy_desktop.core.rules.clocks import Deadline, State
+    from zjbuy_desktop.gui.pages.deadlines import bars
+    from zjbuy_desktop.usecases.overview import Clock
+
+    def clock(unit: str, start: date) -> Clock:
+        last = date(2026, 11, 11)
+        return Clock(1, "甲", Deadline(
+            "D-15", "签订合同", unit, start, 30, DayKind.CALENDAR, last, last, last, False,
+            guideline("第九条"), State.RUNNING,
+        ), "还有 16 个工作日")  # fmt: skip
+
+    day = date(2026, 10, 12)
+    made = bars([clock("甲局", day), clock("乙局", day), clock("丙局", date(2026, 10, 13))])
+    assert [b.text for b in made] == ["签订合同　2 家", "签订合同　丙局"]

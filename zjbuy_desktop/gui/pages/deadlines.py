@@ -58,7 +58,7 @@ class DeadlinesPage(QWidget):
     def show_clocks(self, clocks: "Sequence[Clock]", today: date) -> None:
         """Show these as they stand on ``today``."""
         self._clocks = tuple(clocks)
-        self.wall.set_bars([_bar(c) for c in self._open() if c.deadline.last_day], today)
+        self.wall.set_bars(bars([c for c in self._open() if c.deadline.last_day]), today)
         self._show()
 
     def _open(self) -> "list[Clock]":
@@ -76,14 +76,25 @@ class DeadlinesPage(QWidget):
         self._note.setText("　".join(texts))
 
 
-def _bar(clock: "Clock") -> Bar:
-    deadline = clock.deadline
+def bars(clocks: "Sequence[Clock]") -> list[Bar]:
+    """One bar for all units whose same period runs from and to the same days."""
+    groups: dict[tuple[object, ...], list[Clock]] = {}
+    for clock in clocks:
+        d = clock.deadline
+        groups.setdefault((clock.project_id, d.id, d.start, d.advised_day, d.state), []).append(
+            clock
+        )
+    return [_bar(group) for group in groups.values()]
+
+
+def _bar(group: "list[Clock]") -> Bar:
+    deadline = group[0].deadline
     assert deadline.start is not None
     assert deadline.last_day is not None
-    text = f"{deadline.unit}　{deadline.what}" if deadline.unit else deadline.what
+    who = f"{len(group)} 家" if len(group) > 1 else deadline.unit
     first, last = sorted((deadline.start, deadline.advised_day or deadline.last_day))
     tone = "stop" if deadline.state is State.OVERDUE else "accent"
-    return Bar(text, first, last, clock.words, tone)
+    return Bar(f"{deadline.what}　{who}".strip(), first, last, group[0].words, tone)
 
 
 def _tone(clock: "Clock") -> str:
