@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from zjbuy_desktop.core.base.findings import Finding
-from zjbuy_desktop.core.stages.book import STAGES, stage
+from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.gui.dialogs.ask import ask_reason, confirm
 from zjbuy_desktop.gui.models.views import FootView
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
@@ -286,19 +286,6 @@ class ProjectSitting(QObject):
         for page in self.pages.values():
             page.model.flush()
 
-    # What can be found
-
     def find_entries(self) -> list[RailEntry]:
-        """Units and papers of the project in hand."""
-        if self.reading is None:
-            return []
-        papers = [
-            RailEntry(f"paper:{spec.id}", paper.title, "file", state="文件", hint=spec.title)
-            for spec in STAGES
-            for paper in spec.papers
-        ]
-        units = [
-            RailEntry(f"unit:{u.name}", u.name, "people", state=u.role.value)
-            for u in self.reading.case.units
-        ]
-        return [*papers, *units]
+        """Units and papers of the project in hand, for Ctrl+K."""
+        return views.find_entries(self.reading.case) if self.reading else []

@@ -18,6 +18,7 @@ from zjbuy_desktop.gui.models.views import (
     StageMark,
     StageView,
 )
+from zjbuy_desktop.gui.widgets.rail import RailEntry
 from zjbuy_desktop.usecases.articles import quotes_of
 from zjbuy_desktop.usecases.overview import Due
 from zjbuy_desktop.usecases.results import PaperRow
@@ -136,3 +137,14 @@ def _listed(words: Iterable[str]) -> str:
     shown = list(words)
     more = f"等 {len(shown)} 项" if len(shown) > _SHOWN else ""
     return "、".join(shown[:_SHOWN]) + more
+
+
+def find_entries(case: Case) -> list[RailEntry]:
+    """What Ctrl+K offers besides places and stages: papers (by their stage) and units."""
+    papers = [
+        RailEntry(f"paper:{spec.id}", paper.title, "file", state="文件", hint=spec.title)
+        for spec in flow.stages_of(case)
+        for paper in spec.papers
+    ]
+    units = [RailEntry(f"unit:{u.name}", u.name, "people", state=u.role.value) for u in case.units]
+    return [*papers, *units]
