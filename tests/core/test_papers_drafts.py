@@ -180,3 +180,12 @@ def test_the_code_is_the_same_for_the_same_paper_and_no_other() -> None:
     assert paper_code(7, "delegation_letter", BUREAU) == paper_code(7, "delegation_letter", BUREAU)
     codes = {paper_code(7, kind, unit) for kind in PAPERS for unit in ("", BUREAU, SCHOOL)}
     assert len(codes) == 3 * len(PAPERS)
+
+
+def test_a_blank_filled_in_by_hand_does_not_make_a_returned_letter_stale() -> None:
+    before = (("amount", "1.00"), ("funding", ""), ("way", "□委托　□自行"), ("whole_text", "a"))
+    after = (("amount", "1.00"), ("funding", "预算"), ("way", "委托"), ("whole_text", "b"))
+    assert changes(before, after, by_hand=True) == []
+    assert len(changes(before, after)) == 2
+    other = (("amount", "2.00"), *after[1:])
+    assert len(changes(before, other, by_hand=True)) == 1

@@ -107,7 +107,7 @@ def test_days_are_recorded_beside_their_clocks(qtbot: QtBot, stand: Stands) -> N
     assert cells[1:4] == ["2026-10-12", "2 个工作日", "2026-10-14"]
     assert cells[5] == "还有 2 个工作日"
     assert model.index(shown["确定中标（成交）供应商"], 5).data() == "已完成"
-    assert page.leaves.tabText(1) == "办理日期 2/7"
+    assert page.leaves.tabText(1) == "办理日期 2/9"
 
 
 def test_a_share_tells_how_it_came_about(stand: Stands) -> None:

@@ -65,6 +65,8 @@ def test_no_paper_is_stale_and_final_ones_are_final(desk: Desk) -> None:
     assert {r.kind for r in rows} == set(papers.kinds())
     made = [r for r in rows if r.state != "未制作"]
     assert len(made) == len(rows)
+    stale = {r.kind for r in rows if r.state == "已过期"}
+    assert stale == set(), [(r.kind, r.subject, r.changed) for r in rows if r.changed][:3]
     notices = [r for r in rows if r.kind == "signing_notice"]
     assert [r.subject for r in notices] == list(notified_units(case))
     assert {r.state for r in notices} == {"已制作"}

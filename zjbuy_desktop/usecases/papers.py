@@ -56,16 +56,16 @@ def list_papers(desk: Desk, case: Case, kinds: Sequence[str] = ()) -> list[Paper
 
 
 def _row(desk: Desk, case: Case, kind: str, subject: str) -> PaperRow:
-    now = composed(desk, case, kind, subject)
+    spec, now = paper_spec(kind), composed(desk, case, kind, subject)
     made = next((p for p in reversed(case.papers) if (p.kind, p.unit) == (kind, subject)), None)
     state = "未制作"
     changed: tuple[str, ...] = ()
     if made:
-        changed = tuple(changes(made.facts, now.paper.facts))
+        changed = tuple(changes(made.facts, now.paper.facts, by_hand=spec.returns))
         state = "已过期" if changed else "草稿" if made.draft else "已制作"
     details = case.details_of(kind, subject)
     return PaperRow(
-        kind, paper_spec(kind).title, subject, details.number, details.dated, state, changed,
+        kind, spec.title, subject, details.number, details.dated, state, changed,
         made.file if made else "", tuple(f.message for f in now.findings),
     )  # fmt: skip
 

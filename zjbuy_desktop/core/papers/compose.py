@@ -129,15 +129,31 @@ def paper_code(case_id: int, kind: str, subject: str) -> str:
     return digest[:12].upper()
 
 
-def changes(before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], ...]) -> list[str]:
+def _open(value: str) -> bool:
+    """Whether a printed fact was left to be filled in or ticked by hand."""
+    return not value or "□" in value
+
+
+def changes(
+    before: tuple[tuple[str, str], ...],
+    after: tuple[tuple[str, str], ...],
+    *,
+    by_hand: bool = False,
+) -> list[str]:
     """What changed between the facts a paper printed and the facts now, in Chinese.
 
     Empty when nothing did: the paper is up to date.
+
+    Args:
+        before: facts as printed.
+        after: facts now.
+        by_hand: the paper comes back filled in (委托函): a blank that is known now is no change.
     """
     old, new = dict(before), dict(after)
     names = [n for n in {**old, **new} if old.get(n) != new.get(n)]
     named = [n for n in names if n != "whole_text"]
+    told = [n for n in named if not (by_hand and _open(old.get(n, "")))]
     lines = [
-        f"{label(n)}：{old.get(n) or '（空）'} → {new.get(n) or '（空）'}" for n in sorted(named)
+        f"{label(n)}：{old.get(n) or '（空）'} → {new.get(n) or '（空）'}" for n in sorted(told)
     ]
-    return lines or (["文字有变化"] if names else [])
+    return lines or (["文字有变化"] if names and not named else [])

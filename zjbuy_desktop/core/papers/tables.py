@@ -75,7 +75,10 @@ _SHORT = {"委托牵头单位公开": "委托", "自行公开": "自行"}
 
 
 def plans_table(case: Case) -> TableBlock:
-    """受委托采购临时采购计划汇总表: one row per included unit."""
+    """受委托采购临时采购计划汇总表: one row per included unit.
+
+    正式采购计划编号 stays blank: it comes months later and is filled in by hand (后补).
+    """
     lines = included_lines(case)
     by_unit = lines_by_unit(lines)
     rows = [
@@ -89,7 +92,7 @@ def plans_table(case: Case) -> TableBlock:
             facts.joined(n.funding for n in by_unit[unit.name]),
             facts.joined(n.budget_item for n in by_unit[unit.name]),
             facts.joined(_SHORT.get(n.intention, n.intention) for n in by_unit[unit.name]),
-            plan_numbers(case, unit.name, PlanKind.FORMAL),
+            "",
         )
         for unit in case.units
         if unit.name in by_unit
@@ -198,9 +201,11 @@ def price_text(allocation: Allocation) -> str:
     return NO_UNIT_PRICE if price is None else money.yuan(price)
 
 
-def plan_numbers(case: Case, unit: str, kind: PlanKind = PlanKind.PROVISIONAL) -> str:
+def plan_numbers(case: Case, unit: str) -> str:
     """采购计划编号 of one unit."""
-    return "、".join(p.number for p in case.plans_of(kind) if p.unit == unit and p.number)
+    return "、".join(
+        p.number for p in case.plans_of(PlanKind.PROVISIONAL) if p.unit == unit and p.number
+    )
 
 
 def lines_by_unit(lines: Iterable[NeedLine]) -> dict[str, list[NeedLine]]:

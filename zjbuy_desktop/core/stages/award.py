@@ -28,6 +28,8 @@ SPEC = StageSpec(
     checklist=(
         CheckItem(EventKind.DOCUMENT_CONFIRMED, guideline("第六条（五）"), required=False),
         CheckItem(EventKind.ANNOUNCEMENT_PUBLISHED, guideline("第八条（四）")),
+        CheckItem(EventKind.BIDS_OPENED, guideline("第八条（四）"), required=False),
+        CheckItem(EventKind.EVALUATION_FINISHED, guideline("第八条（四）"), required=False),
         CheckItem(EventKind.EVALUATION_REPORT_RECEIVED, _REPORT),
         CheckItem(EventKind.RESULT_CONFIRMED, guideline("第八条（五）")),
         CheckItem(EventKind.AWARD_NOTICE_ISSUED, _REPORT),
