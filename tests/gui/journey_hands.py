@@ -1,13 +1,13 @@
-"""Hands and eyes of a clerk: finds by its words what is on screen, clicks it, types into it.
+"""Hands of a clerk: clicks, keys, choices in lists and tables, answers to dialogs.
 
-Nothing here knows a page. What is not visible is not found, what is greyed is not pressed, and
-after every click the hands wait until the worker has nothing left to do.
+What is greyed is not pressed, and after every click the hands wait until the worker has nothing
+left to do.
 """
 
-import re
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -16,148 +16,57 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDialog,
     QFileDialog,
-    QLabel,
-    QLineEdit,
     QListWidget,
     QPlainTextEdit,
-    QPushButton,
-    QTableView,
     QTabWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from tests.gui.journey_eyes import D, Eyes, plain
+from zjbuy_desktop.gui.dialogs.bug import BugDialog
 from zjbuy_desktop.gui.session import Session
-from zjbuy_desktop.gui.widgets.data_table import DataTable
-from zjbuy_desktop.gui.widgets.findings_panel import FindingCard
 
-W = TypeVar("W", bound=QWidget)
-D = TypeVar("D", bound=QDialog)
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
-_FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
-_READ = int(Qt.ItemDataRole.AccessibleTextRole)
+FORGOTTEN = 30.0
+"""Seconds after which a dialog counts as forgotten; reading the returns takes three."""
 
 
-def plain(text: str) -> str:
-    """Words of a button without its letter, its dots and blanks."""
-    return re.sub(r"\(&.\)|…|&|\s", "", text)
-
-
-class Hands:
+class Hands(Eyes):
     """One clerk at one window.
 
     Attributes:
         chosen: what the file dialogs are going to be answered with, in order.
+        bugs: details of every bug the program has told of.
     """
 
-    def __init__(self, qtbot: QtBot, session: Session, chosen: list[Path]) -> None:
-        self.qtbot, self.session, self.chosen = qtbot, session, chosen
-        self.window, self.frame = session.window, session.frame
-
-    # Waiting
-
-    def wait(self, holds: Callable[[], object], seconds: float = 20) -> None:
-        """Go on as soon as that holds."""
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=int(seconds * 1000))
+    def __init__(self, qtbot: QtBot, session: Session, patch: pytest.MonkeyPatch) -> None:
+        super().__init__(qtbot, session)
+        self.chosen: list[Path] = []
+        self.bugs: list[str] = []
+        answer_file_dialogs(patch, self.chosen)
+        patch.setattr(BugDialog, "exec", lambda bug: self.bugs.append(_details(bug)))
+        self._waits: tuple[QWidget | None, float] = (None, 0.0)
+        self._watch = QTimer(self.window)
+        self._watch.timeout.connect(self._close_forgotten)
+        self._watch.start(1000)
 
     def settle(self) -> None:
         """Go on as soon as nothing is under way, and what came of it stands on the screen."""
         QApplication.processEvents()
         self.wait(lambda: not self.session.work.busy, 40)
         QApplication.processEvents()
+        assert not self.bugs, self.bugs[0]
 
-    # Finding
-
-    @property
-    def front(self) -> QWidget:
-        """Where a user can click: the dialog in front, or the window."""
-        return QApplication.activeModalWidget() or self.window
-
-    def all(self, kind: type[W], inside: QWidget | None = None) -> list[W]:
-        """Everything of a kind that can be seen."""
-        return [w for w in (inside or self.front).findChildren(kind) if w.isVisible()]
-
-    def button(self, words: str, inside: QWidget | None = None) -> QPushButton:
-        """The one button that says this, or is read out as this."""
-        seen = self.all(QPushButton, inside)
-        found = [b for b in seen if words in (plain(b.text()), plain(b.accessibleName()))]
-        assert len(found) == 1, (words, [b.text() or b.accessibleName() for b in seen])
-        return found[0]
-
-    def field(self, title: str, inside: QWidget | None = None) -> Any:
-        """The one editor under this title."""
-        seen = [w for kind in _FIELDS for w in self.all(kind, inside)]
-        found = [w for w in seen if w.accessibleName() == title]
-        assert len(found) == 1, (title, [w.accessibleName() for w in seen])
-        return found[0]
-
-    def table(self, title: str, inside: QWidget | None = None) -> DataTable[Any]:
-        """The one table of that title."""
-        found = [t for t in self.all(QTableView, inside) if t.accessibleName() == title]
-        assert len(found) == 1, (title, [t.accessibleName() for t in self.all(QTableView)])
-        table = found[0].parentWidget()
-        assert isinstance(table, DataTable)
-        return table
-
-    def dialog(self, kind: type[D]) -> D:
-        """The dialog in front, once it is there."""
-        self.wait(lambda: isinstance(QApplication.activeModalWidget(), kind), 5)
-        found = QApplication.activeModalWidget()
-        assert isinstance(found, kind)
-        return found
-
-    # Seeing
-
-    def texts(self, inside: QWidget | None = None) -> list[str]:
-        """Every label that can be read."""
-        return [w.text() for w in self.all(QLabel, inside) if w.text()]
-
-    def reads(self, words: str, inside: QWidget | None = None) -> bool:
-        """Whether a label says this."""
-        return any(words in text for text in self.texts(inside))
-
-    def rail(self) -> dict[str, str]:
-        """环节 → its mark in words."""
-        rail = self.frame.navigation.stages
-        lines = (rail.item(n).data(_READ) for n in range(rail.count()))
-        return dict(line.split("：") for line in lines if "：" in line)
-
-    def foot(self) -> str:
-        """下一步."""
-        return next(t for t in self.texts(self.frame.foot) if t.startswith("下一步"))
-
-    def title(self) -> str:
-        """Head of the page."""
-        assert self.frame.header.isVisible()
-        return self.frame.header.title.text()
-
-    def told(self) -> list[str]:
-        """Messages on show, the newest first."""
-        return [f"{b.message}{b.hint}" for b in self.frame.banners.banners()]
-
-    def findings(self) -> list[FindingCard]:
-        """The cards under 检查."""
-        return self.all(FindingCard, self.frame.side)
-
-    def says(self, card: FindingCard) -> str:
-        """All a card says."""
-        return "　".join(self.texts(card))
-
-    def column(self, title: str, column: str) -> list[str]:
-        """A column of a table as it is shown."""
-        table = self.table(title)
-        at = [c.title for c in table.model.columns].index(column)
-        rows = range(table.model.rowCount())
-        return [table.view.model().index(n, at).data() for n in rows]
-
-    def cell(self, title: str, row: str, column: str) -> str:
-        """A cell as it is shown; ``row`` is what stands in the first column."""
-        first = self.table(title).model.columns[0].title
-        return self.column(title, column)[self.column(title, first).index(row)]
-
-    # Doing
+    def _close_forgotten(self) -> None:
+        """A dialog nobody answers would keep the test waiting for ever: close it instead."""
+        front, since = self._waits
+        if QApplication.activeModalWidget() is not front:
+            self._waits = (QApplication.activeModalWidget(), time.monotonic())
+        elif front is not None and time.monotonic() - since > FORGOTTEN:
+            self.bugs.append(f"nobody answered: {front.windowTitle()} {self.texts(front)}")
+            front.close()
 
     def press(self, words: str, inside: QWidget | None = None) -> None:
         """Click a button that is not greyed."""
@@ -173,9 +82,7 @@ class Hands:
         """Press a button that opens a dialog which must be answered before anything goes on."""
         self.answering(lambda: self.press(words), kind, reply)
 
-    def answering(
-        self, act: Callable[[], None], kind: type[D], reply: Callable[[D], None]
-    ) -> None:
+    def answering(self, act: Callable[[], None], kind: type[D], reply: Callable[[D], None]) -> None:
         """The same for whatever opens the dialog."""
         seen: list[BaseException | None] = []
         timer = QTimer()
@@ -203,10 +110,11 @@ class Hands:
         if seen[0] is not None:
             raise seen[0]
 
-    def go(self, stage: str) -> None:
-        """Choose a stage at the left by a click."""
-        rail = self.frame.navigation.stages
-        item = next(rail.item(n) for n in range(rail.count()) if rail.item(n).text() == stage)
+    def go(self, where_to: str) -> None:
+        """Choose a place or a stage at the left by a click."""
+        rails = self.frame.navigation.places, self.frame.navigation.stages
+        lines = [(rail, rail.item(n)) for rail in rails for n in range(rail.count())]
+        rail, item = next((rail, item) for rail, item in lines if item.text() == where_to)
         where = rail.visualItemRect(item).center()
         self.qtbot.mouseClick(rail.viewport(), LEFT, pos=where)
         self.settle()
@@ -223,7 +131,7 @@ class Hands:
         pytest.fail(f"no leaf “{words}”")
 
     def select(self, title: str, *rows: str) -> None:
-        """Click rows of a table by what stands in their first column; the first alone, then Ctrl."""
+        """Click rows of a table by what stands in their first column, the others with Ctrl."""
         table = self.table(title)
         names = self.column(title, table.model.columns[0].title)
         for n, name in enumerate(rows):
@@ -286,10 +194,11 @@ class Hands:
             assert (item.checkState() == Qt.CheckState.Checked) == wanted
 
 
-def answer_file_dialogs(patch: pytest.MonkeyPatch) -> list[Path]:
+def _details(bug: BugDialog) -> str:
+    return "\n".join(text.toPlainText() for text in bug.findChildren(QPlainTextEdit))
+
+
+def answer_file_dialogs(patch: pytest.MonkeyPatch, chosen: list[Path]) -> None:
     """The system's own dialogs are answered from a list, in order."""
-    chosen: list[Path] = []
     patch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(chosen.pop(0)), ""))
     patch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(chosen.pop(0)))
-    return chosen
-

@@ -4,7 +4,7 @@ The second look reads the files beside the window, so that what the window belie
 on the disk are two different things.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.journey_hands import Hands, answer_file_dialogs
+from tests.gui.journey_hands import Hands
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.gui.session import Session
 from zjbuy_desktop.gui.shell.window import MainWindow
@@ -38,7 +38,7 @@ class Office:
     def __init__(self, qtbot: QtBot, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self.data, self.out = folder / "之江市 采购数据", folder / "发给 各单位"
         self._qtbot = qtbot
-        self._chosen = answer_file_dialogs(patch)
+        self._patch = patch
         self._desk: Desk | None = None
         self._seen = 0
         patch.setattr(opening, "now", lambda: datetime(2026, 10, 20, 10))
@@ -52,17 +52,18 @@ class Office:
         self._qtbot.addWidget(window)
         sessions: list[Session] = []
         window.ready.connect(lambda: sessions.append(Session(window, self.data, TODAY)))
-        window.resize(1366, 768)
         window.show()
         self._qtbot.waitUntil(lambda: bool(sessions))
-        self.hands = Hands(self._qtbot, sessions[0], self._chosen)
+        window.resize(1366, 768)  # it has found its last place again, within a screen of no size
+        self.hands = Hands(self._qtbot, sessions[0], self._patch)
         self.hands.settle()
         self._desk = opening.open_desk(self.data, TODAY, reading=True)
         yield self.hands
         self._desk.store.close()
         assert window.close()
         assert sessions[0].desk is None
-        assert not self._chosen, "a file dialog was expected and did not open"
+        assert not self.hands.bugs, self.hands.bugs[0]
+        assert not self.hands.chosen, "a file dialog was expected and did not open"
 
     # The disk
 
@@ -88,11 +89,11 @@ class Office:
         since, self._seen = found[self._seen :], len(found)
         return since
 
-    def proved(self) -> int:
-        """Everything on the disk checks out; how many audit events there are."""
+    def prove(self) -> None:
+        """Everything on the disk checks out, and nothing was written that was not expected."""
+        assert self.written() == []
         found = trust.verify_data(self.data)
         assert found["problems"] == []
-        return int(found["audit_events"])
-
-
-Step = Callable[[Office], None]
+        assert found["audit_events"] == self._seen > 0
+        assert {e.project for e in self.events()} == {PROJECT}
+        assert all(e.actor and e.summary for e in self.events())

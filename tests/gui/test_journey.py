@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-pytest.register_assert_rewrite(
-    "tests.gui.journey_hands", "tests.gui.journey_begin", "tests.gui.journey_needs"
-)
+PARTS = ("eyes", "hands", "office", "begin", "needs", "letters", "results", "signing")
+pytest.register_assert_rewrite(*(f"tests.gui.journey_{part}" for part in PARTS))
 
 from tests.gui import journey_begin as begin  # noqa: E402
+from tests.gui import journey_letters as letters  # noqa: E402
 from tests.gui import journey_needs as needs  # noqa: E402
+from tests.gui import journey_results as results  # noqa: E402
+from tests.gui import journey_signing as signing  # noqa: E402
 from tests.gui.journey_office import Office  # noqa: E402
 
 
@@ -28,3 +30,16 @@ def test_from_the_first_window_to_the_notices(
         needs.bring_in(office)
         needs.mend(office)
         needs.close_collection(office)
+        letters.entrust(office)
+        results.plan(office)
+        results.type_agency(office)
+    with office.window():
+        results.agency(office)
+        results.award(office)
+        signing.sign(office)
+        signing.look_around(office)
+        left, case = signing.snapshot(office.hands), office.case
+    with office.window():
+        assert signing.snapshot(office.hands) == left
+        assert office.case == case
+        office.prove()
