@@ -116,7 +116,7 @@ if ! $VENV/bin/python -c 'import pip' 2>/dev/null; then
 fi
 if [ "$($VENV/bin/uv --version 2>/dev/null | cut -d' ' -f2)" != \
     "$(sed -n 's/^uv==\([^ ]*\).*/\1/p' packaging/uv-requirements.txt)" ]; then
-    $VENV/bin/python -m pip install -q --require-hashes -r packaging/uv-requirements.txt \
+    PIP_ROOT_USER_ACTION=ignore $VENV/bin/python -m pip install -q --require-hashes -r packaging/uv-requirements.txt \
         >&2 || unfinished
 fi
 uv_pip() { VIRTUAL_ENV="$(pwd)/$VENV" $VENV/bin/uv pip "$@" >&2 || unfinished; }

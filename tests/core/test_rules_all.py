@@ -124,6 +124,7 @@ def awkward() -> Iterator[Case]:
         plans=(PlanEntry(PlanKind.FORMAL, BUREAU, "正1", "", 1),),
         supplements=(Supplement(BUREAU, "标项一", 10**9),),
     )
+    yield replace(case, awards=(replace(case.awards[0], supplier_uscc=case.units[1].uscc),))
     yield replace(case, events=(), units=())
     yield without(case, EventKind.AWARD_NOTICE_ISSUED)
     yield and_events(

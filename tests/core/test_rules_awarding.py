@@ -16,7 +16,18 @@ from tests.core.builders import (
     need,
     with_project,
 )
-from tests.core.ruling import BLOCK, WARN, and_events, at, found, holds, one, subjects, without
+from tests.core.ruling import (
+    ADVISE,
+    BLOCK,
+    WARN,
+    and_events,
+    at,
+    found,
+    holds,
+    one,
+    subjects,
+    without,
+)
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.awards import LotAward
 from zjbuy_desktop.core.case.case import Case
@@ -139,6 +150,25 @@ def test_what_a_unit_saves_in_one_lot_it_may_spend_in_the_other():
         ),
     )
     assert holds(rules.contract_within_unit_budget, case)
+    told = one(rules.share_within_lot_budget, case)
+    assert (told.severity, told.subject) == (ADVISE, BUREAU)
+    assert "标项一分到 51,000.00 元，比所报预算多 1,000.00 元" in told.message
+
+
+def test_a_lot_spent_to_the_last_fen_is_no_overrun():
+    case = make_case(
+        needs=(need(BUREAU, BASIC, "10", "5000"),),
+        awards=(LotAward("标项一", SUPPLIER, CODE, unit_price_fen=money.fen("5000")),),
+    )
+    assert holds(rules.share_within_lot_budget, case)
+
+
+def test_a_purchaser_is_not_the_supplier():
+    assert holds(rules.supplier_is_no_purchaser, CASE)
+    taken = replace(CASE.awards[0], supplier_uscc=CASE.units[1].uscc.lower())
+    told = one(rules.supplier_is_no_purchaser, replace(CASE, awards=(taken, *CASE.awards[1:])))
+    assert told.severity is WARN
+    assert CASE.units[1].name in told.message
 
 
 # 分配

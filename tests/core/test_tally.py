@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from tests.core.builders import ADVANCED, BASIC, BUREAU, LEAD, SCHOOL, make_case, make_unit, need
 from tests.core.builders import make_needs as default_needs
 from tests.core.ruling import and_events, at, without
-from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.case import Case, OpenReturn
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import Funds, NeedLine
 from zjbuy_desktop.core.case.tally import (
+    Answer,
     LeftOut,
     Total,
+    answers,
     included_lines,
     letter_confirmed,
     missing_facts,
@@ -167,3 +169,18 @@ def test_who_left_is_still_counted_as_accepted_but_no_longer_as_needing():
     case = and_events(make_case(), at(EventKind.WITHDRAWN, "2026-08-27", BUREAU))
     assert [s.unit for s in standings(case)] == [LEAD, BUREAU, SCHOOL]
     assert [n.unit for n in remaining_needs(case)] == [LEAD, SCHOOL]
+
+
+def test_every_unit_that_is_asked_is_in_exactly_one_state():
+    refused = OpenReturn("某表.xlsx", (SCHOOL,), 3)
+    silent = make_case(needs=default_needs()[1:2], open_returns=(refused,))
+    known = {BUREAU: Answer.ACCEPTED, SCHOOL: Answer.PROBLEM}
+    assert answers(silent) == known, "the lead unit is not asked while it reports nothing"
+    again = make_case(needs=default_needs(), open_returns=(refused,))
+    assert answers(again) == {
+        LEAD: Answer.ACCEPTED, BUREAU: Answer.ACCEPTED, SCHOOL: Answer.WAITING,
+    }  # fmt: skip
+    gone = and_events(again, at(EventKind.WITHDRAWN, "2026-08-21", SCHOOL))
+    assert answers(gone)[SCHOOL] is Answer.LEFT, "who left is counted as nothing else"
+    assert answers(make_case(needs=()))[SCHOOL] is Answer.MISSING
+    assert [a for a in Answer if a.received] == [Answer.ACCEPTED, Answer.PROBLEM, Answer.WAITING]

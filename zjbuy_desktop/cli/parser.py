@@ -43,6 +43,11 @@ class Parser(argparse.ArgumentParser):
         )
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
+    def format_help(self) -> str:
+        """Override ArgumentParser.format_help: its headings in Chinese."""
+        text = super().format_help()
+        return text.replace("positional arguments:", "要写的：").replace("options:", "选项：")
+
     def error(self, message: str) -> NoReturn:
         """Override ArgumentParser.error."""
         for english, chinese in _REASONS.items():

@@ -43,7 +43,7 @@ def import_report(report: ImportReport, dry_run: bool) -> list[str]:
         lines.append(f"{r.outcome.label}　{r.file}　{'、'.join(r.units)}".rstrip("　"))
         for p in r.problems:
             place = " ".join(x for x in (p.sheet, p.cell) if x) or "整个文件"
-            lines.append(f"    {place}：实际是“{p.found}”，应当{p.expected}。{p.hint}")
+            lines.append(f"    {place}：实际是“{p.found}”，应当：{p.expected}。{p.hint}")
         lines += [f"    {note}" for note in r.notes]
     counts = " ＋ ".join(f"{o.label} {report.count(o)}" for o in Outcome)
     sums = report.accepted
@@ -151,10 +151,11 @@ def deadline_json(d: Deadline) -> dict[str, Any]:
 
 def deadline_line(d: Deadline) -> str:
     """One clock as a line."""
+    who = f"　{d.unit}" if d.unit else ""
+    if d.last_day is None:
+        return f"{d.state.value}　{d.what}{who}　{d.basis}"
     sure = "（暂按周末推算）" if d.provisional else ""
-    return (
-        f"{d.state.value}　{d.advised_day}　最后 {d.last_day}{sure}　{d.what}　{d.unit}　{d.basis}"
-    )
+    return f"{d.state.value}　{d.advised_day}　最后 {d.last_day}{sure}　{d.what}{who}　{d.basis}"
 
 
 def reckoning_json(result: Reckoning) -> dict[str, Any]:

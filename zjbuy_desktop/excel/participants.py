@@ -59,9 +59,9 @@ def write_participant(path: Path, data: ParticipantData) -> tuple[str, ...]:
 
 
 def _needs(book: "Workbook", data: ParticipantData) -> list[str]:
-    table = TableSheet(book.create_sheet("需求接收情况"), _NEEDS)
+    table = TableSheet(book.create_sheet("需求确认表"), _NEEDS)
     unit = data.status.unit
-    table.title("采购需求接收情况表")
+    table.title("采购需求确认表")
     _facts(table, data)
     missing = "、".join(data.status.missing) or "无"
     table.line(f"状态：{data.status.status}　　待补内容：{missing}")
@@ -97,6 +97,7 @@ def _needs(book: "Workbook", data: ParticipantData) -> list[str]:
     table.data([None, "合计", "", "", quantity, "", Fen(sums.amount_fen), *[""] * 7], bold=True)
     table.check(first, 6, sums.amount_fen, "各行")
     table.line("请核对以上内容；如有不符，请在牵头单位办理采购计划前提出，并重新报送填报表。")
+    table.line("单位（盖章）：　　　　　　　　经办人：　　　　　　　　日期：　　年　　月　　日")
     table.finish()
     return table.notes
 

@@ -202,7 +202,8 @@ def _without_yuan(value: str, scale: int, unit: str) -> str:
     wan = _WAN.search(plain)
     if wan and scale == 1:
         yuan = parse_number(wan[1]) * 10_000
-        raise BadCell("本列以元为单位", f"请换算成元填写：{wan[1]} 万元应写 {yuan.normalize():f}")
+        about = f"{wan[1]} 万元约合 {yuan.normalize():f} 元"
+        raise BadCell("本列以元为单位", f"请按数量 × 单价以元填写到分（{about}）")
     if wan and scale == 10_000:  # 万元列里又写了“万”：意思清楚
         return wan[1] if wan[0] == plain else value
     bare = _YUAN.sub(r"\1", plain)

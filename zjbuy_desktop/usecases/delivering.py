@@ -1,5 +1,6 @@
 """送达：每家单位一个发送文件夹，以及送达登记。"""
 
+import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -42,8 +43,8 @@ def send_folders(
 ) -> list[Path]:
     """Per participant a folder ready to send.
 
-    Before a unit has answered it holds the form, the 推荐表 to sign and a text to paste into a
-    message; once it has, also the 委托函 with its figures to sign.
+    Before a unit has answered it holds the 征集通知, the form, the 推荐表 to sign and a text to
+    paste into a message; once it has, also the 委托函 with its figures to sign.
     """
     from zjbuy_desktop.excel.forms import write_form
 
@@ -63,7 +64,20 @@ def send_folders(
         desk, project_id, ["lead_recommendation", "delegation_letter"], out,
         folder_each=True, progress=progress, cancelled=cancelled,
     )  # fmt: skip
+    _add_notice(desk, case, folders, out)
     return folders
+
+
+def _add_notice(desk: Desk, case: Case, folders: Sequence[Path], out: Path) -> None:
+    """The 征集通知 goes along with the forms, until every unit has answered."""
+    answered = {line.unit for line in case.needs}
+    waiting = [f for f in folders if f.name not in answered]
+    if not waiting:
+        return
+    run = papers.make(desk, case.id, ["call_notice"], out)
+    for paper in run.made:
+        for folder in waiting:
+            shutil.copyfile(paper.file, folder / Path(paper.file).name)
 
 
 def _participants(case: Case) -> list[Unit]:

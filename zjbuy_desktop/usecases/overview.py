@@ -6,7 +6,7 @@ from datetime import date
 from zjbuy_desktop.core.base.workdays import Calendar, workdays_between
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.tally import remaining_needs, total
+from zjbuy_desktop.core.case.tally import Answer, answers, remaining_needs, total
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.core.law.tables import DeadlineSense
 from zjbuy_desktop.core.rules import clocks
@@ -44,8 +44,9 @@ class ProjectRow:
         stage_title: its title.
         next_step: 下一步.
         why: 为什么.
-        units: how many units are on the roster.
-        answered: how many of them have sent in their need, or have left.
+        units: how many units are asked for their need (``tally.answers``).
+        answered: how many of them sent in something that is to count: 已回收.
+        left: how many of them have left the procurement: 已退出.
         quantity: Σ 数量 of the needs that count, 1/1000.
         amount_fen: Σ 预算金额（分）.
         due: what is due next, if anything is.
@@ -60,6 +61,7 @@ class ProjectRow:
     why: str
     units: int
     answered: int
+    left: int
     quantity: int
     amount_fen: int
     due: Due | None
@@ -98,8 +100,7 @@ def overview(desk: Desk) -> tuple[ProjectRow, ...]:
 def _row(desk: Desk, case: Case) -> ProjectRow:
     step = flow.next_step(case, desk.law, desk.today)
     sums = total(remaining_needs(case))
-    answered = {n.unit for n in case.needs}
-    answered |= {e.unit for e in case.events if e.kind is EventKind.WITHDRAWN}
+    asked = answers(case).values()
     return ProjectRow(
         id=case.id,
         name=case.project.name,
@@ -107,8 +108,9 @@ def _row(desk: Desk, case: Case) -> ProjectRow:
         stage_title=step.stage.title if step.stage else "各环节已完成",
         next_step=step.text,
         why=step.why,
-        units=len(case.units),
-        answered=sum(u.name in answered for u in case.units),
+        units=len(asked),
+        answered=sum(a.received for a in asked),
+        left=sum(a is Answer.LEFT for a in asked),
         quantity=sums.quantity,
         amount_fen=sums.amount_fen,
         due=nearest(desk, case),

@@ -62,14 +62,20 @@ def render(
             cancelled=cancelled,
             office_folders=office_font_folders(),
         )
-    made, failed, notes = [], [], []
+    made, failed = [], []
+    replaced: dict[str, set[str]] = {}
+    unprintable: list[str] = []
     for (paper, _), result in zip(jobs, results, strict=False):
         if isinstance(result, RenderFailure):
             failed.append(Failed(paper.kind, paper.unit, (result.message,)))
             continue
         made.append(_made(desk, paper, result))
-        notes += [_note(paper, s) for s in result.substitutions]
-    return made, failed, list(dict.fromkeys(notes))
+        for s in result.substitutions:
+            if s.font:
+                replaced.setdefault(s.character, set()).add(f"{paper.kind}|{paper.unit}")
+            else:
+                unprintable.append(_unprintable(paper, s))
+    return made, failed, [*dict.fromkeys(unprintable), *_replaced(replaced)]
 
 
 def _made(desk: Desk, paper: Paper, result: Rendered) -> MadePaper:
@@ -86,9 +92,16 @@ def _made(desk: Desk, paper: Paper, result: Rendered) -> MadePaper:
     )
 
 
-def _note(paper: Paper, substitution: Substitution) -> str:
-    return f"《{paper.title}》{paper.unit}：“{substitution.character}”用{_face(substitution)}排出"
+def _replaced(characters: dict[str, set[str]]) -> list[str]:
+    """One sentence for all rare characters set in a fallback face; nothing is to be done."""
+    if not characters:
+        return []
+    papers = len(set().union(*characters.values()))
+    listed = "".join(f"“{c}”" for c in characters)
+    return [f"{listed}主字体没有，已用备用字体排出（{papers} 份文件），无需处理。"]
 
 
-def _face(substitution: Substitution) -> str:
-    return "备用字体" if substitution.font else "〓（所有字体都没有这个字）"
+def _unprintable(paper: Paper, substitution: Substitution) -> str:
+    title = paper.title.replace("\n", "")
+    missing = f"“{substitution.character}”所有字体都没有，印成了〓"
+    return f"《{title}》{paper.unit}：{missing}，请改用别的字或手写补上。"

@@ -1,5 +1,6 @@
 """环节的推进：完成、重开、说明理由、暂存。"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from zjbuy_desktop.core.base.errors import UserError
@@ -61,13 +62,30 @@ def explain_warning(desk: Desk, project_id: int, rule: str, subject: str, reason
     Raises:
         UserError: when the reason is empty.
     """
-    if not reason.strip():
+    explain_warnings(desk, project_id, rule, [subject], reason)
+
+
+def explain_warnings(
+    desk: Desk, project_id: int, rule: str, subjects: Sequence[str], reason: str
+) -> None:
+    """One reason for the warnings of one rule about several units or lots, in one transaction.
+
+    Raises:
+        UserError: when the reason is empty; nothing is written.
+    """
+    reason = reason.strip()
+    if not reason:
         raise UserError("没有写理由。", "写明为什么可以继续，审计时会看到。")
+    who = f"（{subjects[0]}等 {len(subjects)} 处）" if len(subjects) > 1 else ""
     with desk.store.begin(
-        "warning_explained", f"说明理由：{reason.strip()}", desk.now(), project_id=project_id
+        "warning_explained", f"说明理由{who}：{reason}", desk.now(), project_id=project_id
     ) as work:
-        stored.add_override(work, project_id, Override(rule, subject, reason.strip()))
-        work.payload.update(rule=rule, subject=subject)
+        for subject in subjects:
+            stored.add_override(work, project_id, Override(rule, subject, reason))
+        if len(subjects) > 1:
+            work.payload.update(rule=rule, subjects=list(subjects))
+        else:
+            work.payload.update(rule=rule, subject=subjects[0])
 
 
 def save_draft(desk: Desk, project_id: int, stage_id: str, payload: dict[str, Any]) -> None:

@@ -86,7 +86,7 @@ def _issues(desk: Desk, case: Case, found: tuple[UnitStanding, ...]) -> list[Sum
         SummaryIssue(
             "已更正" if r.sha256 in mended else "已搁置" if r.settled else "待修改",
             "、".join(r.units) or r.file,
-            f"实际是“{p.found}”，应当{p.expected}",
+            f"实际是“{p.found}”，应当：{p.expected}",
             r.settled or p.hint,
             f"{r.file} {p.sheet or ''} {p.cell or ''}".strip(),
         )

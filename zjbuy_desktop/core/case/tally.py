@@ -7,6 +7,7 @@ from enum import StrEnum
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Funds, NeedLine
+from zjbuy_desktop.core.case.units import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,45 @@ class UnitStanding:
     def included(self) -> bool:
         """Whether its need goes into the plan."""
         return self.reason is None and self.total.rows > 0
+
+
+class Answer(StrEnum):
+    """How far one unit's answer to the call is; the value is the word."""
+
+    ACCEPTED = "已接收"
+    PROBLEM = "待改"
+    WAITING = "待核对"
+    MISSING = "未交"
+    LEFT = "已退出"
+
+    @property
+    def received(self) -> bool:
+        """Whether something that is to count came back: 已回收."""
+        return self in (Answer.ACCEPTED, Answer.PROBLEM, Answer.WAITING)
+
+
+def answers(case: Case) -> dict[str, Answer]:
+    """Each unit that is asked, by roster order, in exactly one state.
+
+    Those asked are the participants; the lead unit joins them once it reports a need itself.
+    待核对 is a unit that has an accepted need and another file still to be mended.
+    """
+    accepted = {line.unit for line in case.needs}
+    refused = {unit for item in case.open_returns for unit in item.units}
+    gone = {e.unit for e in case.events if e.kind is EventKind.WITHDRAWN}
+    return {
+        u.name: _answer(u.name in accepted, u.name in refused, u.name in gone)
+        for u in case.units
+        if u.role is Role.PARTICIPANT or u.name in accepted | refused | gone
+    }
+
+
+def _answer(accepted: bool, refused: bool, gone: bool) -> Answer:
+    if gone:
+        return Answer.LEFT
+    if accepted:
+        return Answer.WAITING if refused else Answer.ACCEPTED
+    return Answer.PROBLEM if refused else Answer.MISSING
 
 
 def missing_facts(lines: Iterable[NeedLine]) -> tuple[str, ...]:

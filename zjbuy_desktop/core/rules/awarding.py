@@ -6,7 +6,7 @@ from datetime import date
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.citation import guideline, statute
 from zjbuy_desktop.core.base.findings import Severity
-from zjbuy_desktop.core.base.identifiers import check_uscc
+from zjbuy_desktop.core.base.identifiers import check_uscc, normalise_code
 from zjbuy_desktop.core.case.allocation import contract_totals, lot_results
 from zjbuy_desktop.core.case.awards import LotResult
 from zjbuy_desktop.core.case.case import Case
@@ -122,6 +122,35 @@ def contract_within_unit_budget(case: Case, law: LawBook, on: date) -> Iterator[
                 f"{money.yuan(budgets[unit])} 元，多 {money.yuan(contract - budgets[unit])} 元。",
                 "请该单位落实超出部分的预算并调整计划；已落实的，写明来源后继续。",
                 subject=unit,
+                field="awards",
+            )
+
+
+@rule(_BUDGET, Severity.ADVISE)
+def share_within_lot_budget(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """每家单位在每个标项分到的金额，不超过它为该标项报的预算。"""
+    for share in (a for result in lot_results(case) for a in result.allocations):
+        if share.contract_fen > share.budget_fen:
+            yield Breach(
+                f"{share.unit}{share.lot}分到 {money.yuan(share.contract_fen)} 元，比所报预算多 "
+                f"{money.yuan(share.contract_fen - share.budget_fen)} 元。",
+                "告知该单位；各标项合计不超过本单位预算的，由单位调剂。",
+                subject=share.unit,
+                field="awards",
+            )
+
+
+@rule(None, Severity.WARN)
+def supplier_is_no_purchaser(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """供应商的统一社会信用代码不是名册上单位的代码。"""
+    purchasers = {normalise_code(u.uscc): u.name for u in case.units}
+    for award in case.awards:
+        unit = purchasers.get(normalise_code(award.supplier_uscc))
+        if unit:
+            yield Breach(
+                f"{award.lot}供应商{award.supplier}的统一社会信用代码是{unit}的代码。",
+                "对照营业执照改正。",
+                subject=award.lot,
                 field="awards",
             )
 

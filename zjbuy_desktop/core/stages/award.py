@@ -20,6 +20,8 @@ SPEC = StageSpec(
         rules.supplier_is_identified,
         rules.award_within_budget,
         rules.contract_within_unit_budget,
+        rules.share_within_lot_budget,
+        rules.supplier_is_no_purchaser,
         rules.allocation_equals_award,
         rules.agreement_after_announcement,
         rules.events_follow_one_another,

@@ -97,4 +97,4 @@ class ExplainDialog(Sheet):
         if line is not None:
             at = line.source.received_at
             when = f"，{at:%Y-%m-%d %H:%M} 接收" if at else ""
-            self.proof.setText(f"原件“{line.source.file}”{when}　SHA-256 {line.source.sha256}")
+            self.proof.setText(f"原件“{line.source.file}”{when}　文件指纹 {line.source.sha256}")
