@@ -73,7 +73,7 @@ def _shown(office: Office) -> None:
         "已写入：共 25 个文件 ＝ 已接收 14 ＋ 待修改 8 ＋ 被代替 1 ＋ 未读取 2。有 8 个文件待修改"
     )
     assert hands.reads("已回收 22/27 家")
-    assert hands.reads("已接收 15，待改 7，未交 5")
+    assert hands.reads("＝ 已接收 15 ＋ 待改 7；未交 5")
     for known in TAKEN:
         for unit in known["units"] if len(known["units"]) == 1 else ():
             shown = hands.cell(UNITS, unit, "预算金额（元）")
@@ -156,12 +156,12 @@ def close_collection(office: Office) -> None:
     assert office.case.stage("collection").completed_on is None, "seven units are still open"
     assert office.written() == []
     hands.leaf("按单位")
-    hands.press("登记不参加")
+    hands.press("登记退出")
     hands.dialog(RecordManyDialog)
     hands.tick(GONE)
     hands.press("登记")
-    assert hands.reads("请写明不参加的原因。")
-    hands.fill({"日期": "2026-8-21", "不参加的原因": "来函说明本年度无采购预算，不参加。"})
+    assert hands.reads("请写明退出理由。")
+    hands.fill({"日期": "2026-8-21", "退出理由": "来函说明本年度无采购预算，不参加。"})
     hands.press("登记")
     assert office.written() == ["event_recorded"]
     left = {e.unit for e in office.case.events if e.kind is EventKind.WITHDRAWN}

@@ -128,7 +128,7 @@ def look_around(office: Office) -> None:
     hands.go("工作台")
     (card,) = hands.all(ProjectCard)
     assert card.accessibleName().startswith(f"{NAME}：通知与签约，下一步 ")
-    assert hands.reads("25 / 27 家已报需求或已退出", card), "20 answered, 5 take no part"
+    assert hands.reads("已回收 20/27 家，已退出 5 家", card), "two stay silent"
     whole = money.yuan(total(case.needs).amount_fen)
     assert hands.reads(f"预算合计 {whole} 元", card)
     assert hands.reads("10月21日　还有 1 个工作日", card)

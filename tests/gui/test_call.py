@@ -158,6 +158,22 @@ def test_send_folders_are_made(
     assert inside == {".xlsx", ".pdf", ".txt"}
 
 
+def test_a_day_typed_beside_is_what_the_send_folders_say(
+    sitting: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(sitting)
+    out = tmp_path / "发送"
+    monkeypatch.setattr("zjbuy_desktop.gui.pages.call.choose_folder", lambda *_: out)
+    sitting.type_in(page.day.line, "2-30")
+    sitting.press(page.folders)
+    assert not out.exists(), "a day nobody can read is asked for first"
+    sitting.type_in(page.day.line, "8-28")
+    sitting.press(page.folders)
+    assert sitting.case.project.call_deadline == date(2026, 8, 28)
+    assert "2026年8月28日" in (out / "之江市教育局" / "发送说明.txt").read_text("utf-8-sig")
+    assert not page.save.isEnabled()
+
+
 def test_the_stage_is_completed(sitting: Sitting) -> None:
     page = page_of(sitting)
     sitting.press(page.primary)
@@ -170,6 +186,8 @@ def test_the_stage_is_completed(sitting: Sitting) -> None:
     press_primary(page.dialog)
     sitting.rest()
     assert sitting.findings() == []
+    sitting.type_in(page.day.line, "8-28")
     sitting.press(page.primary)
+    assert sitting.case.project.call_deadline == date(2026, 8, 28), "kept on the way"
     assert sitting.case.stage("call").completed_on == TODAY
     assert sitting.title == "三、回收与汇总"

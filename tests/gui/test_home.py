@@ -46,7 +46,7 @@ def test_each_project_is_a_card(sitting: Sitting) -> None:
     assert sorted(names) == ["之江市2026年度台式计算机带量集中采购项目", "打印机项目"]
     words = sitting.words(cards[names.index("打印机项目")])
     assert "立项与名册" in words
-    assert "0 / 3 家已报需求或已退出" in words
+    assert "已回收 0/2 家" in words
     assert not sitting.frame.side.isVisible()
 
 

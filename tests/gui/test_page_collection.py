@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -78,7 +78,7 @@ def test_empty_page_asks_for_files_and_takes_a_folder(
     )  # fmt: skip
     assert page.leaves.isVisible()
     assert page.count.text() == "已回收 22/27 家"
-    assert page.states.text() == "已接收 15，待改 7，未交 5"
+    assert page.states.text() == "＝ 已接收 15 ＋ 待改 7；未交 5"
     assert total(made.case.needs).amount_fen == needs.needs(made.desk, PROJECT)["amount_fen"]
     assert page.by_unit.foot.cells[4] == "18,758,896.42"
     assert page.by_unit.foot.mark == page.by_item.foot.mark == SUMS_AGREE
@@ -212,7 +212,7 @@ def test_a_figure_leads_to_its_cells_and_its_file(
     cells = [dialog.table.model.index(0, c).data() for c in range(8)]
     assert "需求表-之江市教育局.xlsx" in cells
     assert any("E4" in str(c) for c in cells)
-    assert "SHA-256 c18cb17c" in dialog.proof.text()
+    assert "文件指纹 c18cb17c" in dialog.proof.text()
     opened: list[Path] = []
     monkeypatch.setattr("zjbuy_desktop.gui.dialogs.explain_figure.open_path", opened.append)
     press(qtbot, dialog.open_file)
@@ -244,7 +244,9 @@ def test_reminder_names_the_missing_and_the_days_left(qtbot: QtBot, stand: Stand
     assert date(2026, 8, 20) == made.case.project.call_deadline
 
 
-def test_a_unit_that_buys_nothing_is_recorded_with_its_reason(qtbot: QtBot, stand: Stands) -> None:
+def test_a_unit_that_buys_nothing_is_recorded_with_its_reason(
+    qtbot: QtBot, stand: Stands, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = stand("collected")
     page = page_of(made)
     unit = next(r.unit for r in page.by_unit.model.rows if r.state is Returned.MISSING)
@@ -256,8 +258,44 @@ def test_a_unit_that_buys_nothing_is_recorded_with_its_reason(qtbot: QtBot, stan
     dialog.note.setText("8月18日来函，本年度不采购")
     press(qtbot, dialog.go)
     assert made.case.happened(EventKind.WITHDRAWN, unit) == made.desk.today
-    assert page.states.text() == "已接收 15，待改 7，未交 4，已退出 1"
+    assert page.states.text() == "＝ 已接收 15 ＋ 待改 7；未交 4，已退出 1"
     assert not [f for f in page.model.findings if f.subject == unit]
+    page.by_unit.select(next(r for r in page.by_unit.model.rows if r.unit == unit))
+    monkeypatch.setattr(ask, "ask_reason", lambda *_, **__: "登错了单位")
+    press(qtbot, page.back)
+    assert made.case.happened(EventKind.WITHDRAWN, unit) is None
+    assert not page.back.isEnabled()
+
+
+def test_units_selected_in_the_table_are_ticked_to_leave(stand: Stands) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    rows = page.by_unit.model.visible
+    silent = [n for n, r in enumerate(rows) if r.state is Returned.MISSING][:2]
+    for n in silent:
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        page.by_unit.view.selectionModel().select(page.by_unit.model.index(n, 0), flags)
+    texts = [text for text, _ in page.by_unit.view.extra_actions]
+    assert texts == ["登记退出…", "撤销退出…"]
+    page.by_unit.view.extra_actions[0][1]()
+    assert isinstance(page.dialog, RecordManyDialog)
+    assert page.dialog.ticked() == [rows[n].unit for n in silent]
+
+
+def test_a_file_read_again_after_a_correction_came_in_once(stand: Stands) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    unit = "之江市江北区教育局"
+    kept = next(r for r in page.returns if r.file == f"{unit}.xlsx")
+    cells = {("Sheet", "E4"): "160"}
+    collecting.correct(made.desk, PROJECT, kept.id, cells, "8月20日电话确认")
+    made.load()
+    own = [r for r in page.returns if unit in r.units]
+    assert len(own) == 2
+    at = next(n for n, r in enumerate(page.by_unit.model.visible) if r.unit == unit)
+    assert page.by_unit.model.visible[at].files == 1
+    tip = page.by_unit.model.index(at, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == f"收到的文件：{unit}.xlsx"
 
 
 def test_a_finding_leads_to_its_file_or_unit(stand: Stands) -> None:

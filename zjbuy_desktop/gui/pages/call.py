@@ -145,13 +145,19 @@ class CallPage(StagePage):
         """A folder for each participant, ready to send."""
         if self.context is None:
             return
+        if self.form.problems():
+            self.focus_first_block()
+            return
         desk, project = self.context.desk, self.context.project_id
         out = choose_folder(self, "发送文件夹放在哪里")
         if out is None:
             return
+        typed, day = self._changed(), self.day.value()
 
         def job(report: Report) -> list[Path]:
             stop = Stopper(report)
+            if typed:  # the letters say until when: the day on show, not the one stored before
+                projects.set_call_deadline(desk, project, day)
             return delivering.send_folders(
                 desk, project, out, progress=stop.progress, cancelled=stop.cancelled
             )
@@ -160,7 +166,7 @@ class CallPage(StagePage):
             "制作发送文件夹",
             job,
             lambda made: self._made(made, out),
-            keep_draft=True,
+            keep_draft=not typed,
         )
 
     def _made(self, folders: list[Path], out: Path) -> None:

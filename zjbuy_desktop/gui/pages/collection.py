@@ -26,9 +26,9 @@ from zjbuy_desktop.gui.widgets.drops import EmptyState
 from zjbuy_desktop.gui.widgets.files_leaf import FilesLeaf
 from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.leaves import Leaves
-from zjbuy_desktop.gui.widgets.return_strip import Returned, ReturnStrip, UnitSquare, summary
+from zjbuy_desktop.gui.widgets.return_strip import Returned, ReturnStrip, UnitSquare, shares
 from zjbuy_desktop.gui.widgets.return_tables import FileRow, ItemRow, UnitRow
-from zjbuy_desktop.usecases import collecting, summaries
+from zjbuy_desktop.usecases import collecting, recording, summaries
 from zjbuy_desktop.usecases.collecting import ImportReport, ReturnRecord
 
 if TYPE_CHECKING:
@@ -88,8 +88,13 @@ class CollectionPage(StagePage):
         self.by_unit.activated.connect(lambda r: self.explain_unit(r.unit))
         self.by_item.explained.connect(lambda r, _: self.explain_item(r.item))
         self.by_item.activated.connect(lambda r: self.explain_item(r.item))
-        self.absent = button("登记不参加(&Q)…", self.record_absent, role="small")
-        self.by_unit.add_tool(self.absent)
+        self.absent = button("登记退出(&Q)…", self.record_absent, role="small")
+        self.back = button("撤销退出…", self.unrecord_absent, role="link")
+        for tool in (self.absent, self.back):
+            self.by_unit.add_tool(tool)
+        self.by_unit.add_action("登记退出…", self.record_absent)
+        self.by_unit.add_action("撤销退出…", self.unrecord_absent)
+        self.by_unit.selected.connect(self._fit_back)
         self.leaves = Leaves("汇总")
         self.leaves.add("按单位", _leaf(self.by_unit))
         self.leaves.add("按标的", _leaf(self.by_item))
@@ -106,10 +111,11 @@ class CollectionPage(StagePage):
         case = context.case
         self.returns = context.extra or ()
         rows = tables.unit_rows(case, self.returns)
-        sent = sum(r.files is not None for r in rows)
         squares = [UnitSquare(r.unit, r.state, r.note) for r in rows]
-        self.count.setText(f"已回收 {sent}/{len(rows)} 家")
-        self.states.setText(summary(squares))
+        told, parts = shares(squares)
+        self.count.setText(told)
+        self.states.setText(parts)
+        self.states.setToolTip("每家单位只在一种状态里；牵头单位自己报来需求的，也算一家。")
         self.strip.set_squares(squares)
         self.by_unit.set_rows(rows)
         self._set_feet(case, rows)
@@ -120,6 +126,7 @@ class CollectionPage(StagePage):
         self.leaves.setVisible(not nothing)
         self.sum_up.setEnabled(bool(case.needs))
         self.take_back.setEnabled(self._last_batch() is not None)
+        self._fit_back()
 
     def _set_feet(self, case: "Case", rows: Sequence[UnitRow]) -> None:
         whole = total(case.needs).amount_fen
@@ -216,7 +223,7 @@ class CollectionPage(StagePage):
         if lines:
             self._open(ExplainDialog(self, unit, lines))
         elif self.files.waiting(unit) is None:
-            self.tell("info", f"{unit}还没有报来可用的需求表。", "可以催报，或登记不参加。")
+            self.tell("info", f"{unit}还没有报来可用的需求表。", "可以催报，或登记退出。")
         else:
             self.show_unit(unit)
 
@@ -238,21 +245,42 @@ class CollectionPage(StagePage):
         self._open(RemindDialog(self, self.context, missing))
 
     def record_absent(self) -> None:
-        """登记不参加…: units that say they buy nothing this time, with the reason."""
+        """登记退出…: units that take no part, those selected ticked, with the reason.
+
+        Those that reported a need are offered only if they are selected.
+        """
         if self.context is None:
             return
-        rows = [r for r in self.by_unit.model.rows if not r.sums and r.state is not Returned.LEFT]
-        if not rows:
-            self.tell("info", "各单位都已报来需求；报了以后要退出的，在“参与委托”登记退出。")
-            return
         chosen = {r.unit for r in self.by_unit.selection()}
+        staying = [r for r in self.by_unit.model.rows if r.state is not Returned.LEFT]
+        rows = [r for r in staying if not r.sums or r.unit in chosen]
+        if not rows:
+            self.tell("info", "各单位都已报来需求。", "要退出的，先在表里选中，再登记退出。")
+            return
         candidates = [Candidate(r.unit, r.text, r.unit in chosen) for r in rows]
-        text = "没有报来需求、明确不参加本次采购的单位；登记后不再催报。"
+        text = "不参加本次采购的单位；登记后不再催报，已报的需求不纳入。"
         self._open(
             RecordManyDialog(
-                self, self.context, EventKind.WITHDRAWN, candidates, text=text, note="不参加的原因"
+                self, self.context, EventKind.WITHDRAWN, candidates, text=text, note="退出理由"
             )
         )
+
+    def _fit_back(self) -> None:
+        chosen = self.by_unit.selection()
+        self.back.setEnabled(len(chosen) == 1 and chosen[0].state is Returned.LEFT)
+
+    def unrecord_absent(self) -> None:
+        """撤销退出…: the unit in hand takes part after all."""
+        context, chosen = self.context, self.by_unit.selection()
+        if context is None or len(chosen) != 1 or chosen[0].state is not Returned.LEFT:
+            self.tell("info", "先在表里选中一家已退出的单位。")
+            return
+        unit = chosen[0].unit
+        text = f"撤销{unit}的退出登记。原登记和撤销原因都留在办理记录里。"
+        reason = ask.ask_reason(self, "撤销退出", text, action="撤销登记")
+        if reason is not None:
+            desk, project, kind = context.desk, context.project_id, EventKind.WITHDRAWN
+            self.run("撤销退出", lambda _: recording.unrecord(desk, project, kind, unit, reason))
 
     def write_summaries(self) -> None:
         """汇总表…: one for all and one per unit, into a folder."""

@@ -34,11 +34,9 @@ class PlanRow:
     problem: str = ""
 
     @property
-    def gap_fen(self) -> int | None:
-        """计划 − 需求; ``None`` while one of them is missing."""
-        if self.needed_fen is None or self.planned_fen is None:
-            return None
-        return self.planned_fen - self.needed_fen
+    def gap_fen(self) -> int:
+        """计划 − 需求; what is missing counts as nothing, so that the column adds up."""
+        return (self.planned_fen or 0) - (self.needed_fen or 0)
 
     @property
     def tone(self) -> str:

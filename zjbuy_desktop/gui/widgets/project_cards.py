@@ -53,7 +53,8 @@ class ProjectCard(QFrame):
 
     def _facts(self) -> QHBoxLayout:
         shown = self.shown
-        need = f"{shown.answered} / {shown.units} 家已报需求或已退出"
+        left = f"，已退出 {shown.left} 家" if shown.left else ""
+        need = f"已回收 {shown.answered}/{shown.units} 家{left}"
         made = row(label("需求", "quiet"), label(need), label(_amount(shown)), gap=12)
         made.addStretch(1)
         if shown.due is not None:

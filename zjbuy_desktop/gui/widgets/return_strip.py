@@ -178,6 +178,19 @@ class ReturnStrip(QWidget):
             self.chosen.emit(self._squares[number].unit)
 
 
+def shares(squares: Sequence[UnitSquare]) -> tuple[str, str]:
+    """“已回收 22/27 家” and what it is made of: every unit is in exactly one of the parts."""
+    counts = {s: sum(q.state is s for q in squares) for s in Returned}
+    inside = (Returned.ACCEPTED, Returned.WAITING, Returned.PROBLEM)
+    parts = " ＋ ".join(f"{s.value} {counts[s]}" for s in inside if counts[s])
+    rest = "，".join(
+        f"{s.value} {counts[s]}" for s in (Returned.MISSING, Returned.LEFT) if counts[s]
+    )
+    got = sum(counts[s] for s in inside)
+    told = "；".join([t for t in (f"＝ {parts}" if parts else "", rest) if t])
+    return f"已回收 {got}/{len(squares)} 家", told
+
+
 def summary(squares: Sequence[UnitSquare]) -> str:
     """已接收 18，待改 3，未交 6."""
     counts = ((s, sum(q.state is s for q in squares)) for s in Returned)

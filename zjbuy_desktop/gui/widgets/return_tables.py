@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import NeedLine, Outcome, ReadReturn
-from zjbuy_desktop.core.case.tally import Total, total, totals_by
-from zjbuy_desktop.core.case.units import Role
+from zjbuy_desktop.core.case.tally import Answer, Total, answers, total, totals_by
 from zjbuy_desktop.gui.models.columns import (
     Column,
     count_column,
@@ -27,11 +25,16 @@ class UnitRow:
     """What came back from one unit."""
 
     unit: str
-    files: int | None
+    names: tuple[str, ...]
     sums: Total | None
     state: Returned
     note: str
     share: float
+
+    @property
+    def files(self) -> int | None:
+        """How many files came in; one read again after a correction came in once."""
+        return len(self.names) or None
 
     @property
     def text(self) -> str:
@@ -40,38 +43,43 @@ class UnitRow:
 
 
 def unit_rows(case: Case, returns: Sequence[ReturnRecord]) -> list[UnitRow]:
-    """Every unit that is asked; the lead unit only if it sent something."""
+    """Every unit that is asked, by roster order, in its one state."""
     sums = totals_by(case.needs, lambda line: line.unit)
     most = max((t.amount_fen for t in sums.values()), default=0)
+    came = _files(returns)
     rows = []
-    for unit in case.units:
-        own = [r for r in returns if unit.name in r.units and not r.undone]
-        if unit.role is Role.LEAD and not own:
-            continue
-        found = sums.get(unit.name)
-        state, note = _state(case, unit.name, found is not None)
+    for unit, answer in answers(case).items():
+        found = sums.get(unit)
         share = found.amount_fen / most if found and most else 0.0
-        rows.append(UnitRow(unit.name, len(own) or None, found, state, note, share))
+        names = tuple(came.get(unit, {}).values())
+        note = _note(case, unit, answer)
+        rows.append(UnitRow(unit, names, found, Returned(answer.value), note, share))
     return rows
 
 
-def _state(case: Case, unit: str, accepted: bool) -> tuple[Returned, str]:
-    waiting = [r for r in case.open_returns if unit in r.units]
-    count = sum(r.problems for r in waiting)
-    if case.happened(EventKind.WITHDRAWN, unit):
-        return Returned.LEFT, ""
-    if accepted and waiting:
-        return Returned.WAITING, f"另有一份待改 {count} 处"
-    if accepted:
-        return Returned.ACCEPTED, ""
-    return (Returned.PROBLEM, f"{count} 处") if waiting else (Returned.MISSING, "")
+def _files(returns: Sequence[ReturnRecord]) -> dict[str, dict[str, str]]:
+    """单位 → the files it sent, each once however often it was read."""
+    came: dict[str, dict[str, str]] = {}
+    for r in returns:
+        for unit in r.units if not r.undone else ():
+            came.setdefault(unit, {}).setdefault(r.sha256 or r.file, r.file)
+    return came
+
+
+def _note(case: Case, unit: str, answer: Answer) -> str:
+    if answer not in (Answer.PROBLEM, Answer.WAITING):
+        return ""
+    count = sum(r.problems for r in case.open_returns if unit in r.units)
+    return f"{count} 处" if answer is Answer.PROBLEM else f"另有一份待改 {count} 处"
 
 
 def unit_columns() -> tuple[Column[UnitRow], ...]:
     """By unit."""
     return (
         text_column("单位", lambda r: r.unit, 216),
-        count_column("份数", lambda r: r.files),
+        count_column(
+            "份数", lambda r: r.files, tip=lambda r: "收到的文件：" + "、".join(r.names or ("无",))
+        ),
         count_column("行数", lambda r: r.sums and r.sums.rows),
         quantity_column("数量", lambda r: r.sums and r.sums.quantity, 96),
         money_column(
