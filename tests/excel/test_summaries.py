@@ -10,11 +10,11 @@ import pytest
 
 from tests.excel.books import ITEM, OTHER_ITEM
 from tests.excel.dumps import dump
+from zjbuy_desktop.core.case.awards import Allocation
 from zjbuy_desktop.core.case.needs import NeedLine, Source
 from zjbuy_desktop.core.case.units import Level, Role, Unit
 from zjbuy_desktop.excel.safe import write_text
 from zjbuy_desktop.excel.summaries import (
-    AwardShare,
     ParticipantData,
     SummaryData,
     SummaryIssue,
@@ -80,8 +80,8 @@ def test_summary_looks_as_agreed(tmp_path: Path, golden: Callable[..., None]) ->
 
 def test_participant_looks_as_agreed(tmp_path: Path, golden: Callable[..., None]) -> None:
     shares = (
-        AwardShare("标项一", ITEM, "某公司", 36_000, 480_000, 18_298_250, 17_280_000),
-        AwardShare("标项二", OTHER_ITEM, "某公司", 2_000, None, 1_623_334, 1_500_001),
+        Allocation("标项一", ITEM, "某校", "某公司", 36_000, 480_000, 18_298_250, 17_280_000),
+        Allocation("标项二", OTHER_ITEM, "某校", "某公司", 2_000, None, 1_623_334, 1_500_001),
     )
     path = tmp_path / "留存.xlsx"
     write_participant(path, participant(shares=shares, result_word="中标"))

@@ -11,7 +11,6 @@ from zjbuy_desktop.excel.participants import write_participant
 from zjbuy_desktop.excel.safe import notes_of
 from zjbuy_desktop.excel.sheet_table import Column, Fen, Milli, TableSheet, Value
 from zjbuy_desktop.excel.summary_data import (
-    AwardShare,
     ParticipantData,
     SummaryData,
     SummaryIssue,
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 __all__ = [
-    "AwardShare",
     "ParticipantData",
     "SummaryData",
     "SummaryIssue",

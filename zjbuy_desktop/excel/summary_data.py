@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from zjbuy_desktop.core.case.awards import Allocation
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.units import Unit
 
@@ -65,29 +66,6 @@ class SummaryData:
 
 
 @dataclass(frozen=True, slots=True)
-class AwardShare:
-    """What one unit gets from one lot.
-
-    Attributes:
-        lot: 标项名称.
-        item: 标的名称.
-        supplier: 中标（成交）供应商.
-        quantity: 数量, 1/1000.
-        unit_price_fen: 合同单价（分）; ``None`` when no exact one exists.
-        budget_fen: 预算（分）.
-        contract_fen: 合同金额（分）.
-    """
-
-    lot: str
-    item: str
-    supplier: str
-    quantity: int
-    unit_price_fen: int | None
-    budget_fen: int
-    contract_fen: int
-
-
-@dataclass(frozen=True, slots=True)
 class ParticipantData:
     """One participant's workbook: what was accepted, what is missing, what it gets.
 
@@ -110,5 +88,5 @@ class ParticipantData:
     made_on: date
     status: UnitStatus
     lines: tuple[NeedLine, ...]
-    shares: tuple[AwardShare, ...] = ()
+    shares: tuple[Allocation, ...] = ()
     result_word: str = "中标（成交）"

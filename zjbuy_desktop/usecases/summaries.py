@@ -11,7 +11,6 @@ from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.core.case.tally import UnitStanding, standings
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.excel.summary_data import (
-    AwardShare,
     ParticipantData,
     SummaryData,
     SummaryIssue,
@@ -119,17 +118,6 @@ def unit_data(desk: Desk, case: Case, standing: UnitStanding) -> ParticipantData
         made_on=desk.today,
         status=UnitStatus(unit, *status_of(case, unit.name, standing)),
         lines=tuple(line for line in case.needs if line.unit == unit.name),
-        shares=tuple(
-            AwardShare(
-                lot=a.lot,
-                item=a.item,
-                supplier=a.supplier,
-                quantity=a.quantity,
-                unit_price_fen=a.unit_price_fen,
-                budget_fen=a.budget_fen,
-                contract_fen=a.contract_fen,
-            )
-            for a in allocations_of(case, unit.name)
-        ),
+        shares=allocations_of(case, unit.name),
         result_word=words_for(case.project.method).won,
     )
