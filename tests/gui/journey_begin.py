@@ -84,8 +84,8 @@ def _created(office: Office) -> None:
 def set_up(office: Office) -> None:
     """立项: what blocks is said at its field; recommendations in one go; completed."""
     hands = office.hands
-    cards = [hands.says(card) for card in hands.findings()]
-    assert len(cards) == 2
+    cards = [hands.says(card) for card in hands.cards()]
+    assert hands.checks() == len(cards) == 2
     assert "没有写明为什么适用带量集中采购" in cards[0]
     assert "尚未登记各单位的牵头单位推荐" in cards[1]
     hands.press("完成立项，去征集需求")
@@ -100,7 +100,7 @@ def set_up(office: Office) -> None:
     assert (office.case.project.suitability, office.case.project.project_number) == (
         WHY, "ZJSCG-2026-118",
     )  # fmt: skip
-    assert len(hands.findings()) == 1
+    assert hands.checks() == len(hands.cards()) == 1
     _recommend(office)
     hands.press("完成立项，去征集需求")
     assert office.written() == ["stage_completed"]
@@ -125,7 +125,7 @@ def _recommend(office: Office) -> None:
     assert Counter(r.recommended for r in office.case.recommendations) == {LEAD: 26}
     assert bar.accessibleName() == f"牵头单位推荐：{LEAD} 26 份，未登记 0 家"
     assert hands.cell("名册", "之江市公安局", "推荐牵头单位") == LEAD
-    assert hands.findings() == []
+    assert hands.checks() == 0
     assert hands.reads("没有发现问题。", hands.frame.side)
     assert hands.foot().startswith("下一步：完成立项，去征集需求")
 
@@ -133,7 +133,8 @@ def _recommend(office: Office) -> None:
 def call(office: Office) -> None:
     """征集: the day, the folders to send, who got them, and that the call went out."""
     hands = office.hands
-    assert len(hands.findings()) == 22, "two that block, and the first 20 of 26 units"
+    assert hands.checks() == 28, "two that block, and 26 units nobody sent anything to"
+    assert hands.card("没有 26 家单位的送达记录")
     hands.fill({"填报截止日": "2026-8-20"})
     hands.press("保存日期")
     assert office.written() == ["call_deadline_set"]
@@ -141,11 +142,15 @@ def call(office: Office) -> None:
     hands.chosen.append(office.out)
     hands.press("制作发送文件夹")
     assert hands.told()[0].startswith("做好了 26 个发送文件夹。")
-    assert office.written() == ["papers_made"], "26 papers, one write"
-    folders = sorted(office.out.iterdir())
+    assert office.written() == ["papers_made"] * 2, "26 forms of recommendation, one notice"
+    kinds = Counter(p.kind for p in office.case.papers)
+    assert kinds == {"lead_recommendation": 26, "call_notice": 1}
+    folders = sorted(f for f in office.out.iterdir() if f.is_dir())
     assert [f.name for f in folders] == sorted(u.name for u in office.case.units if u.name != LEAD)
     for folder in folders:
-        assert {f.suffix for f in folder.iterdir()} == {".xlsx", ".pdf", ".txt"}, folder
+        names = "".join(f.name for f in folder.iterdir())
+        for words in ("填报表.xlsx", "推荐表.pdf", "征集采购需求意向", "发送说明.txt"):
+            assert words in names, folder
     text = (office.out / "之江市公安局" / "发送说明.txt").read_text("utf-8-sig")
     assert "请于2026年8月20日前" in text
     _delivered(office)
@@ -154,7 +159,7 @@ def call(office: Office) -> None:
     assert office.written() == ["event_recorded"]
     assert office.case.happened(EventKind.CALL_SENT) == date(2026, 6, 22)
     assert hands.reads("2026年6月22日（周一）")
-    assert hands.findings() == []
+    assert hands.checks() == 0
     hands.press("完成征集，去回收需求表")
     assert office.written() == ["stage_completed"]
     assert hands.title() == "三、回收与汇总"
@@ -174,4 +179,4 @@ def _delivered(office: Office) -> None:
     assert hands.reads("已送达 26 / 26 家")
     assert hands.cell("送达登记", "之江市公安局", "状态") == "已送达"
     assert hands.cell("送达登记", "之江市公安局", "方式") == "浙政钉"
-    assert len(hands.findings()) == 1
+    assert hands.checks() == 1

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QFrame,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -24,7 +25,6 @@ from pytestqt.qtbot import QtBot
 
 from zjbuy_desktop.gui.session import Session
 from zjbuy_desktop.gui.widgets.data_table import DataTable
-from zjbuy_desktop.gui.widgets.findings_panel import FindingCard
 
 W = TypeVar("W", bound=QWidget)
 D = TypeVar("D", bound=QDialog)
@@ -117,13 +117,26 @@ class Eyes:
         """Messages on show, the newest first."""
         return [f"{b.message}{b.hint}" for b in self.frame.banners.banners()]
 
-    def findings(self) -> list[FindingCard]:
-        """The cards under 检查."""
-        return self.all(FindingCard, self.frame.side)
+    def checks(self) -> int:
+        """How many findings there are, as the head of 检查 has it."""
+        heads = [plain(b.text()) for b in self.all(QPushButton, self.frame.side)]
+        (count,) = [text.removeprefix("检查") for text in heads if text.startswith("检查")]
+        return int(count or 0)
 
-    def says(self, card: FindingCard) -> str:
+    def cards(self) -> list[QFrame]:
+        """What stands under 检查: one card for each finding, or one for many alike."""
+        seen = self.all(QFrame, self.frame.side.findings)
+        return [w for w in seen if w.property("card")]
+
+    def says(self, card: QFrame) -> str:
         """All a card says."""
         return "　".join(self.texts(card))
+
+    def card(self, words: str) -> QFrame:
+        """The one card that says this."""
+        found = [card for card in self.cards() if words in self.says(card)]
+        assert len(found) == 1, (words, [self.says(card) for card in self.cards()])
+        return found[0]
 
     def column(self, title: str, column: str) -> list[str]:
         """A column of a table as it is shown."""

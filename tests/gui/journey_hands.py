@@ -29,7 +29,7 @@ from zjbuy_desktop.gui.dialogs.bug import BugDialog
 from zjbuy_desktop.gui.session import Session
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
-FORGOTTEN = 30.0
+FORGOTTEN = 60.0
 """Seconds after which a dialog counts as forgotten; reading the returns takes three."""
 
 

@@ -41,8 +41,8 @@ def entrust(office: Office) -> None:
     assert total(included_lines(office.case)).amount_fen == 0, "facts are still missing"
     _supply(office)
     _weigh(office)
-    explain(office, WITHOUT, SCRIPT["letters"]["missing_reason"])
-    assert hands.findings() == []
+    explain(office, "委托函尚未核章", "记入理由", SCRIPT["letters"]["missing_reason"])
+    assert hands.checks() == 0
     hands.press("完成委托，去办理临时采购计划")
     assert office.written() == ["stage_completed"]
     assert office.case.stage("delegation").completed_on == TODAY
@@ -59,6 +59,7 @@ def _make_letters(office: Office) -> None:
         assert len(hands.column("为哪些单位制作", "对象")) == 19
         hands.chosen.append(folder)
         hands.press("浏览", dialog)
+        assert hands.field("存到", dialog).text() == str(folder)
         hands.press("制作19份", dialog)
 
     hands.answer(f"制作：{LETTER}", PaperRunDialog, order)
@@ -128,5 +129,5 @@ def _weigh(office: Office) -> None:
     assert hands.cell(TABLE, WITHOUT, "是否纳入") == "未纳入：委托函未核章"
     assert hands.column(TABLE, "是否纳入").count("纳入") == 19
     assert hands.table(TABLE).foot.mark == KEPT
-    (card,) = hands.findings()
-    assert f"{WITHOUT}委托函尚未核章，{money.yuan(outside)} 元暂不纳入计划。" in hands.says(card)
+    assert hands.checks() == 1
+    assert hands.card(f"{WITHOUT}委托函尚未核章，{money.yuan(outside)} 元暂不纳入计划。")

@@ -4,6 +4,8 @@ import json
 import tomllib
 from typing import Any
 
+from PySide6.QtWidgets import QPushButton
+
 from tests.gui.journey_begin import rail_at
 from tests.gui.journey_data import SAMPLES
 from tests.gui.journey_office import PROJECT, TODAY, Office
@@ -82,8 +84,7 @@ def _shown(office: Office) -> None:
     foot = hands.table(UNITS).foot
     assert money.yuan(taken("amount_fen")) in foot.cells
     assert foot.mark == KEPT
-    # 8 refused files, 12 units without a usable need, and the advice on the volume
-    assert len(hands.findings()) == 21
+    assert hands.checks() == 8 + 12 + 1, "files to mend, units without a need, one advice"
 
 
 def mend(office: Office) -> None:
@@ -167,14 +168,14 @@ def close_collection(office: Office) -> None:
     left = {e.unit for e in office.case.events if e.kind is EventKind.WITHDRAWN}
     assert left == set(GONE)
     assert {hands.cell(UNITS, unit, "状态") for unit in GONE} == {"已退出"}
-    for unit in SILENT:
-        explain(office, unit, "截止日后两次催报仍未答复，视为不参加。")
+    reason = "截止日后两次催报仍未答复，视为不参加。"
+    explain(office, "还没有可用的需求", "对这2家单位都用这个理由", reason)
     assert {(o.rule, o.subject) for o in office.case.overrides} == {
         ("every_unit_answered", unit) for unit in SILENT
     }
-    (advice,) = hands.findings()
-    assert "属于鼓励实施带量集中采购的项目" in hands.says(advice)
-    assert money.yuan(total(office.case.needs).amount_fen) in hands.says(advice)
+    assert hands.checks() == 1
+    advice = hands.says(hands.card("属于鼓励实施带量集中采购的项目"))
+    assert money.yuan(total(office.case.needs).amount_fen) in advice
     hands.press("完成汇总，去办理委托函")
     assert office.written() == ["stage_completed"]
     assert office.case.stage("collection").completed_on == TODAY
@@ -182,16 +183,15 @@ def close_collection(office: Office) -> None:
     assert hands.rail() == rail_at(3)
 
 
-def explain(office: Office, unit: str, reason: str) -> None:
-    """说明理由 on the card of a unit."""
+def explain(office: Office, words: str, action: str, reason: str) -> None:
+    """说明理由 on the card that says this; one reason, one write, however many it speaks of."""
     hands = office.hands
-    card = next(c for c in hands.findings() if unit in hands.texts(c))
-    why = hands.button("说明理由", card)
+    why = next(b for b in hands.all(QPushButton, hands.card(words)) if b.text() == "说明理由")
 
     def give(dialog: ReasonDialog) -> None:
         hands.fill({"理由": reason}, dialog)
-        hands.press("记入理由", dialog)
+        hands.press(action, dialog)
 
     hands.answering(lambda: hands.click(why), ReasonDialog, give)
     assert office.written() == ["warning_explained"]
-    assert not [c for c in hands.findings() if unit in hands.texts(c)]
+    assert not [card for card in hands.cards() if words in hands.says(card)]

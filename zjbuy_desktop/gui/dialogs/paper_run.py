@@ -64,6 +64,7 @@ class PaperRunDialog(QDialog):
         self.dated = DateEditor(today)
         self.folder = LineEditor()
         self.folder.set_value(folder)
+        self.folder.setAccessibleName("存到")
         self.one_file = CheckEditor("合并成一个文件，便于打印")
         self.table = self._table()
         self.message = label("", "stop", wrap=True)
