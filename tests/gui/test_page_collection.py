@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPushButton
@@ -154,6 +155,11 @@ def test_a_refused_file_is_corrected_with_a_reason(qtbot: QtBot, stand: Stands) 
     assert isinstance(dialog, CorrectDialog)
     ((sheet, cell),) = dialog.editors
     assert cell == "E4"
+    row = dialog.around[sheet, cell].text()
+    assert row.startswith("第 4 行：")
+    assert "数量 -3" in row
+    assert "单价 5079.5" in row
+    assert not dialog.products[sheet, cell].isVisible(), "a quantity is not quantity×price"
     press(qtbot, dialog.go)
     assert "至少一格" in dialog.message.text()
     dialog.editors[sheet, cell].setText("三")
@@ -167,6 +173,10 @@ def test_a_refused_file_is_corrected_with_a_reason(qtbot: QtBot, stand: Stands) 
     press(qtbot, dialog.go)
     assert "先看 G4" in dialog.message.text(), "what contradicts the correction is named next"
     assert ("Sheet", "G4") in dialog.editors
+    assert "预算金额 812720" in dialog.around["Sheet", "G4"].text()
+    press(qtbot, dialog.products["Sheet", "G4"])
+    assert dialog.editors["Sheet", "G4"].value() == "15238.50", "with the 3 typed above"
+    dialog.editors["Sheet", "G4"].setText("")
     dialog.editors[sheet, cell].setText("160")
     press(qtbot, dialog.go)
     line = next(n for n in made.case.needs if n.unit == "之江市江北区教育局")
@@ -174,6 +184,30 @@ def test_a_refused_file_is_corrected_with_a_reason(qtbot: QtBot, stand: Stands) 
     assert page.dialog is None
     assert "更正" in made.told[-1][1]
     assert "待改 6" in page.states.text()
+
+
+def test_a_formula_without_a_result_is_filled_with_quantity_times_price(
+    qtbot: QtBot, stand: Stands, tmp_path: Path
+) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    unit = next(r.unit for r in page.by_unit.model.rows if r.state is Returned.MISSING)
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([f"填报单位：{unit}"])
+    sheet.append(["标的名称", "数量", "单价(元)", "预算金额(元)"])
+    sheet.append(["台式计算机（基础配置）", 3, 5000.5, "=B3*C3"])
+    book.save(tmp_path / f"{unit}.xlsx")
+    press(qtbot, preview(page, [tmp_path / f"{unit}.xlsx"]).go)
+    choose_row(page, f"{unit}.xlsx")
+    press(qtbot, page.files.correct)
+    dialog = page.dialog
+    assert isinstance(dialog, CorrectDialog)
+    place = (sheet.title, "D3")
+    assert "预算金额 （公式没有结果）" in dialog.around[place].text()
+    assert dialog.editors[place].value() == "15001.50"
+    assert dialog.products[place].isVisible()
 
 
 def test_an_unreadable_file_cannot_be_corrected_but_set_aside(

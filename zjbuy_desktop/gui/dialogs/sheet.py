@@ -66,18 +66,25 @@ class Sheet(QDialog):
         then: Callable[[T], object],
         *,
         writes: bool = True,
+        quiet: bool = False,
     ) -> "Task | None":
-        """Do a use-case on the worker; errors of the user stay in the dialog."""
+        """Do a use-case on the worker; errors of the user stay in the dialog.
+
+        ``quiet`` work goes on beside the user: the button stays as it is, and so does what the
+        dialog says.
+        """
         context = self.page.context
         if context is None:
             return None
-        self.go.setEnabled(False)
-        self.say("")
+        if not quiet:
+            self.go.setEnabled(False)
+            self.say("")
         if writes:
             self.page.model.flush()
 
         def done(result: T) -> None:
-            self.go.setEnabled(True)
+            if not quiet:
+                self.go.setEnabled(True)
             then(result)
             if writes:
                 self.page.changed.emit()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.needs import NeedLine, Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import Answer, Total, answers, total, totals_by
@@ -177,7 +178,7 @@ class FileRow:
     @property
     def remark(self) -> str:
         """Why it is so: the reason given, the first problem, or a note."""
-        problems = [_told(p.sheet, p.cell, p.expected) for p in self.record.problems]
+        problems = [_told(p) for p in self.record.problems]
         return "；".join([t for t in (self.record.settled, *problems, *self.record.notes) if t])
 
 
@@ -186,8 +187,9 @@ def outcome_words(outcome: Outcome) -> str:
     return "被代替" if outcome is Outcome.SUPERSEDED else outcome.label
 
 
-def _told(sheet: str | None, cell: str | None, expected: str) -> str:
-    return f"{cell or sheet or '整个文件'}：{expected}"
+def _told(problem: CellProblem) -> str:
+    where = problem.cell or problem.sheet or "整个文件"
+    return f"{where}：现在是“{problem.found}”，应当：{problem.expected}"
 
 
 def file_rows(case: Case, returns: Sequence[ReturnRecord]) -> list[FileRow]:
@@ -260,5 +262,5 @@ def _sums(row: ReadRow) -> Total:
 
 
 def _why(result: ReadReturn) -> str:
-    problems = [_told(p.sheet, p.cell, p.expected) for p in result.problems]
+    problems = [_told(p) for p in result.problems]
     return "；".join([*problems, *result.notes])
