@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui import fake
 from zjbuy_desktop.core.base.findings import Finding, Severity
+from zjbuy_desktop.gui.models.finding_groups import grouped, held_words
 from zjbuy_desktop.gui.models.views import Action, FootView
 from zjbuy_desktop.gui.widgets.banner import BannerStack
 from zjbuy_desktop.gui.widgets.basis_panel import BasisPanel
@@ -36,7 +37,7 @@ def test_findings_are_grouped_and_lead_on(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.set_findings(fake.FINDINGS)
     groups = [t for t in words(panel) if t.startswith(("必须改", "请注意", "建议"))]
-    assert groups == ["必须改 2", "请注意 1", "建议 1"]
+    assert groups == ["必须改 2", "请注意 1（处理或说明理由后才能完成）", "建议 1"]
     with qtbot.waitSignal(panel.visited) as visited:
         press(panel, f"去看：{fake.FINDINGS[1].message}")
     assert visited.args == [fake.FINDINGS[1]]
@@ -60,6 +61,54 @@ def test_hundreds_of_findings_are_shown_on_demand(qtbot: QtBot) -> None:
     press(panel, f"再看其余 {500 - FIRST} 条")
     alive = [c for c in panel.findChildren(FindingCard) if not c.isHidden()]
     assert len(alive) == 500
+
+
+UNITS = tuple(f"第{n}中学" for n in range(26))
+
+
+def untold(units: tuple[str, ...] = UNITS) -> list[Finding]:
+    return [
+        Finding("told", Severity.WARN, f"{u}的通知书还没有发出。", None, "发出。", u) for u in units
+    ]
+
+
+def cards(panel: FindingsPanel) -> list[FindingCard]:
+    return [c for c in panel.findChildren(FindingCard) if not c.isHidden()]
+
+
+def test_many_units_with_the_same_finding_are_one_card_with_one_reason(qtbot: QtBot) -> None:
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    panel.units = UNITS
+    panel.set_findings([fake.FINDINGS[0], *untold()])
+    assert len(cards(panel)) == 2
+    said = words(panel)
+    assert "26 家单位的通知书还没有发出。" in said
+    assert "第0中学、第1中学、第2中学等" in said
+    with qtbot.waitSignal(panel.all_explained) as explained:
+        press(panel, "说明理由：26 家单位的通知书还没有发出。")
+    assert [f.subject for f in explained.args[0]] == list(UNITS)
+    press(panel, "逐条看：26 家单位的通知书还没有发出。")
+    assert len(cards(panel)) == 1 + FIRST, "one of the other severity, the group, its first units"
+    one = next(c for c in cards(panel) if c.group.first.subject == UNITS[4] and c.group.alone)
+    with qtbot.waitSignal(panel.explained) as alone:
+        press(one, f"说明理由：{UNITS[4]}的通知书还没有发出。")
+    assert alone.args[0].subject == UNITS[4]
+
+
+def test_a_group_of_unlike_sentences_shows_the_first_and_says_how_many() -> None:
+    found = [
+        Finding("dates", Severity.WARN, f"{unit}的合同 8月{n}日 才签。", None, "", unit)
+        for n, unit in enumerate(UNITS[:3], 1)
+    ]
+    (group,) = grouped(found, UNITS)
+    assert group.message == "第0中学的合同 8月1日 才签。（同样的情况共 3 家单位）"
+    assert len(grouped([*found, *untold()], UNITS)) == 2, "another rule is another thing"
+
+
+def test_the_note_of_what_holds_a_stage_names_both_kinds() -> None:
+    assert held_words(fake.FINDINGS) == "还有 2 处必须改、1 处要处理或说明理由"
+    assert held_words(f for f in fake.FINDINGS if f.severity is Severity.ADVISE) == ""
 
 
 def test_no_findings_is_said(qtbot: QtBot) -> None:

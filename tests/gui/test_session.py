@@ -12,13 +12,15 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import TODAY, Sitting, press_primary, sample_project
+from zjbuy_desktop.gui.dialogs.ask import ReasonDialog
 from zjbuy_desktop.gui.dialogs.paper_preview import PaperPreview
 from zjbuy_desktop.gui.dialogs.paper_run import PaperRunDialog, counted_on
 from zjbuy_desktop.gui.models.views import PaperState
+from zjbuy_desktop.gui.widgets.findings_panel import FindingCard
 from zjbuy_desktop.usecases import projects
 from zjbuy_desktop.usecases.opening import pin_day
 
@@ -177,6 +179,49 @@ def test_a_late_reading_does_not_take_the_place_of_another_page(sitting: Sitting
     sitting.frame.place_chosen.emit("deadlines")
     sitting.rest()
     assert sitting.title == "期限"
+
+
+# Findings of many units
+
+
+def test_one_reason_serves_all_units_of_a_rule_and_the_panel_stays(sitting: Sitting) -> None:
+    sitting.go("call")
+    side, desk = sitting.frame.side, sitting.session.desk
+    assert desk is not None
+    rule = "every_unit_got_the_form"
+    found = tuple(f for f in side.findings.findings if f.rule == rule)
+    assert len(found) == 26
+    bar = side.findChild(QScrollArea).verticalScrollBar()
+    (whole,) = [c for c in side.findings.findChildren(FindingCard) if not c.group.alone]
+    sitting.press(next(b for b in whole.findChildren(QPushButton) if b.text() == "逐条看"))
+    bar.setValue(bar.maximum() // 2)
+    place = bar.value()
+    assert place > 0
+    asked: list[str] = []
+
+    def explain(dialog: ReasonDialog) -> None:
+        asked.append(dialog.go.text())
+        dialog.reason.set_value("已在工作群里发放。")
+        press_primary(dialog)
+
+    cards = [c for c in side.findings.findChildren(FindingCard) if not c.isHidden()]
+    one = next(c for c in cards if c.group.alone and c.group.first is found[9])
+    sitting.answering(ReasonDialog, explain)
+    sitting.press(next(b for b in one.findChildren(QPushButton) if b.text() == "说明理由"))
+    assert bar.value() == place, "the panel stays where it was"
+    before = len(sitting.case.overrides)
+    rest = tuple(f for f in side.findings.findings if f.rule == rule)
+    assert len(rest) == 25
+    sitting.answering(ReasonDialog, explain)
+    sitting.frame.findings_explained.emit(rest)
+    sitting.rest()
+    assert asked == ["记入理由", "对这 25 家单位都用这个理由"]
+    assert len(sitting.case.overrides) == before + 25
+    assert not [f for f in side.findings.findings if f.rule == rule]
+    with sqlite3.connect(sitting.data / "zjbuy.db") as db:
+        sql = "SELECT count(*) FROM audit_event WHERE action = 'warning_explained'"
+        assert db.execute(sql).fetchone() == (2,), "one record of all 25"
+    db.close()
 
 
 # Papers

@@ -88,7 +88,7 @@ def test_a_warning_needs_its_reason(sitting: Sitting) -> None:
     sitting.type_in(page.form.fields["suitability"].widget, REASON)
     sitting.press(page.primary)
     assert sitting.case.stage("setup").completed_on is None
-    assert any("还不能完成" in text for text in sitting.banners())
+    assert "还有 1 处要处理或说明理由。" in sitting.banners()
     assert sitting.case.project.suitability == REASON, "what was typed is kept all the same"
     finding = next(
         f for f in sitting.frame.side.findings.findings if f.rule == "lead_is_recommended"

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from zjbuy_desktop.gui.models.finding_groups import held_words
 from zjbuy_desktop.gui.models.page import PageModel
-from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.basics import ElidedLabel, button, row
 from zjbuy_desktop.gui.widgets.form import Form
 from zjbuy_desktop.gui.work import Report, Task, Work
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from zjbuy_desktop.usecases.desk import Desk
 
 T = TypeVar("T")
+_ACTIONS_HEIGHT, _NOTE_WIDTH = 50, 120
+"""The bar of the buttons keeps its height whatever its note says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ class StagePage(QWidget):
         self.forms: list[Form] = []
         self.body = QVBoxLayout()
         self.primary: QPushButton = button(self.action, self.submit, role="primary")
-        self._note = label("", "quiet", wrap=True)
+        self._note = ElidedLabel("", "quiet", lines=2)
+        self._note.setMinimumWidth(_NOTE_WIDTH)
         self._secondary = QHBoxLayout()
         self._lay_out()
         self.model.draft_due.connect(self.draft_due)
@@ -216,7 +220,8 @@ class StagePage(QWidget):
         area.setWidget(inner)
         actions = QFrame()
         actions.setObjectName("actions")
-        line = row(self._secondary, self._note, self.primary, gap=12, margins=(24, 8, 16, 8))
+        actions.setFixedHeight(_ACTIONS_HEIGHT)
+        line = row(self._secondary, self._note, self.primary, gap=12, margins=(24, 6, 16, 6))
         line.setStretch(1, 1)
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         actions.setLayout(line)
@@ -232,8 +237,7 @@ class StagePage(QWidget):
     def _show_findings(self) -> None:
         for form in self.forms:
             form.show_findings(self.model.findings)
-        blocks = sum(f.severity.value == "block" for f in self.model.findings)
-        self.set_note(f"还有 {blocks} 处必须改" if blocks else "")
+        self.set_note(held_words(self.model.findings))
 
     def _show_busy(self, busy: bool) -> None:
         self.primary.setEnabled(not busy)

@@ -46,6 +46,7 @@ class Frame(QWidget):
         project_chosen: id of a project; project_wanted: 新建项目.
         stage_chosen: id of a stage.
         finding_visited, finding_explained: 去看, 说明理由 on a ``Finding``.
+        findings_explained: 说明理由 on several of one rule, a tuple.
         paper_previewed, paper_made, paper_opened: kind of a paper.
         step_followed: target of the next step.
         found: id of what was chosen in the find box.
@@ -59,6 +60,7 @@ class Frame(QWidget):
     stage_chosen = Signal(str)
     finding_visited = Signal(object)
     finding_explained = Signal(object)
+    findings_explained = Signal(tuple)
     paper_previewed = Signal(str)
     paper_made = Signal(str)
     paper_opened = Signal(str)
@@ -105,6 +107,7 @@ class Frame(QWidget):
         self.pages.setCurrentWidget(page)
         self.header.show_header(header)
         self.navigation.mark(place)
+        self.side.to_top()
         self.banners.clear()
 
     def show_header(self, header: HeaderView) -> None:
@@ -119,12 +122,14 @@ class Frame(QWidget):
     def show_findings(self, findings: "Iterable[Finding]") -> None:
         """Show these under 检查."""
         shown = tuple(findings)
-        self.side.findings.set_findings(shown)
+        with self.side.steady():
+            self.side.findings.set_findings(shown)
         self.header.set_findings(len(shown), sum(f.severity.value == "block" for f in shown))
 
     def show_papers(self, papers: Iterable[PaperView]) -> None:
         """Show these under 文件."""
-        self.side.papers.set_papers(papers)
+        with self.side.steady():
+            self.side.papers.set_papers(papers)
 
     def show_basis(self, articles: Iterable[BasisView]) -> None:
         """Show these under 依据."""
@@ -191,6 +196,7 @@ class Frame(QWidget):
         left.stage_chosen.connect(self.stage_chosen)
         right.findings.visited.connect(self.finding_visited)
         right.findings.explained.connect(self.finding_explained)
+        right.findings.all_explained.connect(self.findings_explained)
         right.papers.previewed.connect(self.paper_previewed)
         right.papers.made.connect(self.paper_made)
         right.papers.opened.connect(self.paper_opened)
@@ -241,7 +247,7 @@ class Frame(QWidget):
         self._fit()
 
     def _show_basis_panel(self) -> None:
-        self.side.basis.unfold()
+        self.side.show_basis()
         if self.side.isHidden():
             self._toggle_side()
 

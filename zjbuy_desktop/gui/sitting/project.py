@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.gui.dialogs.ask import ask_reason, confirm
+from zjbuy_desktop.gui.models.finding_groups import grouped, held_words
 from zjbuy_desktop.gui.models.views import FootView
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.pages.book import page_class
@@ -15,6 +16,7 @@ from zjbuy_desktop.gui.sitting import views
 from zjbuy_desktop.gui.sitting.drafts import Drafts
 from zjbuy_desktop.gui.sitting.papers import PaperSitting
 from zjbuy_desktop.gui.sitting.reading import (
+    Completion,
     Reading,
     complete_stage,
     read_stage,
@@ -57,7 +59,8 @@ class ProjectSitting(QObject):
         self.papers.changed.connect(self.reload)
         frame.stage_chosen.connect(self.go)
         frame.finding_visited.connect(self._visit)
-        frame.finding_explained.connect(self._explain)
+        frame.finding_explained.connect(lambda finding: self._explain((finding,)))
+        frame.findings_explained.connect(self._explain)
 
     @property
     def page(self) -> StagePage | None:
@@ -183,6 +186,7 @@ class ProjectSitting(QObject):
         if self.desk is None or here != (case.id, spec.id, True):
             return False
         self.reading = reading
+        self._frame.side.findings.units = {u.name for u in case.units}
         page.load(
             PageContext(self.desk, case, self._work, reading.findings, reading.draft, reading.extra)
         )
@@ -229,10 +233,13 @@ class ProjectSitting(QObject):
         if desk is None or project is None:
             return
 
-        def done(outcome: tuple[bool, str]) -> None:
-            completed, following = outcome
+        def done(outcome: Completion) -> None:
+            following = outcome.following
+            if outcome.held:
+                self._tell_held(outcome.held)
+                return
             said = f"“{stage(stage_id).title}”已完成。"
-            told: tuple[Told, ...] = (("ok", said, "需要改动时可以重开。"),) if completed else ()
+            told: tuple[Told, ...] = (("ok", said, "需要改动时可以重开。"),) if outcome.done else ()
             if following == stage_id:
                 told = (("ok", "各环节都已完成。", "可继续登记签约、公告和备案。"),)
             self.go(following, told=told)
@@ -243,6 +250,19 @@ class ProjectSitting(QObject):
             success=done,
             label="完成环节",
         )
+
+    def _tell_held(self, held: tuple[Finding, ...]) -> None:
+        """What is still to be done before the stage can be completed, and lead to the first."""
+        first = held[0]
+        if first.severity.value == "block":
+            self._frame.show_banner("stop", first.message, first.fix)
+        else:
+            hint = "在右边“检查”里逐项处理，或说明理由；说明后再完成本环节。"
+            self._frame.show_banner("warn", f"{held_words(held)}。", hint)
+        if self.page is not None:
+            self.page.visit(first)
+        if self.reading is not None:
+            self.reload()
 
     def _ask_reopen(self, stage_id: str) -> None:
         desk, project = self.desk, self.project_id
@@ -264,19 +284,23 @@ class ProjectSitting(QObject):
         if page is not None and not page.visit(finding):
             self._frame.show_banner("info", finding.message, finding.fix)
 
-    def _explain(self, finding: Finding) -> None:
-        desk, project = self.desk, self.project_id
-        if desk is None or project is None:
+    def _explain(self, found: tuple[Finding, ...]) -> None:
+        """Ask once for the reason of warnings of one rule, and keep it for each of them."""
+        desk, project, reading = self.desk, self.project_id, self.reading
+        if desk is None or project is None or reading is None:
             return
-        reason = ask_reason(self._frame.window(), "说明理由", finding.message)
+        (group,) = grouped(found, {u.name for u in reading.case.units})
+        many = len(found) > 1
+        text = f"{group.message}\n{group.names}" if many else group.message
+        action = f"对这 {group.count}都用这个理由" if many else "记入理由"
+        reason = ask_reason(self._frame.window(), "说明理由", text, action=action)
         if reason is None:
             return
         self.flush()
+        rule, subjects = group.first.rule, [f.subject for f in found]
         self._work.run(
             self._frame,
-            lambda report: stages.explain_warning(
-                desk, project, finding.rule, finding.subject, reason
-            ),
+            lambda report: stages.explain_warnings(desk, project, rule, subjects, reason),
             success=lambda _: self.reload(),
             label="记入理由",
         )

@@ -7,6 +7,7 @@ from typing import Any
 from zjbuy_desktop.core.base.findings import Finding, Severity
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.stages import flow
+from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.core.stages.flow import NextStep
 from zjbuy_desktop.core.stages.spec import StageSpec
 from zjbuy_desktop.usecases import checking, papers, stages, trust
@@ -73,25 +74,38 @@ def stage_in_hand(desk: Desk, project_id: int) -> StageSpec:
     return flow.current(case) or flow.stages_of(case)[-1]
 
 
-def complete_stage(desk: Desk, project_id: int, stage_id: str) -> tuple[bool, str]:
-    """Complete a stage, unless it is completed and needs no second look.
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What became of the wish to complete a stage.
 
-    Returns:
-        Whether it was completed now, and the stage to go on to (the same when it is the last).
-
-    Raises:
-        UserError: something still blocks it.
+    Attributes:
+        done: whether it was completed now.
+        following: the stage to go on to; the same when it is the last.
+        held: what keeps it from being completed, the most severe first.
     """
-    record = desk.case(project_id).stage(stage_id)
+
+    done: bool
+    following: str
+    held: tuple[Finding, ...] = ()
+
+
+def complete_stage(desk: Desk, project_id: int, stage_id: str) -> Completion:
+    """Complete a stage, unless it is completed and needs no second look, or something holds it."""
+    case = desk.case(project_id)
+    record = case.stage(stage_id)
     due = record.completed_on is None or record.stale
     if due:
+        found = checking.check_stage(desk, case, stage(stage_id))
+        if not flow.may_complete(found):
+            held = tuple(f for f in found if f.severity is not Severity.ADVISE)
+            return Completion(done=False, following=stage_id, held=held)
         stages.complete(desk, project_id, stage_id)
         stages.drop_draft(desk, project_id, stage_id)
     case = desk.case(project_id)
     now = flow.current(case) if due else None
     ids = [s.id for s in flow.stages_of(case)]
     following = ids[min(ids.index(stage_id) + 1, len(ids) - 1)]
-    return due, now.id if now else stage_id if due else following
+    return Completion(due, now.id if now else stage_id if due else following)
 
 
 def read_papers(desk: Desk, case: Case, spec: StageSpec) -> tuple[PaperRow, ...]:

@@ -138,23 +138,50 @@ def restyle(widget: QWidget, **properties: object) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line of text, cut with … where there is no room; the tool tip has it all."""
+    """Text cut with … where there is no room; the tool tip has it all.
 
-    def __init__(self, text: str = "", tone: str = "", size: str = "") -> None:
+    One line unless ``lines`` allows more; ``middle`` keeps the end, where titles differ.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        tone: str = "",
+        size: str = "",
+        *,
+        lines: int = 1,
+        middle: bool = False,
+    ) -> None:
         super().__init__(text)
+        self._lines = lines
+        elide = Qt.TextElideMode
+        self._cut = elide.ElideMiddle if middle else elide.ElideRight
         self.setProperty("tone", tone)
         self.setProperty("text_size", size)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, super().minimumSizeHint().height())
+        return QSize(24, self._lines * super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text cut to the room there is."""
         painter = QPainter(self)
-        metrics = QFontMetrics(self.font())
-        cut = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if cut != self.text() else "")
+        shown = self.shown_lines()
+        self.setToolTip(self.text() if "".join(shown) != self.text() else "")
         painter.setPen(self.palette().windowText().color())
         flags = int(self.alignment() | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(self.rect(), flags, cut)
+        painter.drawText(self.rect(), flags, "\n".join(shown))
+
+    def shown_lines(self) -> list[str]:
+        """The lines as they are drawn at the present width."""
+        metrics, rest = QFontMetrics(self.font()), self.text()
+        shown: list[str] = []
+        while len(shown) < self._lines - 1 and metrics.horizontalAdvance(rest) > self.width():
+            fits = (n for n in range(1, len(rest)) if self._fits(metrics, rest[: n + 1]))
+            end = max(fits, default=0) + 1
+            shown.append(rest[:end])
+            rest = rest[end:]
+        return [*shown, metrics.elidedText(rest, self._cut, self.width())]
+
+    def _fits(self, metrics: QFontMetrics, text: str) -> bool:
+        return metrics.horizontalAdvance(text) <= self.width()
