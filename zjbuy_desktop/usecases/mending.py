@@ -7,7 +7,7 @@ from zjbuy_desktop.store import returns
 from zjbuy_desktop.usecases.desk import Desk
 
 if TYPE_CHECKING:
-    from zjbuy_desktop.excel.context import RowAround
+    from zjbuy_desktop.excel.context import RowAround as RowAround
 
 Place = tuple[str, str]
 """(工作表, 单元格)."""

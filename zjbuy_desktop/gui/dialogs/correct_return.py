@@ -17,8 +17,8 @@ from zjbuy_desktop.usecases import collecting, mending
 from zjbuy_desktop.usecases.collecting import ReturnRecord
 
 if TYPE_CHECKING:
-    from zjbuy_desktop.excel.context import RowAround
     from zjbuy_desktop.gui.pages.base import StagePage
+    from zjbuy_desktop.usecases.mending import RowAround
 
 Place = tuple[str, str]
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,5}")
