@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui import journey_data as journey
@@ -74,7 +74,12 @@ def test_letters_come_back_and_only_seals_count(qtbot: QtBot, stand: Stands) -> 
     assert not standing(made.case, LAST).included
     press(qtbot, page.seal)
     dialog = recording(page)
-    assert dialog.ticked() == [LAST], "the letter that came back is ticked"
+    assert dialog.ticked() == [], "each seal is looked at before it is ticked"
+    offered = [dialog.units.item(n).text() for n in range(dialog.units.count())]
+    assert offered == [f"{LAST}　182,000.00 元　{made.desk.today} 收回"]
+    every = next(b for b in dialog.findChildren(QPushButton) if b.text() == "全选")
+    press(qtbot, every)
+    assert dialog.ticked() == [LAST]
     press(qtbot, dialog.go)
     assert standing(made.case, LAST).included
     assert "未纳入 0.00 元（0 家）✓" in page.sum.text()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu
 
+from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.stages.delegation import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
@@ -115,9 +116,9 @@ class DelegationPage(StagePage):
         self._record(EventKind.LETTER_RETURNED, rows, "没有等着收回的委托函。")
 
     def record_sealed(self) -> None:
-        """核章…: seals that were looked at; those that came back are ticked."""
+        """核章…: seals that were looked at, one by one: nothing is ticked for the clerk."""
         rows = [r for r in self._letters() if r.sealed is None or r.stale]
-        text = "看过公章和金额的才勾选；只有已核章的单位纳入计划。"
+        text = "逐份核对公章，函上的金额应当等于单位后面的金额，看过的才勾选；只有已核章的单位纳入计划。"
         self._record(EventKind.SEAL_CONFIRMED, rows, "委托函都已核章。", text)
 
     def record_secured(self) -> None:
@@ -209,10 +210,8 @@ class DelegationPage(StagePage):
 
 
 def _ticked(kind: EventKind, at: StandingRow, chosen: set[str]) -> bool:
-    """A selection of several rules; otherwise only seals of letters that came back."""
-    if chosen or kind not in (EventKind.SEAL_CONFIRMED, EventKind.LETTER_RETURNED):
-        return at.unit in chosen
-    return kind is EventKind.SEAL_CONFIRMED and at.returned is not None and not at.stale
+    """What is selected in the table; never a seal, which is to be looked at first."""
+    return kind is not EventKind.SEAL_CONFIRMED and at.unit in chosen
 
 
 def _remark(kind: EventKind, at: StandingRow) -> str:
@@ -220,6 +219,7 @@ def _remark(kind: EventKind, at: StandingRow) -> str:
         return f"资金：{at.funds or '待补'}"
     if kind is not EventKind.SEAL_CONFIRMED:
         return ""
+    amount = f"{money.yuan(at.standing.total.amount_fen)} 元"
     if at.stale:
-        return "金额已变，须先重印"
-    return f"{at.returned} 收回" if at.returned else "还没有登记收回"
+        return f"{amount}　金额已变，须先重印"
+    return f"{amount}　{f'{at.returned} 收回' if at.returned else '还没有登记收回'}"
