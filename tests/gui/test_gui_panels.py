@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -154,6 +155,11 @@ def test_banners_newest_first_no_twins_and_dismissed(qtbot: QtBot) -> None:
     stack.show_banner("warn", "第 3 条", actions=(Action("去看", lambda: ran.append(1)),))
     assert [b.message for b in stack.banners()] == ["第 3 条", "第 4 条", "第 2 条"]
     assert stack.banners()[0].accessibleName() == "请注意：第 3 条"
+    assert [b.isVisibleTo(stack) for b in stack.banners()] == [True, False, False]
+    press(stack.banners()[0], "还有 2 条，看下一条")
+    assert [b.message for b in stack.banners()] == ["第 4 条", "第 2 条", "第 3 条"]
+    press(stack.banners()[0], "还有 2 条，看下一条")
+    press(stack.banners()[0], "还有 2 条，看下一条")
     press(stack.banners()[0], "去看")
     assert ran == [1]
     assert [b.message for b in stack.banners()] == ["第 4 条", "第 2 条"]
@@ -166,6 +172,18 @@ def test_a_passing_banner_goes_by_itself(qtbot: QtBot) -> None:
     qtbot.addWidget(stack)
     stack.show_banner("ok", "已保存。", seconds=0.01)
     qtbot.waitUntil(lambda: not stack.banners())
+    assert stack.isHidden()
+
+
+def test_a_success_goes_by_itself_and_a_warning_stays(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zjbuy_desktop.gui.widgets.banner.PASSING", 0.01)
+    stack = BannerStack()
+    qtbot.addWidget(stack)
+    stack.show_banner("warn", "要处理")
+    stack.show_banner("ok", "已保存。")
+    qtbot.waitUntil(lambda: [b.message for b in stack.banners()] == ["要处理"])
 
 
 def test_rail_says_each_stage_with_its_state_and_steps_over_phases(qtbot: QtBot) -> None:

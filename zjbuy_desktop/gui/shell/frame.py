@@ -23,6 +23,7 @@ from zjbuy_desktop.gui.models.views import (
 from zjbuy_desktop.gui.shell.find_box import FindBox
 from zjbuy_desktop.gui.shell.header import Header
 from zjbuy_desktop.gui.shell.navigation import PLACES, Navigation
+from zjbuy_desktop.gui.shell.overlay import Overlay
 from zjbuy_desktop.gui.shell.side import WIDTH as SIDE_WIDTH
 from zjbuy_desktop.gui.shell.side import SidePanel
 from zjbuy_desktop.gui.widgets.banner import Banner, BannerStack, Kind
@@ -174,9 +175,9 @@ class Frame(QWidget):
         middle = QVBoxLayout(centre)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        for part in (self.header, self.banners, self.progress):
-            middle.addWidget(part)
+        middle.addWidget(self.header)
         middle.addWidget(self.pages, 1)
+        self._overlay = Overlay(self.pages, self.banners, self.progress)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
         self._middle.addWidget(self.navigation)

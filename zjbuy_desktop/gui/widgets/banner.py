@@ -1,9 +1,12 @@
-"""Messages inside the window: never modal, never in the way, gone when dismissed."""
+"""Messages inside the window: never modal, one at a time, gone when dismissed.
+
+What went well goes by itself; whatever asks for something stays until it is answered.
+"""
 
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from zjbuy_desktop.gui.models.views import Action
@@ -19,10 +22,20 @@ _ICONS: dict[Kind, tuple[str, Tone, str]] = {
     "stop": ("stop", "stop", "出错"),
 }
 MOST = 3
+PASSING, ACTING = 6.0, 15.0
+"""Seconds a success stays, and one that offers a way on."""
 
 
 class Banner(QFrame):
-    """One message: mark, sentence, what to do about it, and a way to dismiss it."""
+    """One message: mark, sentence, what to do about it, and a way to dismiss it.
+
+    Signals:
+        gone: it was dismissed.
+        next_asked: the messages behind it are to be shown.
+    """
+
+    gone = Signal()
+    next_asked = Signal()
 
     def __init__(
         self, kind: Kind, message: str, hint: str = "", actions: tuple[Action, ...] = ()
@@ -38,8 +51,12 @@ class Banner(QFrame):
         if hint:
             texts.addWidget(label(hint, "quiet", wrap=True))
         buttons = [button(a.text, partial(self._act, a), role="small") for a in actions]
+        self.more = button("", self.next_asked.emit, role="link", tip="看下一条")
+        self.more.hide()
         dismiss = button("", self.dismiss, icon="close", role="bare", tip="不再显示这条")
-        line = row(icon_label(icon, tone), texts, *buttons, dismiss, margins=(12, 6, 6, 6))
+        line = row(
+            icon_label(icon, tone), texts, *buttons, self.more, dismiss, margins=(12, 6, 6, 6)
+        )
         line.setStretchFactor(texts, 1)
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -51,17 +68,25 @@ class Banner(QFrame):
     def dismiss(self) -> None:
         """Take the message away."""
         self.hide()
+        self.gone.emit()
         self.deleteLater()
+
+    def say_more(self, count: int) -> None:
+        """Say how many messages wait behind this one."""
+        self.more.setText(f"还有 {count} 条")
+        self.more.setAccessibleName(f"还有 {count} 条，看下一条")
+        self.more.setVisible(count > 0)
 
 
 class BannerStack(QWidget):
-    """Place of the banners: the newest on top, at most three, the same message only once."""
+    """Place of the banners: the newest on show, at most two behind it, no message twice."""
 
     def __init__(self) -> None:
         super().__init__()
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(1)
+        self._kept: list[Banner] = []
+        self.hide()
 
     def show_banner(
         self,
@@ -72,24 +97,44 @@ class BannerStack(QWidget):
         *,
         seconds: float = 0,
     ) -> Banner:
-        """Show a message; with ``seconds`` it goes by itself, for what needs no answer."""
+        """Show a message; with ``seconds`` it goes by itself, as a success always does."""
         for old in self.banners():
             if (old.message, old.hint) == (message, hint):
                 old.dismiss()
         made = Banner(kind, message, hint, actions)
-        self._box.insertWidget(0, made)
-        for extra in self.banners()[MOST:]:
+        made.gone.connect(lambda: self._let_go(made))
+        made.next_asked.connect(self._show_next)
+        self._box.addWidget(made)
+        self._kept.insert(0, made)
+        for extra in self._kept[MOST:]:
             extra.dismiss()
+        self._refresh()
+        if kind == "ok" and not seconds:
+            seconds = ACTING if actions else PASSING
         if seconds:
             QTimer.singleShot(int(seconds * 1000), made, made.dismiss)
         return made
 
     def banners(self) -> list[Banner]:
-        """Those on show, the newest first."""
-        widgets = (self._box.itemAt(n).widget() for n in range(self._box.count()))
-        return [w for w in widgets if isinstance(w, Banner) and not w.isHidden()]
+        """Those kept, the one on show first."""
+        return list(self._kept)
 
     def clear(self) -> None:
         """Take all away: another page or project is on show."""
         for banner in self.banners():
             banner.dismiss()
+
+    def _let_go(self, banner: Banner) -> None:
+        self._kept.remove(banner)
+        self._box.removeWidget(banner)
+        self._refresh()
+
+    def _show_next(self) -> None:
+        self._kept.append(self._kept.pop(0))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        for place, banner in enumerate(self._kept):
+            banner.setVisible(place == 0)
+            banner.say_more(len(self._kept) - 1)
+        self.setVisible(bool(self._kept))

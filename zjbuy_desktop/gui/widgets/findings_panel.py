@@ -134,10 +134,10 @@ class FindingsPanel(Section):
 
     def _add_severity(self, severity: str, found: "list[Finding]") -> None:
         icon, tone = _LOOKS[severity]
-        title = label(f"{found[0].severity.label} {len(found)}", tone)
-        self.cards.addLayout(row(icon_label(icon, tone), title, None, gap=6))
-        if severity in _HOLDS:
-            title.setText(title.text() + _HOLDS[severity])
+        words = f"{found[0].severity.label} {len(found)}{_HOLDS.get(severity, '')}"
+        head = row(icon_label(icon, tone), label(words, tone, wrap=True), gap=6)
+        head.setStretch(1, 1)
+        self.cards.addLayout(head)
         made = [card for group in grouped(found, self.units) for card in self._cards(group)]
         shown = made if severity in self._whole else made[:FIRST]
         for make in shown:
