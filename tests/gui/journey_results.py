@@ -59,7 +59,7 @@ def plan(office: Office) -> None:
     _bring(office, _export(office, "计划导出.csv", wrong))
     assert "有 2 处不一致" in hands.told()[0]
     assert hands.cell(PLANS, FIRST, "核对") == "少 1,250.00 元"
-    assert hands.cell(PLANS, WITHOUT, "核对") == "没有纳入，却有计划"
+    assert hands.cell(PLANS, WITHOUT, "核对") == "未纳入却有计划"
     assert hands.checks() == 4, "two that differ, no number, not filed"
     assert hands.card(f"{FIRST}的计划是")
     assert hands.card(f"{WITHOUT}有采购计划，但没有纳入本次采购")

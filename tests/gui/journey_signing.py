@@ -110,7 +110,7 @@ def _sign_first(office: Office) -> None:
     assert event is not None
     assert (event.on, event.note) == (SIGNED, "合同编号 ZJ-2026-001")
     assert hands.reads("已签 1/19 家（5.26%）")
-    assert hands.cell(TABLE, FIRST, "合同签订") == SIGNED.isoformat()
+    assert hands.cell(TABLE, FIRST, "合同签订") == f"{SIGNED:%m-%d}"
     assert hands.cell(TABLE, FIRST, "期限") == "公告 还有 1 个工作日"
     assert hands.column(TABLE, "期限").count("签订 还有 16 个工作日") == 18
     assert hands.checks() == 18 + 3 + 1

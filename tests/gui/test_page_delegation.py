@@ -14,6 +14,7 @@ from zjbuy_desktop.core.case.documents import MadePaper
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Funds
 from zjbuy_desktop.core.case.tally import LeftOut, included_lines, standing, total
+from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.gui.dialogs.facts_supply import FactsDialog
 from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
 from zjbuy_desktop.gui.pages import delegation
@@ -76,7 +77,7 @@ def test_letters_come_back_and_only_seals_count(qtbot: QtBot, stand: Stands) -> 
     dialog = recording(page)
     assert dialog.ticked() == [], "each seal is looked at before it is ticked"
     offered = [dialog.units.item(n).text() for n in range(dialog.units.count())]
-    assert offered == [f"{LAST}　182,000.00 元　{made.desk.today} 收回"]
+    assert offered == [f"{LAST}　182,000.00 元　{chinese_date(made.desk.today)}收回"]
     every = next(b for b in dialog.findChildren(QPushButton) if b.text() == "全选")
     press(qtbot, every)
     assert dialog.ticked() == [LAST]

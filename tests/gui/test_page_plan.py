@@ -61,7 +61,7 @@ def test_imported_plans_are_compared_unit_by_unit(
     rows = {r.unit: r for r in page.table.model.rows}
     assert [r.unit for r in page.table.model.rows][:2] == [FIRST, OUTSIDE]
     assert (rows[FIRST].problem, rows[FIRST].gap_fen) == ("少 1,250.00 元", -125_000)
-    assert rows[OUTSIDE].problem == "没有纳入，却有计划"
+    assert rows[OUTSIDE].problem == "未纳入却有计划"
     assert rows[OUTSIDE].gap_fen == 18_200_000, "a plan without a need is a difference too"
     assert page.table.foot.cells[3] == money.yuan(18_200_000 - 125_000)
     assert rows["之江市公安局"].problem == ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.units import Role, Unit
+from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.call import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.dialogs.files import choose_folder
@@ -187,7 +188,7 @@ class CallPage(StagePage):
         candidates = [
             Candidate(
                 r.unit.name,
-                f"{r.on} 已送达" if r.on else r.unit.contact,
+                f"{chinese_date(r.on)}已送达" if r.on else r.unit.contact,
                 r.unit.name in chosen if many else r.on is None,
             )
             for r in rows

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.delegation import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
@@ -118,7 +119,10 @@ class DelegationPage(StagePage):
     def record_sealed(self) -> None:
         """核章…: seals that were looked at, one by one: nothing is ticked for the clerk."""
         rows = [r for r in self._letters() if r.sealed is None or r.stale]
-        text = "逐份核对公章，函上的金额应当等于单位后面的金额，看过的才勾选；只有已核章的单位纳入计划。"
+        text = (
+            "逐份核对公章，函上的金额应当等于单位后面的金额，看过的才勾选；"
+            "只有已核章的单位纳入计划。"
+        )
         self._record(EventKind.SEAL_CONFIRMED, rows, "委托函都已核章。", text)
 
     def record_secured(self) -> None:
@@ -222,4 +226,8 @@ def _remark(kind: EventKind, at: StandingRow) -> str:
     amount = f"{money.yuan(at.standing.total.amount_fen)} 元"
     if at.stale:
         return f"{amount}　金额已变，须先重印"
-    return f"{amount}　{f'{at.returned} 收回' if at.returned else '还没有登记收回'}"
+    return f"{amount}　{_came_back(at)}"
+
+
+def _came_back(at: StandingRow) -> str:
+    return f"{chinese_date(at.returned)}收回" if at.returned else "还没有登记收回"

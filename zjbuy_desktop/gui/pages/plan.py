@@ -20,6 +20,9 @@ from zjbuy_desktop.usecases import planning
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
 
+_ROOM = 400
+"""Room for ten units; what is below the table is scrolled to."""
+
 
 class PlanPage(StagePage):
     """Plans and their filing."""
@@ -35,6 +38,7 @@ class PlanPage(StagePage):
         self.table: DataTable[PlanRow] = DataTable(
             "plans", plan_columns(), title="计划与需求逐家核对", empty="还没有纳入计划的单位"
         )
+        self.table.setMinimumHeight(_ROOM)
         self.table.activated.connect(lambda _: self.open_editor())
         self.table.explained.connect(lambda r, _: self.explain(r))
         head = row(self.sum, self.bring, self.type)
@@ -48,11 +52,11 @@ class PlanPage(StagePage):
         form = self.add_form(Form(2))
         kind = LineEditor()
         kind.setReadOnly(True)
-        kind.setToolTip("指引第八条（二）：类型必须选择“受委托采购”")
+        kind.setToolTip("指引第八条（二）：在系统里办理时，类型必须选择“受委托采购”")
         form.add(
             "plan_number", "临时计划编号", LineEditor("预算一体化系统给出的编号"), required=True
         )
-        form.add("plan_type", "计划类型", kind, hint="办理时在系统里必须选这一项。")
+        form.add("plan_type", "计划类型", kind)
         self.form = form
         self.save = button("登记编号(&E)", self.save_filing, icon="save")
         self.add_secondary(self.save)

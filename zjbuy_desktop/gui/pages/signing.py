@@ -262,4 +262,4 @@ def _may(kind: EventKind, at: SigningRow) -> bool:
 def _remark(kind: EventKind, at: SigningRow) -> str:
     before = _BEFORE.get(kind)
     signed = at.day(before) if before else None
-    return f"{signed} 签订" if signed else f"{money.yuan(at.contract_fen)} 元"
+    return f"{chinese_date(signed)}签订" if signed else f"{money.yuan(at.contract_fen)} 元"

@@ -84,7 +84,9 @@ def paper_views(spec: StageSpec, rows: Sequence[PaperRow]) -> list[PaperView]:
 def _paper_view(paper: PaperSpec, rows: list[PaperRow]) -> PaperView:
     made = [r for r in rows if r.file]
     stale = [r for r in made if r.state == _STALE]
-    count = f"{len(made)}/{len(rows)} 份" if paper.per_subject and rows else ""
+    # Of the state that is told: so many are out of date, or so many are made.
+    told = len(stale or made)
+    count = f"{told}/{len(rows)} 份" if paper.per_subject and rows else ""
     return PaperView(
         paper.kind,
         paper.title,

@@ -74,7 +74,7 @@ def _row(unit: str, needed: int | None, plans: list[PlanEntry], own: str) -> Pla
 
 def _problem(needed: int | None, planned: int | None, plans: list[PlanEntry], own: str) -> str:
     if needed is None:
-        return "没有纳入，却有计划"
+        return "未纳入却有计划"
     if planned is None:
         return "没有计划"
     wrong = []
@@ -91,14 +91,16 @@ def _problem(needed: int | None, planned: int | None, plans: list[PlanEntry], ow
 def plan_columns() -> tuple[Column[PlanRow], ...]:
     """需求 | 计划 | 差 | 编号 | 品目 | 核对."""
     return (
-        text_column("单位", lambda r: r.unit, 168),
-        money_column("需求纳入额（元）", lambda r: r.needed_fen, 130),
-        money_column("计划额（元）", lambda r: r.planned_fen, 130, tip=lambda r: r.source),
+        text_column("单位", lambda r: r.unit, 160, tip=lambda r: r.unit),
+        money_column("纳入额（元）", lambda r: r.needed_fen, 112),
+        money_column("计划额（元）", lambda r: r.planned_fen, 112, tip=lambda r: r.source),
         money_column(
             "差（元）", lambda r: r.gap_fen, 104, tone=lambda r: "stop" if r.gap_fen else ""
         ),
-        text_column("计划编号", lambda r: "、".join(r.numbers), 104),
-        text_column("品目编码", lambda r: "、".join(r.codes), 92),
+        text_column(
+            "计划编号", lambda r: "、".join(r.numbers), 100, tip=lambda r: "、".join(r.numbers)
+        ),
+        text_column("品目编码", lambda r: "、".join(r.codes), 88),
         text_column(
             "核对",
             lambda r: r.problem or "一致",

@@ -202,11 +202,11 @@ def file_rows(case: Case, returns: Sequence[ReturnRecord]) -> list[FileRow]:
 def file_columns() -> tuple[Column[FileRow], ...]:
     """Every file with what became of it."""
     return (
-        text_column("文件", lambda r: r.record.file, 196, tip=lambda r: r.record.sha256),
+        text_column("文件", lambda r: r.record.file, 190, tip=lambda r: r.record.file),
         text_column(
             "结果",
             lambda r: r.state,
-            104,
+            122,
             tone=lambda r: r.tone,
             mark=lambda r: MARKS[r.tone],
         ),
@@ -218,7 +218,7 @@ def file_columns() -> tuple[Column[FileRow], ...]:
         ),
         count_column("行数", lambda r: r.record.rows or None, 48, total=False),
         money_column("金额（元）", lambda r: r.record.amount_fen or None, 112, total=False),
-        date_column("收到", lambda r: r.record.received_at.date(), 86),
+        date_column("收到", lambda r: r.record.received_at.date(), 92),
         text_column("说明", lambda r: r.remark, 96, tip=lambda r: r.remark),
     )
 

@@ -9,8 +9,9 @@ from zjbuy_desktop.core.case.allocation import contract_totals, signing_units
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
+from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.rules.clocks import Deadline, State
-from zjbuy_desktop.gui.models.columns import Column, date_column, money_column, text_column
+from zjbuy_desktop.gui.models.columns import Column, money_column, text_column
 from zjbuy_desktop.gui.widgets.clock_table import left_text, tone_of
 
 STEPS = (
@@ -105,27 +106,37 @@ def signing_columns(workdays: Callable[[date], int]) -> tuple[Column[SigningRow]
         return "已办结" if all(row.days[1:]) else ""
 
     return (
-        text_column("单位", lambda r: r.unit, 168),
-        money_column("合同金额（元）", lambda r: r.contract_fen, 104, tip=lambda r: r.words),
+        text_column("单位", lambda r: r.unit, 160, tip=lambda r: r.unit),
+        money_column("合同金额（元）", lambda r: r.contract_fen, 112, tip=lambda r: r.words),
         text_column(
             "期限",
             clock,
-            172,
+            164,
             tone=lambda r: tone_of(r.next_clock) if r.next_clock else "ok",
             mark=lambda r: _mark(r.next_clock) if clock(r) else "",
             tip=lambda r: _tip(r.next_clock),
         ),
         *(_step(kind) for kind in STEPS),
-        text_column("正式计划", lambda r: r.formal, 36, tip=lambda r: r.formal),
+        text_column("正式计划", lambda r: r.formal, 108, tip=lambda r: r.formal),
     )
 
 
 def _step(kind: EventKind) -> Column[SigningRow]:
-    return date_column(
+    """Month and day, so that eight columns fit; the whole day in the tip and in Excel."""
+
+    def tip(row: SigningRow) -> str:
+        day = row.day(kind)
+        if day is not None:
+            return f"{_HEADS[kind]}：{day}"
+        return "牵头单位自己不用通知" if _needless(row, kind) else ""
+
+    return Column(
         _HEADS[kind],
         lambda r: r.day(kind),
-        88,
-        tip=lambda r: "牵头单位自己不用通知" if _needless(r, kind) else "",
+        lambda day: day.strftime("%m-%d"),
+        width=72,
+        plain=lambda day: day.isoformat(),
+        tip=tip,
     )
 
 
@@ -149,9 +160,10 @@ def _mark(deadline: Deadline | None) -> str:
 def _tip(deadline: Deadline | None) -> str:
     if deadline is None:
         return ""
-    moved = f"（{deadline.nominal} 遇法定休假日顺延）"
-    shown = moved if deadline.nominal != deadline.last_day else ""
-    return (
-        f"{deadline.what}：建议 {deadline.advised_day} 前，法定最后日 {deadline.last_day}{shown}"
-        f"，依据 {deadline.basis.label}"
+    nominal, last, advised = (
+        chinese_date(day) if day else ""
+        for day in (deadline.nominal, deadline.last_day, deadline.advised_day)
     )
+    moved = f"（{nominal}遇法定休假日顺延）"
+    shown = moved if deadline.nominal != deadline.last_day else ""
+    return f"{deadline.what}：建议{advised}前，法定最后日{last}{shown}，依据 {deadline.basis.label}"
