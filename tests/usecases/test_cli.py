@@ -177,3 +177,25 @@ def test_the_window_opens_only_without_a_command() -> None:
     assert wants_window(["--data", "x", "--today", "2026-08-21"])
     assert not wants_window(["--data", "x", "needs", "1"])
     assert not wants_window(["--help"])
+
+
+def test_an_award_before_anybody_is_included_is_split_on_trial(
+    project: Shell, samples: Path, tmp_path: Path
+) -> None:
+    report = project.json("forms", "import", 1, samples / "returns", code=1)
+    file = tmp_path / "award.toml"
+    entry = '[[lots]]\nname = "{}"\nsupplier = "某公司"\nsupplier_uscc = "91350100M000100Y43"\n{}\n'
+    file.write_text(
+        entry.format("标项一", 'unit_price = "4780.00"') + entry.format("标项二", 'total = "9000000"'),
+        encoding="utf-8",
+    )
+    split = project.json("award", "set", 1, "--file", file, code=1)
+    budgets = [lot["budget_fen"] for lot in split["lots"]]
+    assert sum(budgets) == report["amount_fen"]
+    for lot in split["lots"]:
+        assert sum(a["contract_fen"] for a in lot["allocations"]) == lot["award_fen"]
+    assert split["lots"][1]["award_fen"] == 900_000_000
+    code, out, _ = project("award", "set", 1, "--file", file)
+    assert (code, "试算" in out) == (1, True)
+    made = project.json("papers", "list", 1)["papers"]
+    assert not [p for p in made if p["kind"] == "signing_notice"]

@@ -6,9 +6,10 @@ from typing import Any
 
 from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.core.case.allocation import allocations_of, lot_results
+from zjbuy_desktop.core.case.allocation import allocations_of, lot_results, trial_results
 from zjbuy_desktop.core.case.awards import LotAward, LotResult, Supplement
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.tally import included_lines
 from zjbuy_desktop.core.rules.awarding import (
     allocation_equals_award,
     award_within_budget,
@@ -19,6 +20,12 @@ from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.store import awards as stored
 from zjbuy_desktop.store import records
 from zjbuy_desktop.usecases.desk import Desk
+
+TRIAL = (
+    "还没有单位纳入计划，以下按已接收的需求试算；"
+    "在“参与委托”核章并补齐内容后，以纳入的单位为准，在此之前不出合同文件。"
+)
+"""Said with a split that no contract may follow."""
 
 
 def preview(
@@ -37,6 +44,8 @@ def preview(
         if (award.unit_price_fen is None) == (award.total_fen is None):
             raise UserError(f"{award.lot}要么填单价，要么填总价。", "两者只填一个。")
     trial = replace(case, awards=tuple(awards))
+    if not included_lines(case):
+        return trial_results(trial), [TRIAL]
     found = [
         f.message
         for rule in (award_within_budget, allocation_equals_award, contract_within_unit_budget)
@@ -48,8 +57,11 @@ def preview(
 def set_awards(desk: Desk, project_id: int, awards: Sequence[LotAward]) -> tuple[LotResult, ...]:
     """登记采购结果.
 
+    While no unit is included yet the split returned is a trial over the accepted needs; what
+    counts is always computed from the included units.
+
     Raises:
-        UserError: as ``preview``; also when nobody is included yet, as there is nothing to split.
+        UserError: as ``preview``; also for a lot that none of the included units needs.
     """
     results, _ = preview(desk, project_id, awards)
     if any(not r.allocations for r in results):

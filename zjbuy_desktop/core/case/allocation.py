@@ -7,7 +7,7 @@ from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.project import Lot
-from zjbuy_desktop.core.case.tally import Total, included_lines, totals_by
+from zjbuy_desktop.core.case.tally import Total, included_lines, remaining_needs, totals_by
 
 _THOUSAND = 1000
 
@@ -28,8 +28,19 @@ def lot_results(case: Case) -> tuple[LotResult, ...]:
     return results
 
 
+def trial_results(case: Case) -> tuple[LotResult, ...]:
+    """The split over every accepted need that stands: a trial, before units are included.
+
+    No paper and no contract comes of it; ``lot_results`` counts once units are included.
+    """
+    return _split(case, remaining_needs(case))
+
+
 def _lot_results(case: Case) -> tuple[LotResult, ...]:
-    lines = included_lines(case)
+    return _split(case, included_lines(case))
+
+
+def _split(case: Case, lines: Sequence[NeedLine]) -> tuple[LotResult, ...]:
     by_lot = {award.lot: award for award in case.awards}
     return tuple(
         lot_result(case, lot, by_lot[lot.name], [n for n in lines if n.item == lot.item])
