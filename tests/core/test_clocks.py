@@ -104,10 +104,14 @@ def test_a_unit_that_left_has_no_clock():
     assert [d.unit for d in found if d.id == "D-15"] == ["甲局"]
 
 
-def test_no_unit_included_means_no_clock_per_unit():
-    nobody = Case(1, PROJECT, UNITS, needs=(need("丙院"),), events=(NOTICE,))
-    found = deadlines(nobody, LAW, CALENDAR, date(2026, 9, 10))
-    assert {d.unit for d in found} == {""}
+def test_a_running_clock_is_not_left_out_for_want_of_included_units():
+    asked = Case(1, PROJECT, UNITS, needs=(need("丙院"),), events=(NOTICE,))
+    found = deadlines(asked, LAW, CALENDAR, date(2026, 9, 10))
+    assert [d.unit for d in found if d.id == "D-15"] == ["丙院"]
+    nobody = deadlines(Case(1, PROJECT, UNITS, events=(NOTICE,)), LAW, CALENDAR, date(2026, 9, 10))
+    assert [d.unit for d in nobody if d.id == "D-15"] == [""]
+    waiting = deadlines(Case(1, PROJECT, UNITS), LAW, CALENDAR, date(2026, 9, 10))
+    assert not [d for d in waiting if d.id == "D-15"]
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,8 @@ def test_an_award_before_anybody_is_included_is_split_on_trial(
     file = tmp_path / "award.toml"
     entry = '[[lots]]\nname = "{}"\nsupplier = "某公司"\nsupplier_uscc = "91350100M000100Y43"\n{}\n'
     file.write_text(
-        entry.format("标项一", 'unit_price = "4780.00"') + entry.format("标项二", 'total = "9000000"'),
+        entry.format("标项一", 'unit_price = "4780.00"')
+        + entry.format("标项二", 'total = "9000000"'),
         encoding="utf-8",
     )
     split = project.json("award", "set", 1, "--file", file, code=1)

@@ -9,7 +9,7 @@ from zjbuy_desktop.core.base.citation import Citation
 from zjbuy_desktop.core.base.workdays import Calendar, DayKind, Reckoning
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.tally import standings
+from zjbuy_desktop.core.case.tally import remaining_needs, standings
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.law.tables import DeadlineRule, DeadlineSense
 
@@ -101,9 +101,13 @@ def deadlines(
 
 
 def _subjects(case: Case, rule: DeadlineRule) -> Iterator[str]:
+    """The units a clock runs for; a running clock is never left out for want of included units."""
     if not rule.per_unit:
         return iter(("",))
-    return (s.unit for s in standings(case) if s.included)
+    included = [s.unit for s in standings(case) if s.included]
+    if included or not _happened(case, rule.start, ""):
+        return iter(included)
+    return iter(dict.fromkeys(line.unit for line in remaining_needs(case)) or ("",))
 
 
 def _deadline(
