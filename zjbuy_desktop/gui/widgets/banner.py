@@ -30,11 +30,11 @@ class Banner(QFrame):
     """One message: mark, sentence, what to do about it, and a way to dismiss it.
 
     Signals:
-        gone: it was dismissed.
+        gone: it was dismissed; itself.
         next_asked: the messages behind it are to be shown.
     """
 
-    gone = Signal()
+    gone = Signal(object)
     next_asked = Signal()
 
     def __init__(
@@ -68,7 +68,7 @@ class Banner(QFrame):
     def dismiss(self) -> None:
         """Take the message away."""
         self.hide()
-        self.gone.emit()
+        self.gone.emit(self)
         self.deleteLater()
 
     def say_more(self, count: int) -> None:
@@ -102,7 +102,7 @@ class BannerStack(QWidget):
             if (old.message, old.hint) == (message, hint):
                 old.dismiss()
         made = Banner(kind, message, hint, actions)
-        made.gone.connect(lambda: self._let_go(made))
+        made.gone.connect(self._let_go)
         made.next_asked.connect(self._show_next)
         self._box.addWidget(made)
         self._kept.insert(0, made)
@@ -125,6 +125,8 @@ class BannerStack(QWidget):
             banner.dismiss()
 
     def _let_go(self, banner: Banner) -> None:
+        if banner not in self._kept:
+            return
         self._kept.remove(banner)
         self._box.removeWidget(banner)
         self._refresh()
