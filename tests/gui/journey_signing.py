@@ -90,7 +90,7 @@ def _send(office: Office) -> None:
     assert office.written() == ["event_recorded"]
     assert {office.case.happened(EventKind.SIGNING_NOTICE_SENT, u)
             for u in notified_units(office.case)} == {SENT}  # fmt: skip
-    assert hands.cell(TABLE, FIRST, "通知发出") == SENT.isoformat()
+    assert hands.cell(TABLE, FIRST, "通知发出") == f"{SENT:%m-%d}"
     assert hands.cell(TABLE, LEAD, "通知发出") == "–"
     assert hands.checks() == 20
     assert hands.card("19 家单位还没有登记合同签订")

@@ -12,14 +12,16 @@ from tests.gui import journey_data as journey
 from tests.gui.journey_data import PROJECT, Folders, Stand, Stands, press
 from zjbuy_desktop.core.case.documents import MadePaper
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.needs import Funds
+from zjbuy_desktop.core.case.needs import Funds, UnitFacts
 from zjbuy_desktop.core.case.tally import LeftOut, included_lines, standing, total
 from zjbuy_desktop.core.papers.blocks import chinese_date
+from zjbuy_desktop.excel.tables import read_facts
 from zjbuy_desktop.gui.dialogs.facts_supply import FactsDialog
 from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
 from zjbuy_desktop.gui.pages import delegation
 from zjbuy_desktop.gui.pages.delegation import DelegationPage
 from zjbuy_desktop.store import records
+from zjbuy_desktop.usecases import recording as recording_of_facts
 
 FIRST, LAST = "之江市教育局", "之江市堃山县第二中学"
 
@@ -126,6 +128,24 @@ def test_facts_come_from_a_table(
     press(qtbot, page.bring)
     assert made.told[-1][1] == "已补充 1 家单位的内容。"
     assert made.case.facts[0].funding == "自有资金"
+
+
+def test_the_blank_table_keeps_what_was_told_and_is_read_back(
+    stand: Stands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("collected")
+    page = page_of(made)
+    told = UnitFacts(FIRST, "自有资金", "设备", Funds.SECURED, "10月底前", "自行公开", "电话")
+    recording_of_facts.supply_facts(made.desk, PROJECT, [told])
+    made.load()
+    target = tmp_path / "补充表"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    page.save_table()
+    rows = {f.unit: f for f in read_facts(tmp_path / "补充表.xlsx")}
+    assert len(rows) == 15
+    assert rows[FIRST] == told, "importing it again takes nothing away"
+    assert rows[LAST] == UnitFacts(LAST)
+    assert "意向公开方式" in page.bring.toolTip()
 
 
 def test_withdrawal_needs_its_reason_and_can_be_taken_back(

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -71,6 +72,28 @@ def test_imported_plans_are_compared_unit_by_unit(
     assert "逐家一致 ✓" in page.sum.text()
     assert page.table.foot.mark == "＝Σ各单位 ✓"
     assert "改.csv" not in page.sum.text()
+
+
+def test_the_blank_table_names_the_units_and_is_imported_once_filled(
+    qtbot: QtBot, stand: Stands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("entrusted")
+    page = page_of(made)
+    target = tmp_path / "计划表.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    press(qtbot, page.blank)
+    book = load_workbook(target)
+    sheet = book.worksheets[0]
+    needed = {s.unit: s.total.amount_fen for s in standings(made.case) if s.included}
+    assert [sheet.cell(n, 1).value for n in range(2, sheet.max_row + 1)] == list(needed)
+    for n, fen in enumerate(needed.values(), 2):
+        sheet.cell(n, 2).value = f"临2026080100000000000{n}"
+        sheet.cell(n, 4).value = fen / 100
+    book.save(target)
+    page.import_files([target])
+    assert made.told[-1][0] == "ok"
+    assert "逐家一致 ✓" in page.sum.text()
+    assert made.case.plans_of(PlanKind.PROVISIONAL)[0].category_code == "A02010105"
 
 
 def test_plans_are_typed_by_hand(qtbot: QtBot, stand: Stands) -> None:

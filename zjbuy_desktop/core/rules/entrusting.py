@@ -16,7 +16,7 @@ def agency_is_chosen(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """已确定采购代理机构。"""
     if case.agency is None or not case.agency.name.strip():
         yield Breach(
-            "还没有确定采购代理机构。", "填写机构名称、统一社会信用代码和选定理由。", field="agency"
+            "还没有确定采购代理机构。", "填写机构名称和统一社会信用代码，保存。", field="agency"
         )
         return
     check = check_uscc(case.agency.uscc)

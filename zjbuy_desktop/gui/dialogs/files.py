@@ -23,6 +23,14 @@ def choose_files(parent: QWidget, title: str, pattern: str = WORKBOOKS) -> list[
     return [path for name in chosen if (path := _kept(name)) is not None]
 
 
+def choose_target(parent: QWidget, title: str, name: str) -> Path | None:
+    """Where to write a workbook; ``None`` if the user thought better of it."""
+    start = str(Path(_last()) / name)
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, start, "Excel 工作簿 (*.xlsx)")
+    path = _kept(chosen)
+    return path.with_name(f"{path.name}.xlsx") if path and not path.suffix else path
+
+
 def choose_folder(parent: QWidget, title: str, start: Path | None = None) -> Path | None:
     """A folder; ``None`` if the user thought better of it."""
     chosen = QFileDialog.getExistingDirectory(parent, title, str(start) if start else _last())

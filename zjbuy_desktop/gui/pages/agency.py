@@ -61,7 +61,12 @@ class AgencyPage(StagePage):
         form.add("phone", "联系电话", LineEditor())
         form.add("address", "地址", LineEditor(), wide=True)
         form.add("fee", "代理费用", LineEditor("承担方式和标准，如：集中采购机构不收取"), wide=True)
-        form.add("reason", "选定理由", TextEditor(2, "为什么委托这家机构"), wide=True)
+        form.add(
+            "reason",
+            "选定理由",
+            TextEditor(2, "为什么委托这家机构（可不填；建议写明，备查）"),
+            wide=True,
+        )
         form.edited.connect(lambda _: self._show_state())
         self.form = form
 

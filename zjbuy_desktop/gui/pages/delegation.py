@@ -10,6 +10,7 @@ from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.delegation import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
+from zjbuy_desktop.gui.dialogs.blank_table import columns_tip, save_blank
 from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.dialogs.facts_supply import FactsDialog
 from zjbuy_desktop.gui.dialogs.files import choose_file
@@ -24,7 +25,7 @@ from zjbuy_desktop.gui.widgets.standing_table import (
     standing_columns,
     standing_rows,
 )
-from zjbuy_desktop.usecases import recording
+from zjbuy_desktop.usecases import recording, templates
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
@@ -66,8 +67,10 @@ class DelegationPage(StagePage):
         self.seal = button("核章(&S)…", self.record_sealed, icon="stamp")
         self.supply = button("补充内容(&F)…", self.supply_facts, icon="edit")
         self.bring = button("导入补充表(&I)…", self.import_facts, icon="table")
+        self.bring.setToolTip(columns_tip(templates.FACTS_COLUMNS))
         self.secure = button("资金落实(&M)…", self.record_secured)
         more = QMenu(self)
+        more.addAction("下载补充表空表…", self.save_table)
         more.addAction("登记退出…", self.record_withdrawn)
         more.addSeparator()
         for kind in _RECORDS:
@@ -194,6 +197,16 @@ class DelegationPage(StagePage):
             self.tell("info", "没有待补的内容。")
             return
         self._open(FactsDialog(self, self.context, [r.standing for r in rows]))
+
+    def save_table(self) -> None:
+        """下载补充表空表…"""
+        save_blank(
+            self,
+            "补充内容空表",
+            lambda context, path: templates.write_facts_table(
+                context.desk, context.project_id, path
+            ),
+        )
 
     def import_facts(self) -> None:
         """导入补充表…: 单位名称 and whichever of the facts."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.plans import PROVISIONAL_PLAN_TYPE, PlanFiling, PlanKind
 from zjbuy_desktop.core.stages.plan import SPEC
+from zjbuy_desktop.gui.dialogs.blank_table import columns_tip, save_blank
 from zjbuy_desktop.gui.dialogs.files import choose_file
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
@@ -15,7 +16,7 @@ from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.editors import LineEditor
 from zjbuy_desktop.gui.widgets.form import Form
 from zjbuy_desktop.gui.widgets.plan_table import PlanRow, plan_columns, provisional_rows
-from zjbuy_desktop.usecases import planning
+from zjbuy_desktop.usecases import planning, templates
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
@@ -34,6 +35,8 @@ class PlanPage(StagePage):
         self.dialog: Any = None
         self.sum = label("", size="head", wrap=True)
         self.bring = button("导入计划表(&I)…", self.pick_file, icon="import")
+        self.bring.setToolTip(columns_tip(templates.PLAN_COLUMNS))
+        self.blank = button("下载空表(&W)…", self.save_table, icon="table")
         self.type = button("手工填写(&H)…", self.open_editor, icon="edit")
         self.table: DataTable[PlanRow] = DataTable(
             "plans", plan_columns(), title="计划与需求逐家核对", empty="还没有纳入计划的单位"
@@ -41,7 +44,7 @@ class PlanPage(StagePage):
         self.table.setMinimumHeight(_ROOM)
         self.table.activated.connect(lambda _: self.open_editor())
         self.table.explained.connect(lambda r, _: self.explain(r))
-        head = row(self.sum, self.bring, self.type)
+        head = row(self.sum, self.bring, self.blank, self.type)
         head.setStretch(0, 1)
         self.body.addLayout(head)
         self.body.addWidget(self.table, 1)
@@ -83,6 +86,7 @@ class PlanPage(StagePage):
         )
         self.checklist.show_case(context.case)
         self.type.setEnabled(bool(rows))
+        self.blank.setEnabled(bool(rows))
 
     def visit(self, finding: "Finding") -> bool:
         """Go to the unit's row, the field, or the item of the checklist."""
@@ -136,6 +140,16 @@ class PlanPage(StagePage):
         file = choose_file(self, "选择各单位采购计划的导出表")
         if file is not None:
             self.import_files([file])
+
+    def save_table(self) -> None:
+        """下载空表…"""
+        save_blank(
+            self,
+            "采购计划空表",
+            lambda context, path: templates.write_plan_table(
+                context.desk, context.project_id, PlanKind.PROVISIONAL, path
+            ),
+        )
 
     def import_files(self, paths: list[Path]) -> None:
         """The platform's export: picked, or dropped anywhere in the window."""

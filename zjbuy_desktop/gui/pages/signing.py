@@ -14,6 +14,7 @@ from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.signing import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
+from zjbuy_desktop.gui.dialogs.blank_table import columns_tip, save_blank
 from zjbuy_desktop.gui.dialogs.files import choose_file
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
@@ -32,7 +33,7 @@ from zjbuy_desktop.gui.widgets.signing_table import (
     signing_columns,
     signing_rows,
 )
-from zjbuy_desktop.usecases import checking, planning, recording
+from zjbuy_desktop.usecases import checking, planning, recording, templates
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,8 +85,10 @@ class SigningPage(StagePage):
         plans = QMenu(self)
         plans.addAction("导入计划表…", self.pick_plans)
         plans.addAction("手工填写…", self.type_plans)
+        plans.addAction("下载空表…", self.save_table)
         self.plans = button("正式计划(&F)　")
         self.plans.setMenu(plans)
+        self.plans.setToolTip(columns_tip(templates.PLAN_COLUMNS))
         self.supplement = button("补充合同(&A)…", self.add_supplement)
         more = QMenu(self)
         for kind in STEPS:
@@ -219,6 +222,16 @@ class SigningPage(StagePage):
         file = choose_file(self, "选择各单位正式采购计划的导出表")
         if file is not None:
             self.import_files([file])
+
+    def save_table(self) -> None:
+        """正式计划：下载空表…"""
+        save_blank(
+            self,
+            "正式采购计划空表",
+            lambda context, path: templates.write_plan_table(
+                context.desk, context.project_id, PlanKind.FORMAL, path
+            ),
+        )
 
     def import_files(self, paths: list[Path]) -> None:
         """The platform's export: picked, or dropped anywhere in the window."""
