@@ -156,6 +156,7 @@ def close_collection(office: Office) -> None:
     hands.press("完成汇总，去办理委托函")
     assert office.case.stage("collection").completed_on is None, "seven units are still open"
     assert office.written() == []
+    assert "汇总表用页面上方的“汇总表”按钮制作。" in hands.texts(hands.frame.side.papers)
     hands.leaf("按单位")
     hands.press("登记退出")
     hands.dialog(RecordManyDialog)

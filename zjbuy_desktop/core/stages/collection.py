@@ -18,5 +18,6 @@ SPEC = StageSpec(
         rules.needs_are_of_one_item,
         rules.volume_is_encouraged,
     ),
+    papers_note="汇总表用页面上方的“汇总表”按钮制作。",
     begun_when=lambda case: bool(case.needs or case.open_returns),
 )

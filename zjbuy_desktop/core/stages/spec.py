@@ -47,6 +47,7 @@ class StageSpec:
         action: text of the primary button; says what it does.
         rules: rules checked here.
         papers: papers made here.
+        papers_note: where there are none: what is made on the page itself.
         checklist: events recorded here.
         applies_when: whether the stage is part of this project.
         begun_when: whether facts of this stage are there, beside those of its checklist: its
@@ -61,6 +62,7 @@ class StageSpec:
     action: str
     rules: tuple[Rule, ...] = ()
     papers: tuple[PaperSpec, ...] = ()
+    papers_note: str = ""
     checklist: tuple[CheckItem, ...] = ()
     applies_when: Callable[[Case], bool] = lambda case: True
     begun_when: Callable[[Case], bool] = lambda case: False

@@ -127,10 +127,10 @@ class Frame(QWidget):
             self.side.findings.set_findings(shown)
         self.header.set_findings(len(shown), sum(f.severity.value == "block" for f in shown))
 
-    def show_papers(self, papers: Iterable[PaperView]) -> None:
-        """Show these under 文件."""
+    def show_papers(self, papers: Iterable[PaperView], none: str = "") -> None:
+        """Show these under 文件, or say ``none`` where there are none."""
         with self.side.steady():
-            self.side.papers.set_papers(papers)
+            self.side.papers.set_papers(papers, none)
 
     def show_basis(self, articles: Iterable[BasisView]) -> None:
         """Show these under 依据."""

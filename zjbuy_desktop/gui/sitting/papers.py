@@ -55,7 +55,7 @@ class PaperSitting(QObject):
             self._frame.show_papers(())
         self._desk, self._case, self._spec = desk, case, spec
         if not spec.papers:
-            self._frame.show_papers(())
+            self._frame.show_papers((), spec.papers_note)
             return
 
         def shown(rows: tuple[PaperRow, ...]) -> None:

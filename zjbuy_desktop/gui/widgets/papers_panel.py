@@ -34,12 +34,12 @@ class PapersPanel(Section):
         self.papers: tuple[PaperView, ...] = ()
         self.set_papers(())
 
-    def set_papers(self, papers: Iterable[PaperView]) -> None:
-        """Show these."""
+    def set_papers(self, papers: Iterable[PaperView], none: str = "") -> None:
+        """Show these; ``none`` is said where there are none to be made here."""
         self.papers = tuple(papers)
         self.set_count(len(self.papers) or None)
         if not self.papers:
-            self.empty("本环节没有要制作的文件。")
+            self.empty(none or "本环节没有要制作的文件。")
             return
         clear(self.cards)
         for paper in self.papers:
@@ -49,7 +49,7 @@ class PapersPanel(Section):
         card = QFrame()
         card.setProperty("card", "warn" if paper.state is PaperState.STALE else "plain")
         card.setAccessibleName(f"{paper.title}：{paper.state.value} {paper.changed}")
-        title = ElidedLabel(paper.title)
+        title = ElidedLabel(paper.title, middle=True)
         word = f"{paper.state.value} {paper.count}".strip()
         tone = paper.state.tone
         head = row(title, icon_label(paper.state.icon, tone), label(word, tone), gap=4)

@@ -91,7 +91,7 @@ def _problem(needed: int | None, planned: int | None, plans: list[PlanEntry], ow
 def plan_columns() -> tuple[Column[PlanRow], ...]:
     """需求 | 计划 | 差 | 编号 | 品目 | 核对."""
     return (
-        text_column("单位", lambda r: r.unit, 160, tip=lambda r: r.unit),
+        text_column("单位", lambda r: r.unit, 168, tip=lambda r: r.unit),
         money_column("纳入额（元）", lambda r: r.needed_fen, 112),
         money_column("计划额（元）", lambda r: r.planned_fen, 112, tip=lambda r: r.source),
         money_column(

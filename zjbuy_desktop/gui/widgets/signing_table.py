@@ -106,18 +106,18 @@ def signing_columns(workdays: Callable[[date], int]) -> tuple[Column[SigningRow]
         return "已办结" if all(row.days[1:]) else ""
 
     return (
-        text_column("单位", lambda r: r.unit, 160, tip=lambda r: r.unit),
-        money_column("合同金额（元）", lambda r: r.contract_fen, 112, tip=lambda r: r.words),
+        text_column("单位", lambda r: r.unit, 168, tip=lambda r: r.unit),
+        money_column("合同金额（元）", lambda r: r.contract_fen, 106, tip=lambda r: r.words),
         text_column(
             "期限",
             clock,
-            164,
+            178,
             tone=lambda r: tone_of(r.next_clock) if r.next_clock else "ok",
             mark=lambda r: _mark(r.next_clock) if clock(r) else "",
             tip=lambda r: _tip(r.next_clock),
         ),
         *(_step(kind) for kind in STEPS),
-        text_column("正式计划", lambda r: r.formal, 108, tip=lambda r: r.formal),
+        text_column("正式计划", lambda r: r.formal, 88, tip=lambda r: r.formal),
     )
 
 
