@@ -15,13 +15,17 @@ from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Funds, UnitFacts
 from zjbuy_desktop.core.case.tally import LeftOut, included_lines, standing, total
 from zjbuy_desktop.core.papers.blocks import chinese_date
+from zjbuy_desktop.core.stages.delegation import SPEC
 from zjbuy_desktop.excel.tables import read_facts
 from zjbuy_desktop.gui.dialogs.facts_supply import FactsDialog
 from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
+from zjbuy_desktop.gui.models.views import PaperState
 from zjbuy_desktop.gui.pages import delegation
 from zjbuy_desktop.gui.pages.delegation import DelegationPage
+from zjbuy_desktop.gui.sitting.views import paper_views
 from zjbuy_desktop.store import records
 from zjbuy_desktop.usecases import recording as recording_of_facts
+from zjbuy_desktop.usecases.results import PaperRow
 
 FIRST, LAST = "之江市教育局", "之江市堃山县第二中学"
 
@@ -183,3 +187,18 @@ def test_a_letter_with_an_old_amount_is_to_be_printed_again(stand: Stands) -> No
     assert page.reprint.text().startswith(f"{FIRST}的委托函金额已变化，请重印")
     row = next(r for r in page.table.model.rows if r.unit == FIRST)
     assert "请重印" in row.lacking
+
+
+def test_the_letters_out_of_date_are_counted_as_such() -> None:
+    letter = SPEC.papers[0]
+
+    def row(unit: str, state: str, changed: tuple[str, ...] = ()) -> PaperRow:
+        return PaperRow(letter.kind, letter.title, unit, "", None, state, changed, "函.pdf", ())
+
+    fresh = [row(unit, "已制作") for unit in "甲乙丙"]
+    (view,) = paper_views(SPEC, fresh)
+    assert (view.state, view.count) == (PaperState.MADE, "3/3 份")
+    stale = [row(unit, "已过期", ("金额：1 → 2",)) for unit in "甲乙"]
+    (view,) = paper_views(SPEC, [*stale, fresh[2]])
+    assert (view.state, view.count) == (PaperState.STALE, "2/3 份")
+    assert "共 2 份有变化" in view.changed, "the card and its note tell one number"
