@@ -36,11 +36,19 @@ class _Question(QDialog):
 
     def try_accept(self) -> None:
         """Accept, or say what is missing."""
+        if not self._say_missing():
+            self.accept()
+
+    def typed_on(self) -> None:
+        """What was said to be missing may be there now."""
+        if not self.message.isHidden():
+            self._say_missing()
+
+    def _say_missing(self) -> str:
         missing = self._check()
         self.message.setText(missing)
         self.message.setVisible(bool(missing))
-        if not missing:
-            self.accept()
+        return missing
 
 
 class ReasonDialog(_Question):
@@ -53,6 +61,7 @@ class ReasonDialog(_Question):
         self.reason.set_value(given)
         self.box.addWidget(self.reason)
         self.finish(lambda: "" if self.reason.value() else "请写明理由。")
+        self.reason.edited.connect(self.typed_on)
         self.reason.setFocus()
 
 
@@ -70,6 +79,7 @@ class RecordDialog(_Question):
         self.box.addWidget(self.form)
         self._today = today
         self.finish(self._missing)
+        self.form.edited.connect(self.typed_on)
         self.day.setFocus()
 
     def _missing(self) -> str:

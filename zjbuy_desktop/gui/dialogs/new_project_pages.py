@@ -48,7 +48,19 @@ class WizardPage(QWizardPage):
 
     def missing(self) -> str:
         """What is still missing before going on."""
-        return ""
+        return self.lacking()[1]
+
+    def lacking(self) -> tuple[str, str]:
+        """Name of the field where something is missing, and what."""
+        return "", ""
+
+    def watch(self, form: Form) -> None:
+        """Say what is still missing, if anything was said, whenever something is typed."""
+        form.edited.connect(lambda _: self._typed_on())
+
+    def _typed_on(self) -> None:
+        if self.message.text():
+            self.say(self.lacking()[1])
 
     def validatePage(self) -> bool:
         missing = self.missing()
@@ -73,20 +85,24 @@ class CardPage(WizardPage):
         project_card.add_method(self.form, whole=False)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
+        self.watch(self.form)
         load = button("从配置文件读取(&O)…", self.file_asked.emit, icon="import", role="small")
         self.body.addLayout(row(load, None))
 
     def missing(self) -> str:
+        field, words = self.lacking()
+        self.form.focus(field)
+        return words
+
+    def lacking(self) -> tuple[str, str]:
         values = self.form.values()
         for name, words in (("name", "项目名称"), ("category_name", "品目名称"),
                             ("lead_unit", "牵头单位")):  # fmt: skip
             if not values[name]:
-                self.form.focus(name)
-                return f"请填{words}。"
+                return name, f"请填{words}。"
         if not is_category_code(values["category_code"]):
-            self.form.focus("category_code")
-            return "品目编码应为一位字母加八位数字，例如 A02010105。"
-        return ""
+            return "category_code", "品目编码应为一位字母加八位数字，例如 A02010105。"
+        return "", ""
 
 
 class LotsPage(WizardPage):
@@ -96,16 +112,17 @@ class LotsPage(WizardPage):
         super().__init__("标项", "规格不同的标的分成几个标项；只有一种标的，就只写一个。")
         self.form = Form()
         project_card.add_lots(self.form)
+        self.watch(self.form)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
 
-    def missing(self) -> str:
+    def lacking(self) -> tuple[str, str]:
         if problems := self.form.problems():
-            return next(iter(problems.values()))
+            return next(iter(problems.items()))
         lots = self.form.value("lots")
         if not lots or not all(lot.name and lot.item for lot in lots):
-            return "每个标项都要写名称和标的，至少一个。"
-        return ""
+            return "lots", "每个标项都要写名称和标的，至少一个。"
+        return "", ""
 
 
 class RosterPage(WizardPage):
@@ -170,6 +187,7 @@ class TakeOverPage(WizardPage):
         self.form = Form()
         self.form.add("first_open", "从哪一步开始", self.stage, required=True)
         self.form.add("note", "接手说明", self.note, required=True)
+        self.watch(self.form)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
 
@@ -177,8 +195,8 @@ class TakeOverPage(WizardPage):
         """Stage to start at, and the note."""
         return self.stage.value() or "", self.note.value()
 
-    def missing(self) -> str:
-        return "" if self.note.value() else "请写明前面的环节在哪里、由谁办理。"
+    def lacking(self) -> tuple[str, str]:
+        return ("", "") if self.note.value() else ("note", "请写明前面的环节在哪里、由谁办理。")
 
 
 class ConfirmPage(WizardPage):

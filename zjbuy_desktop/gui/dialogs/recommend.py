@@ -47,6 +47,7 @@ class RecommendDialog(QDialog):
         return self.recommended.value() or self.other.value(), self.reason.value()
 
     def _allow(self) -> None:
+        self.message.clear()
         self.other.setEnabled(self.recommended.value() == _OTHER)
 
     def _try(self) -> None:

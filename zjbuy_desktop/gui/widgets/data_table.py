@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from zjbuy_desktop.gui.models.clipboard import table_data
 from zjbuy_desktop.gui.models.columns import Column
 from zjbuy_desktop.gui.models.table import TableModel
-from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.memory import recall_ints, remember
 from zjbuy_desktop.gui.widgets.table_foot import TableFoot
 from zjbuy_desktop.gui.widgets.table_view import TableView
@@ -51,7 +51,7 @@ class DataTable(QWidget, Generic[Row]):
         self.foot.hide()
         self.filter = QLineEdit()
         self._count = label("", "quiet")
-        self._empty = label(empty, "quiet")
+        self._empty = label(empty, "quiet", wrap=True)
         self._label, self._mark, self._kept = "", "", True
         self._bar = self._build_bar(filtering)
         self._arrange()
@@ -141,8 +141,8 @@ class DataTable(QWidget, Generic[Row]):
         box.addSpacing(6 if self._bar.isVisibleTo(self) else 0)
         box.addWidget(self.view, 1)
         box.addWidget(self.foot)
-        self._empty.setParent(self.view)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.view.viewport().setLayout(column(self._empty, None, margins=(12, 24, 12, 0)))
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
@@ -159,9 +159,9 @@ class DataTable(QWidget, Generic[Row]):
         kept = recall_ints(f"widths/{self._name}")
         whole = len(kept) == len(self.model.columns)
         last = len(self.model.columns) - 1  # stretched to whatever room there is at the time
-        for number, column in enumerate(self.model.columns):
+        for number, shown in enumerate(self.model.columns):
             known = whole and number < last
-            self.view.setColumnWidth(number, kept[number] if known else column.width)
+            self.view.setColumnWidth(number, kept[number] if known else shown.width)
         order = recall_ints(f"sort/{self._name}")
         if len(order) == 2 and order[0] < len(self.model.columns):
             self.model.sort_by(order[0], descending=bool(order[1]))
@@ -195,7 +195,6 @@ class DataTable(QWidget, Generic[Row]):
         shown, whole = len(self.model.visible), len(self.model.rows)
         self._count.setText(f"{shown} / {whole} 行" if self.model.filtered else f"{whole} 行")
         self._empty.setVisible(not shown)
-        self._empty.setGeometry(0, 60, self.view.width(), 24)
         if self.foot.isVisibleTo(self):
             self._refresh_foot()
         if shown and not self.view.currentIndex().isValid():

@@ -76,6 +76,7 @@ class Form(QWidget):
         self._columns = columns
         self._at = 0
         self._findings: tuple[Finding, ...] = ()
+        self._bare: set[str] = set()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -141,6 +142,7 @@ class Form(QWidget):
     def show_findings(self, findings: "Iterable[Finding]") -> None:
         """Show each beside its field; those of no field are the panel's."""
         self._findings = tuple(findings)
+        self._bare = {n for n, field in self.fields.items() if not field.editor.value()}
         for name, field in self.fields.items():
             field.say(f for f in self._findings if f.field == name)
 
@@ -153,7 +155,9 @@ class Form(QWidget):
         return True
 
     def _changed(self, field: Field) -> None:
-        field.say(f for f in self._findings if f.field == field.name)
+        """What was said of an empty field no longer holds once something stands in it."""
+        filled = field.name in self._bare and bool(field.editor.value())
+        field.say(f for f in self._findings if f.field == field.name and not filled)
         self.edited.emit(field.name)
 
 

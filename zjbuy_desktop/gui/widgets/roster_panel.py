@@ -56,7 +56,9 @@ class RosterPanel(QWidget):
         self.remove = button("移除(&D)", self._remove, icon="close")
         self.recommend = button("登记推荐(&T)…", self._recommend, icon="stamp")
         self.every = button("其余全部推荐牵头单位(&Q)", self.all_asked.emit)
+        self.hint = label("", "warn")
         self._arrange(recommending)
+        self.table.selected.connect(self.hint.clear)
         self.table.activated.connect(lambda r: self.edit_asked.emit(r.unit))
         self.table.explained.connect(lambda r, _: self.edit_asked.emit(r.unit))
 
@@ -90,7 +92,7 @@ class RosterPanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(8)
-        box.addLayout(row(self.bring, self.add, self.edit, self.remove, None))
+        box.addLayout(row(self.bring, self.add, self.edit, self.remove, self.hint, None))
         box.addWidget(self.lock)
         if recommending:
             head = row(label("牵头单位推荐", "quiet"), self.tally, self.recommend, self.every)
@@ -99,9 +101,10 @@ class RosterPanel(QWidget):
         box.addWidget(self.table, 1)
 
     def _chosen(self) -> list[Unit]:
-        rows = self.table.selection()
-        current = self.table.current()
-        return [r.unit for r in rows] or ([current.unit] if current else [])
+        """The units selected; where there are none, it is said how to select."""
+        chosen = [r.unit for r in self.table.selection()]
+        self.hint.setText("" if chosen else "请先在下面的名册里选中单位。")
+        return chosen
 
     def _edit(self) -> None:
         chosen = self._chosen()
