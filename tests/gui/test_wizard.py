@@ -75,6 +75,8 @@ def test_a_project_is_created_through_the_wizard(sitting: Sitting, samples: Path
     assert case.project.lots == (Lot("标项一", "台式计算机（基础型）", 550000, "", "台"),)
     assert [u.order for u in case.units] == list(range(27))
     assert sitting.page.form.value("name") == case.project.name  # type: ignore[attr-defined]
+    backup = sitting.frame.foot._backup_text.text()
+    assert backup.startswith("备份已验证 今天"), "what began today is backed up today"
 
 
 def test_a_page_says_what_is_missing(sitting: Sitting) -> None:
@@ -87,6 +89,7 @@ def test_a_page_says_what_is_missing(sitting: Sitting) -> None:
     sitting.press(on(wizard, NEXT))
     assert "品目编码" in wizard.card.message.text()
     sitting.type_in(wizard.card.form.fields["category_code"].widget, "A02010105")
+    assert wizard.card.message.text() == "", "what was missing is there now"
     sitting.press(on(wizard, NEXT))
     sitting.press(on(wizard, NEXT))
     assert wizard.currentPage() is wizard.lots

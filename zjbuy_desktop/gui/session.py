@@ -20,7 +20,9 @@ from zjbuy_desktop.usecases.glimpse import Glimpse, glimpse
 if TYPE_CHECKING:
     from zjbuy_desktop.gui.sitting.places import Places
     from zjbuy_desktop.gui.sitting.project import ProjectSitting, Told
+    from zjbuy_desktop.gui.sitting.reading import Reading
     from zjbuy_desktop.usecases.desk import Desk
+    from zjbuy_desktop.usecases.trust import BackupState
 
 _TROUBLE = HeaderView("数据没有打开", purpose="数据没有被改动。按下面的提示处理后再打开。")
 
@@ -38,6 +40,7 @@ class Session(QObject):
         self.desk: Desk | None = None
         self._own, self._own_folder, self._today = data_dir, Path(), today
         self._seen = Glimpse(Path(), None, ())
+        self._backed_up: date | None = None
         self._places: Places | None = None
         self._project: ProjectSitting | None = None
         self.frame.progress.watch(self.work)
@@ -103,7 +106,7 @@ class Session(QObject):
         """Close the folder and open another (the sample, or back)."""
         if self._project is not None:
             self._project.leave()
-        desk, self.desk = self.desk, None
+        desk, self.desk, self._backed_up = self.desk, None, None
         if desk is None:
             self.open_folder(data_dir)
             return
@@ -179,9 +182,27 @@ class Session(QObject):
         if self.desk is not None:
             self.project.open(self.desk, project_id, stage_id)
 
-    def _project_shown(self) -> None:
+    def _project_shown(self, reading: "Reading") -> None:
         self.places.current = ""
+        self._back_up(reading)
         self._show_projects()
+
+    def _back_up(self, reading: "Reading") -> None:
+        """Data that began in this session is backed up once it is there, a long one daily."""
+        desk = self.desk
+        if desk is None or reading.backup.today or self._backed_up == desk.now().date():
+            return
+        self._backed_up = desk.now().date()
+
+        def shown(state: "BackupState") -> None:
+            self.frame.foot.show_backup(state.words, is_made=state.at is not None)
+
+        self.work.run(
+            self.frame,
+            lambda report: _back_up_today(desk),
+            success=shown,
+            label="每日备份",
+        )
 
     def list_again(self) -> None:
         """A project was added: offer it at the left as well."""
@@ -246,6 +267,12 @@ def _open_desk(data_dir: Path | None, today: date | None) -> "Desk":
     from zjbuy_desktop.usecases.opening import open_desk
 
     return open_desk(data_dir, today)
+
+
+def _back_up_today(desk: "Desk") -> "BackupState":
+    from zjbuy_desktop.usecases import trust
+
+    return trust.back_up_today(desk)
 
 
 def _import(page: object, paths: list[Path]) -> None:

@@ -58,6 +58,20 @@ def backup_state(desk: Desk) -> BackupState:
     return BackupState(at, at is not None and at.date() == desk.now().date())
 
 
+def back_up_today(desk: Desk) -> BackupState:
+    """The day's backup, unless it was made when the data was opened.
+
+    A folder that was empty then had nothing to be backed up.
+
+    Raises:
+        UserError: when it can't be written or doesn't check out; no half file stays.
+    """
+    from zjbuy_desktop.store import backup
+
+    backup.make_daily(desk.data_dir, desk.now())
+    return backup_state(desk)
+
+
 def restore_backup(data_dir: Path | None, file: Path) -> dict[str, Any]:
     """Put a backup in place of the present data, which is kept first.
 
