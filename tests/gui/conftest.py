@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from zjbuy_desktop.gui.models import clipboard
 from zjbuy_desktop.gui.shell import app as shell
 
 
@@ -20,12 +21,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+def qapp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[QApplication]:
     folder = str(tmp_path_factory.mktemp("settings"))
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
     shell.begin(qapp, "light")
     shell.dress(qapp)
-    return qapp
+    yield qapp
+    clipboard.let_go()  # no event loop of the tests ever quits
 
 
 @pytest.fixture(autouse=True)

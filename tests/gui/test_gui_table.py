@@ -7,6 +7,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.gui import fake
+from zjbuy_desktop.gui.models import clipboard
 from zjbuy_desktop.gui.models.clipboard import table_data
 from zjbuy_desktop.gui.models.columns import money_column, quantity_column, text_column
 from zjbuy_desktop.gui.models.table import TableModel
@@ -167,3 +168,15 @@ def test_selection_stays_where_it_was_when_rows_are_read_again(qtbot: QtBot) -> 
     current = made.current()
     assert current is not None
     assert current.name == "之江市机关事务管理局"
+
+
+def test_what_was_copied_stays_as_text_when_the_program_ends(qtbot: QtBot) -> None:
+    made = table(qtbot)
+    made.copy()
+    before = QGuiApplication.clipboard().text()
+    clipboard.let_go()
+    assert QGuiApplication.clipboard().text() == before
+    assert not QGuiApplication.clipboard().mimeData().hasHtml()
+    QGuiApplication.clipboard().setText("别人的内容")
+    clipboard.let_go()
+    assert QGuiApplication.clipboard().text() == "别人的内容"

@@ -5,11 +5,13 @@ from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from zjbuy_desktop.gui.models.columns import Column
 
 Row = TypeVar("Row")
 
+_OURS = "application/x-zjbuy-table"
 _AS_TEXT = "mso-number-format:'\\@'"
 _FORMULA = ("=", "+", "-", "@", "＝")
 
@@ -23,7 +25,20 @@ def table_data(
     made = QMimeData()
     made.setText("\n".join(["\t".join(c.title for c in columns), *_text_lines(columns, body)]))
     made.setHtml(_html(columns, body))
+    made.setData(_OURS, b"1")
     return made
+
+
+def let_go() -> None:
+    """Leave only the text on the clipboard, before the program ends.
+
+    The clipboard outlives Python; content that Python made would be destroyed by it too late
+    (PySide6 6.9: a crash at exit).
+    """
+    clipboard = QGuiApplication.clipboard()
+    # ownsClipboard() is always False on some platforms; our own mark says whose content it is.
+    if clipboard.mimeData().hasFormat(_OURS):
+        clipboard.setText(clipboard.text())
 
 
 def _text_lines(columns: Sequence[Column[Row]], body: list[list[str]]) -> Iterable[str]:

@@ -30,12 +30,14 @@ def dress(app: QApplication) -> None:
     from PySide6.QtGui import QIcon
 
     from zjbuy_desktop.gui import errors, icons
+    from zjbuy_desktop.gui.models import clipboard
     from zjbuy_desktop.gui.theme import resource_root
 
     theme = theme_of(app)
     theme.dress()
     icons.follow(theme)
     errors.install_excepthook()
+    app.aboutToQuit.connect(clipboard.let_go)
     app.setWindowIcon(QIcon(str(resource_root() / "icons" / "app.svg")))
     _speak_chinese(app)
 
