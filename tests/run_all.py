@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+LIMIT_SECONDS = 600
 NO_TESTS = 5  # pytest's exit code for an empty folder
 ORDER = ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "warnings", "errors")
 _COUNT = re.compile(r"(\d+) (" + "|".join(word.removesuffix("s") for word in ORDER) + r")s?\b")
@@ -53,12 +54,16 @@ def run(name: str, arguments: list[str], *, live: bool = False) -> Outcome:
         errors="replace",
     )
     assert process.stdout is not None
+    # A modal dialog nobody answers runs no Python: pytest's own time limit cannot end it.
+    limit = threading.Timer(LIMIT_SECONDS, process.kill)
+    limit.start()
     lines = []
     for line in process.stdout:
         lines.append(line)
         if live:
             show(line)
     code, output = process.wait(), "".join(lines)
+    limit.cancel()
     if not live:
         show(f"---- {name}\n{output}")
     counts = counted(output)

@@ -37,7 +37,8 @@ def let_go() -> None:
     """
     clipboard = QGuiApplication.clipboard()
     # ownsClipboard() is always False on some platforms; our own mark says whose content it is.
-    if clipboard.mimeData().hasFormat(_OURS):
+    content: QMimeData | None = clipboard.mimeData()  # None while nothing was ever copied
+    if content is not None and content.hasFormat(_OURS):
         clipboard.setText(clipboard.text())
 
 

@@ -1,5 +1,6 @@
 """The application object: style, font, colours, Chinese dialogs."""
 
+import sys
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QApplication
@@ -30,16 +31,22 @@ def dress(app: QApplication) -> None:
     from PySide6.QtGui import QIcon
 
     from zjbuy_desktop.gui import errors, icons
-    from zjbuy_desktop.gui.models import clipboard
     from zjbuy_desktop.gui.theme import resource_root
 
     theme = theme_of(app)
     theme.dress()
     icons.follow(theme)
     errors.install_excepthook()
-    app.aboutToQuit.connect(clipboard.let_go)
+    app.aboutToQuit.connect(_let_go_of_clipboard)
     app.setWindowIcon(QIcon(str(resource_root() / "icons" / "app.svg")))
     _speak_chinese(app)
+
+
+def _let_go_of_clipboard() -> None:
+    """Only if anything was copied, which is when the module was first loaded."""
+    module = "zjbuy_desktop.gui.models.clipboard"
+    if module in sys.modules:
+        sys.modules[module].let_go()
 
 
 def theme_of(app: QApplication) -> Theme:
