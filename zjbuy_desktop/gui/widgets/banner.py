@@ -97,7 +97,7 @@ class BannerStack(QWidget):
         *,
         seconds: float = 0,
     ) -> Banner:
-        """Show a message; with ``seconds`` it goes by itself, as a success always does."""
+        """Show a message; with ``seconds`` it goes by itself, as successes and news always do."""
         for old in self.banners():
             if (old.message, old.hint) == (message, hint):
                 old.dismiss()
@@ -109,7 +109,7 @@ class BannerStack(QWidget):
         for extra in self._kept[MOST:]:
             extra.dismiss()
         self._refresh()
-        if kind == "ok" and not seconds:
+        if kind in ("ok", "info") and not seconds:
             seconds = ACTING if actions else PASSING
         if seconds:
             QTimer.singleShot(int(seconds * 1000), made, made.dismiss)
