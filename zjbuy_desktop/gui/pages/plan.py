@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.plans import PROVISIONAL_PLAN_TYPE, PlanFiling, PlanKind
 from zjbuy_desktop.core.stages.plan import SPEC
-from zjbuy_desktop.gui.dialogs.blank_table import columns_tip, save_blank
-from zjbuy_desktop.gui.dialogs.files import choose_file
+from zjbuy_desktop.gui.dialogs import plan_file
+from zjbuy_desktop.gui.dialogs.blank_table import columns_tip
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets.basics import button, label, line, row
@@ -137,36 +137,15 @@ class PlanPage(StagePage):
 
     def pick_file(self) -> None:
         """导入计划表…"""
-        file = choose_file(self, "选择各单位采购计划的导出表")
-        if file is not None:
-            self.import_files([file])
+        plan_file.pick_plans(self, PlanKind.PROVISIONAL, self._tell_imported)
 
     def save_table(self) -> None:
         """下载空表…"""
-        save_blank(
-            self,
-            "采购计划空表",
-            lambda context, path: templates.write_plan_table(
-                context.desk, context.project_id, PlanKind.PROVISIONAL, path
-            ),
-        )
+        plan_file.save_blank_plans(self, PlanKind.PROVISIONAL)
 
     def import_files(self, paths: list[Path]) -> None:
-        """The platform's export: picked, or dropped anywhere in the window."""
-        context = self.context
-        if context is None:
-            return
-        if len(paths) != 1:
-            self.tell("stop", "计划表一次导入一个文件。", "把各单位的计划导出在一张表里。")
-            return
-        self.run(
-            "导入计划表",
-            lambda _: planning.import_plans(
-                context.desk, context.project_id, paths[0], PlanKind.PROVISIONAL
-            ),
-            self._tell_imported,
-            keep_draft=True,
-        )
+        """The platform's export, dropped anywhere in the window."""
+        plan_file.import_plans(self, paths, PlanKind.PROVISIONAL, self._tell_imported)
 
     def _tell_imported(self, done: dict[str, Any]) -> None:
         wrong = len(done["differences"])

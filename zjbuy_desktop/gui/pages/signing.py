@@ -13,9 +13,9 @@ from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.signing import SPEC
+from zjbuy_desktop.gui.dialogs import plan_file
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
-from zjbuy_desktop.gui.dialogs.blank_table import columns_tip, save_blank
-from zjbuy_desktop.gui.dialogs.files import choose_file
+from zjbuy_desktop.gui.dialogs.blank_table import columns_tip
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
 from zjbuy_desktop.gui.dialogs.supplement import SupplementDialog
@@ -33,7 +33,7 @@ from zjbuy_desktop.gui.widgets.signing_table import (
     signing_columns,
     signing_rows,
 )
-from zjbuy_desktop.usecases import checking, planning, recording, templates
+from zjbuy_desktop.usecases import checking, recording, templates
 
 if TYPE_CHECKING:
     from datetime import date
@@ -219,37 +219,22 @@ class SigningPage(StagePage):
 
     def pick_plans(self) -> None:
         """正式计划：导入计划表…"""
-        file = choose_file(self, "选择各单位正式采购计划的导出表")
-        if file is not None:
-            self.import_files([file])
+        plan_file.pick_plans(self, PlanKind.FORMAL, self._tell_plans)
 
     def save_table(self) -> None:
         """正式计划：下载空表…"""
-        save_blank(
-            self,
-            "正式采购计划空表",
-            lambda context, path: templates.write_plan_table(
-                context.desk, context.project_id, PlanKind.FORMAL, path
-            ),
-        )
+        plan_file.save_blank_plans(self, PlanKind.FORMAL)
 
     def import_files(self, paths: list[Path]) -> None:
-        """The platform's export: picked, or dropped anywhere in the window."""
-        context = self.context
-        if context is None:
-            return
-        if len(paths) != 1:
-            self.tell("stop", "计划表一次导入一个文件。", "把各单位的计划导出在一张表里。")
-            return
-        desk, project = context.desk, context.project_id
-        self.run(
-            "导入正式采购计划",
-            lambda _: planning.import_plans(desk, project, paths[0], PlanKind.FORMAL),
-            lambda done: self.tell(
-                "ok",
-                f"已导入正式采购计划 {done['entries']} 条，{money.yuan(done['amount_fen'])} 元。",
-                "与合同不符的，列在右侧“检查”里。",
-            ),
+        """The platform's export, dropped anywhere in the window."""
+        plan_file.import_plans(self, paths, PlanKind.FORMAL, self._tell_plans)
+
+    def _tell_plans(self, done: dict[str, Any]) -> None:
+        wrong = len(done["differences"])
+        self.tell(
+            "warn" if wrong else "ok",
+            f"已导入正式采购计划 {done['entries']} 条，{money.yuan(done['amount_fen'])} 元。",
+            f"有 {wrong} 处要核对，列在右侧“检查”里。" if wrong else "",
         )
 
     def type_plans(self) -> None:
