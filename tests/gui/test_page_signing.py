@@ -135,6 +135,27 @@ def test_formal_plans_are_typed_against_the_contracts(qtbot: QtBot, stand: Stand
     assert next(r.formal for r in page.table.model.rows if r.unit == LEAD) == "正0"
 
 
+@pytest.mark.parametrize(("short", "kind"), [(0, "ok"), (1, "warn")])
+def test_imported_formal_plans_are_held_against_the_contracts(
+    stand: Stands, tmp_path: Path, short: int, kind: str
+) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    rows = [
+        f"{unit},正{n},A02010105,{(fen - short) // 100}.{(fen - short) % 100:02d}"
+        for n, (unit, fen) in enumerate(contract_totals(made.case).items())
+    ]
+    file = tmp_path / "正式计划.csv"
+    file.write_text(
+        "\n".join(["单位名称,采购计划编号,品目编码,金额(元)", *rows]), encoding="utf-8-sig"
+    )
+    page.import_files([file])
+    assert len(list(made.case.plans_of(PlanKind.FORMAL))) == len(rows)
+    told = made.told[-1]
+    assert told[0] == kind, told
+    assert ("处要核对" in told[2]) is bool(short)
+
+
 def test_room_for_a_supplement_is_shown_before_typing_and_kept(qtbot: QtBot, stand: Stands) -> None:
     made = stand("awarded", AWARDED)
     page = page_of(made)
