@@ -28,7 +28,7 @@ def test_the_layers_are_the_ones_of_the_design() -> None:
         "bootstrap | cli",
         "gui",
         "usecases",
-        "store | pdf | excel | scan | host",
+        "store | pdf | excel | word | scan | host",
         "core",
     ]
     assert contracts["core-floors"]["layers"] == [

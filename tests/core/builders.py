@@ -10,9 +10,9 @@ from typing import Any
 
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.workdays import Calendar, schedule_from_table
-from zjbuy_desktop.core.case.awards import LotAward
+from zjbuy_desktop.core.case.awards import LotAward, Supplement
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.documents import PaperDetails
+from zjbuy_desktop.core.case.documents import PaperDetails, Particulars
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Source
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
@@ -22,8 +22,12 @@ from zjbuy_desktop.core.case.words import Method
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.compose import Composed, compose
+from zjbuy_desktop.core.papers.entries import check_all
 from zjbuy_desktop.core.papers.spec import setting_for
+from zjbuy_desktop.usecases.particulars import read_table
 
+OFFICE_TEXTS: dict[str, str] = {}
+"""Texts the office supplies, by key (通用条款)."""
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 TODAY = date(2026, 9, 4)
 AWARD_NOTICE = date(2026, 9, 3)
@@ -50,9 +54,9 @@ def calendar() -> Calendar:
     return Calendar({s.year: s for s in schedules})
 
 
-def paper_text(kind: str) -> str:
-    """The shipped text of a paper."""
-    return (RESOURCES / "texts" / f"{kind}.txt").read_text(encoding="utf-8")
+def paper_text(key: str) -> str:
+    """A shipped text."""
+    return (RESOURCES / "texts" / f"{key}.txt").read_text(encoding="utf-8")
 
 
 def make_project(**overrides: Any) -> Project:
@@ -162,7 +166,37 @@ def make_details() -> tuple[PaperDetails, ...]:
         PaperDetails("call_notice", "", "之机管函〔2026〕15号", date(2026, 8, 3)),
         PaperDetails("signing_notice", "", "之机管函〔2026〕23号", date(2026, 9, 4)),
         PaperDetails("procurement_agreement", "", "ZJS-2026-0801-XY", None),
+        PaperDetails("intention_notice", "", "", date(2026, 8, 5)),
+        PaperDetails("survey_report", "", "", date(2026, 8, 21)),
+        PaperDetails("requirement_document", "", "", date(2026, 8, 24)),
+        PaperDetails("implementation_plan", "", "", date(2026, 8, 24)),
+        PaperDetails("representative_authorisation", "", "之机管函〔2026〕18号", date(2026, 8, 31)),
+        PaperDetails("document_confirmation", "", "之机管函〔2026〕19号", date(2026, 8, 31)),
+        PaperDetails("result_confirmation", "", "之机管函〔2026〕21号", date(2026, 9, 2)),
+        PaperDetails("challenge_reply", "", "之机管函〔2026〕25号", date(2026, 9, 4)),
+        PaperDetails("contract", "", "ZJS-2026-0801-HT", None),
+        PaperDetails("supplementary_contract", "", "ZJS-2026-0801-BC-01", None),
     )
+
+
+def make_particulars() -> tuple[Particulars, ...]:
+    """What the sample enters for each kind of paper (resources/sample/papers)."""
+    found = []
+    for file in sorted((RESOURCES / "sample" / "papers").glob("*.toml")):
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        entries = PAPERS[file.stem].entries
+        found += [
+            Particulars(file.stem, subject, check_all(entries, values))
+            for subject, values in read_table(table)
+        ]
+    return tuple(found)
+
+
+def subject_of(kind: str, case: Case) -> str:
+    """A usual subject of that kind of paper: the bureau, its contract, the first supplier …"""
+    subjects = PAPERS[kind].subjects(case)
+    own = [s for s in subjects if PAPERS[kind].unit(case, s) == BUREAU]
+    return (own or list(subjects))[0]
 
 
 def make_case(**overrides: Any) -> Case:
@@ -187,7 +221,9 @@ def make_case(**overrides: Any) -> Case:
                 "标项二", OTHER_SUPPLIER, "91110000101623741K", total_fen=money.fen("89000.05"),
             ),
         ),
+        "supplements": (Supplement(BUREAU, "标项一", money.fen("9960"), "ZJS-2026-0801-BC-01"),),
         "details": make_details(),
+        "particulars": make_particulars(),
     }  # fmt: skip
     return Case(**{**given, **overrides})
 
@@ -200,7 +236,8 @@ def with_project(case: Case, **overrides: Any) -> Case:
 def composed(kind: str, case: Case, subject: str = "", on: date = TODAY) -> Composed:
     """A paper composed from its shipped text."""
     spec = PAPERS[kind]
-    return compose(spec, paper_text(kind), setting_for(spec, case, law(), calendar(), on, subject))
+    setting = setting_for(spec, case, law(), calendar(), on, subject, OFFICE_TEXTS)
+    return compose(spec, paper_text(spec.text_key(case)), setting)
 
 
 def _tables(folder: str) -> list[dict[str, Any]]:

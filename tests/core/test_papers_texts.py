@@ -16,6 +16,7 @@ from tests.core.builders import (
     composed,
     make_case,
     paper_text,
+    subject_of,
     with_project,
 )
 from zjbuy_desktop.core.base.errors import UserError
@@ -25,16 +26,14 @@ from zjbuy_desktop.core.case.project import Lot, Mode
 from zjbuy_desktop.core.case.words import Method
 from zjbuy_desktop.core.papers.blocks import Style, plain_text
 from zjbuy_desktop.core.papers.book import PAPERS, paper
-from zjbuy_desktop.core.papers.labels import LABELS, label
-from zjbuy_desktop.core.papers.spec import Per
+from zjbuy_desktop.core.papers.labels import label
 from zjbuy_desktop.core.papers.template import block_names, placeholders
 
-SUBJECT = {Per.PROJECT: "", Per.UNIT: BUREAU, Per.SUPPLIER: SUPPLIER}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def text_of(kind: str, case: Case, subject: str | None = None) -> str:
-    who = SUBJECT[PAPERS[kind].per] if subject is None else subject
+    who = subject_of(kind, case) if subject is None else subject
     return plain_text(composed(kind, case, who).paper)
 
 
@@ -44,20 +43,22 @@ def test_golden_text(kind: str, golden: Callable[[str, str], None]) -> None:
 
 
 def test_every_text_belongs_to_a_paper_and_every_paper_has_one() -> None:
-    assert {f.stem for f in (RESOURCES / "texts").glob("*.txt")} == set(PAPERS)
+    keys = {key for spec in PAPERS.values() for key in spec.text_keys}
+    assert {f.stem for f in (RESOURCES / "texts").glob("*.txt")} == keys
 
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_everything_a_text_names_has_a_chinese_label(kind: str) -> None:
-    text = paper_text(kind)
-    for name in placeholders(text) | block_names(text):
-        assert CHINESE.search(LABELS.get(name, "")), f"{kind}: no label for {name}"
+    for key in PAPERS[kind].text_keys:
+        text = paper_text(key)
+        for name in placeholders(text) | block_names(text):
+            assert PAPERS[kind].label(name) != label("no such fact"), f"{key}: no label for {name}"
 
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_every_fact_and_table_on_offer_has_a_chinese_label(kind: str) -> None:
-    for name, _ in composed(kind, make_case(), SUBJECT[PAPERS[kind].per]).paper.facts:
-        assert label(name) != label("no such fact"), f"{kind}: no label for {name}"
+    for name, _ in composed(kind, make_case(), subject_of(kind, make_case())).paper.facts:
+        assert PAPERS[kind].label(name) != label("no such fact"), f"{kind}: no label for {name}"
 
 
 @pytest.mark.parametrize("kind", PAPERS)
@@ -81,7 +82,7 @@ def test_consultation_says_deal_where_tender_says_won() -> None:
 
 @pytest.mark.parametrize("kind", ["call_notice", "signing_notice"])
 def test_a_superior_notifies_and_an_equal_writes(kind: str) -> None:
-    subject = SUBJECT[PAPERS[kind].per]
+    subject = subject_of(kind, make_case())
     above = composed(kind, with_project(make_case(), lead_ranks_above=True), subject).paper
     equal = composed(kind, make_case(), subject).paper
     assert (above.style, equal.style) == (Style.OFFICIAL, Style.LETTER)
@@ -169,7 +170,7 @@ def test_a_name_without_the_buying_mode_gets_it_in_the_letter() -> None:
 
 def test_contracts_and_forms_carry_no_red_head() -> None:
     for kind in ("agency_agreement", "procurement_agreement", "provisional_plan"):
-        assert composed(kind, make_case(), SUBJECT[PAPERS[kind].per]).paper.issuer == ""
+        assert composed(kind, make_case(), subject_of(kind, make_case())).paper.issuer == ""
 
 
 def test_the_agency_agreement_takes_its_number_from_the_agency() -> None:

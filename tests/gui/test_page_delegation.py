@@ -196,9 +196,9 @@ def test_the_letters_out_of_date_are_counted_as_such() -> None:
         return PaperRow(letter.kind, letter.title, unit, "", None, state, changed, "函.pdf", ())
 
     fresh = [row(unit, "已制作") for unit in "甲乙丙"]
-    (view,) = paper_views(SPEC, fresh)
+    view, *_ = paper_views(SPEC, fresh)
     assert (view.state, view.count) == (PaperState.MADE, "3/3 份")
     stale = [row(unit, "已过期", ("金额：1 → 2",)) for unit in "甲乙"]
-    (view,) = paper_views(SPEC, [*stale, fresh[2]])
+    view, *_ = paper_views(SPEC, [*stale, fresh[2]])
     assert (view.state, view.count) == (PaperState.STALE, "2/3 份")
     assert "共 2 份有变化" in view.changed, "the card and its note tell one number"

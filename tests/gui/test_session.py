@@ -384,10 +384,10 @@ def test_a_paper_is_printed_page_by_page(
 
     monkeypatch.setattr("zjbuy_desktop.gui.dialogs.printing.ask_printer", to_file)
     sitting.go("plan")
-    sitting.frame.print_asked.emit()
+    sitting.frame.paper_previewed.emit("provisional_plan")
     sitting.rest()
     preview = sitting.session.project.papers.preview
-    assert preview is not None, "Ctrl+P shows the stage's only paper first"
+    assert preview is not None
     sitting.qtbot.waitUntil(lambda: preview.preview.page_count > 0)
     assert not target.exists()
     sitting.frame.print_asked.emit()

@@ -9,7 +9,7 @@ import pytest
 from tests.pdf.reading import FONTS, Make, lines_of, pages_of, text_of
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.papers.blocks import Column, Paper, Para, SignOff, Style, TableBlock
-from zjbuy_desktop.core.papers.codes import code_text, read_code
+from zjbuy_desktop.core.papers.codes import PageCode, code_text, read_code
 from zjbuy_desktop.pdf.fonts import FontBook
 from zjbuy_desktop.pdf.preview import page_images
 from zjbuy_desktop.pdf.render import (
@@ -174,8 +174,9 @@ def test_a_preview_of_no_pdf_is_a_user_error(tmp_path: Path) -> None:
 
 
 def test_codes_read_back_and_reject_what_is_not_ours() -> None:
-    said = code_text("7K3MQ9AB12CD", 2)
-    assert said.startswith("ZJBUY:1:7K3MQ9AB12CD:2:")
-    assert read_code(said) == ("7K3MQ9AB12CD", 2)
-    assert read_code(said.replace(":2:", ":3:")) is None
+    code = PageCode("0A3F99AB12CD", "7F0C", 2, 3)
+    said = code_text(code)
+    assert said.startswith("ZJ2:0A3F99AB12CD:7F0C:2.3:")
+    assert read_code(said) == code
+    assert read_code(said.replace(":2.3:", ":3.3:")) is None
     assert read_code("https://example.com") is None

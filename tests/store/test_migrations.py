@@ -20,7 +20,10 @@ def schema(file: Path) -> dict[str, list[str]]:
     with peek.connect(file) as db:
         rows = db.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     return {
-        name: sorted(re.sub(r"\s+", " ", part).strip(" ,()") for part in sql.split("\n"))
+        # SQLite quotes the name of a table that was made anew and renamed.
+        name: sorted(
+            re.sub(r"\s+", " ", part).strip(" ,()").replace('"', "") for part in sql.split("\n")
+        )
         for name, sql in rows
         if name != "alembic_version"
     }
@@ -55,7 +58,7 @@ FAILING = '''"""Half a change, then an accident."""
 from alembic import op
 
 revision = "9999"
-down_revision = "0001"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -86,7 +89,7 @@ def test_a_failing_script_leaves_nothing(
         migrate.upgrade(file, scripts=scripts)
     assert schema(file) == before
     with peek.connect(file) as db:
-        assert peek.revision_of(db) == "0001"
+        assert peek.revision_of(db) == places.REVISIONS[-1]
         assert db.execute("SELECT count(*) FROM meta").fetchone() == (0,)
 
 

@@ -196,6 +196,16 @@ def _papers_number(options: Namespace) -> Answer:
     return Answer({"kind": options.kind}, [f"已填写《{spec.title}》的文号和成文日期。"])
 
 
+def _papers_fill(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import papers, particulars
+
+    spec = papers.paper_spec(options.kind)
+    with desk_of(options) as desk:
+        filled = particulars.import_file(desk, options.project, options.kind, options.file)
+    lines = [f"已填写《{spec.title}》{subject}的内容。" for subject in filled]
+    return Answer({"kind": options.kind, "subjects": filled}, lines)
+
+
 def _plans_import(options: Namespace) -> Answer:
     from zjbuy_desktop.core.case.plans import PlanKind
     from zjbuy_desktop.usecases import planning
@@ -318,6 +328,7 @@ COMMANDS: dict[str, Command] = {
     "papers list": _papers_list,
     "papers make": _papers_make,
     "papers number": _papers_number,
+    "papers fill": _papers_fill,
     "plans import": _plans_import,
     "plans file": _plans_file,
     "agency set": _agency_set,

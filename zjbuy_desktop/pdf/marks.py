@@ -6,7 +6,7 @@ from math import cos, radians, sin
 import segno
 
 from zjbuy_desktop.core.papers.blocks import Paper, Style
-from zjbuy_desktop.core.papers.codes import code_text
+from zjbuy_desktop.core.papers.codes import PageCode, code_text
 from zjbuy_desktop.pdf.geometry import (
     ASCENT,
     BOTTOM,
@@ -38,7 +38,7 @@ def mark_pages(paper: Paper, pages: list[Page], setter: Typesetter, *, codes: bo
         if not (number == 1 and paper.style is Style.LETTER and paper.issuer):
             page.margin.append(_number(paper, number, len(pages), setter))
         if paper.returns and paper.code and codes:
-            page.margin.append(_code(paper, number, setter))
+            page.margin.append(_code(paper, number, len(pages), setter))
         if paper.draft:
             page.under.append(_draft(setter))
 
@@ -55,8 +55,8 @@ def _number(paper: Paper, number: int, total: int, setter: Typesetter) -> Placed
     return Placed(x, y, (Words(0, _DASH_RISE * SIHAO, line),))
 
 
-def _code(paper: Paper, number: int, setter: Typesetter) -> Placed:
-    said = code_text(paper.code, number)
+def _code(paper: Paper, number: int, total: int, setter: Typesetter) -> Placed:
+    said = code_text(PageCode(paper.code, paper.edition, number, total))
     first_of_letter = number == 1 and paper.style is Style.LETTER and bool(paper.issuer)
     top = _LETTER_CODE_TOP if first_of_letter else _CODE_TOP
     note = setter.line(f"{paper.code}-{number}", TextStyle("latin", 6.0))

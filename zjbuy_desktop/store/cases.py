@@ -1,7 +1,7 @@
 """One project's facts as the frozen ``Case`` that core judges."""
 
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.store import awards, needs, plans, projects, records, returns
+from zjbuy_desktop.store import awards, needs, papers, plans, projects, records, returns
 from zjbuy_desktop.store.unit_of_work import View
 
 
@@ -32,7 +32,9 @@ def load_case(view: View, project_id: int) -> Case:
         awards=awards.load_awards(view, project_id),
         supplements=awards.load_supplements(view, project_id),
         details=records.load_details(view, project_id),
+        particulars=papers.load_particulars(view, project_id),
         papers=records.load_papers(view, project_id),
+        moves=papers.load_moves(view, project_id),
         stages=records.load_stages(view, project_id),
         overrides=records.load_overrides(view, project_id),
         created_at=row["created_at"],

@@ -65,7 +65,7 @@ def add_made_papers(work: Work, project_id: int, papers: Iterable[MadePaper]) ->
     rows = (
         {
             "project_id": project_id,
-            **values_of(paper),
+            **values_of(paper, "id"),
             "facts": json.dumps(paper.facts, ensure_ascii=False),
         }
         for paper in papers

@@ -12,8 +12,8 @@ from zjbuy_desktop.core.papers.blocks import Paper
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.compose import Composed, changes, compose
 from zjbuy_desktop.core.papers.spec import PaperSpec, setting_for
-from zjbuy_desktop.host import resources
 from zjbuy_desktop.store import records as stored
+from zjbuy_desktop.usecases import office_texts
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.names import file_name
 from zjbuy_desktop.usecases.results import Failed, PaperRow, Run
@@ -42,8 +42,9 @@ def paper_spec(kind: str) -> PaperSpec:
 def composed(desk: Desk, case: Case, kind: str, subject: str) -> Composed:
     """Compose one paper from the facts of this moment."""
     spec = paper_spec(kind)
-    setting = setting_for(spec, case, desk.law, desk.calendar, desk.today, subject)
-    return compose(spec, resources.read_text(f"texts/{kind}.txt"), setting)
+    office = office_texts.supplied(desk, spec.uses)
+    setting = setting_for(spec, case, desk.law, desk.calendar, desk.today, subject, office)
+    return compose(spec, office_texts.text_of(desk, spec.text_key(case)), setting)
 
 
 def list_papers(desk: Desk, case: Case, kinds: Sequence[str] = ()) -> list[PaperRow]:
@@ -57,11 +58,13 @@ def list_papers(desk: Desk, case: Case, kinds: Sequence[str] = ()) -> list[Paper
 
 def _row(desk: Desk, case: Case, kind: str, subject: str) -> PaperRow:
     spec, now = paper_spec(kind), composed(desk, case, kind, subject)
-    made = next((p for p in reversed(case.papers) if (p.kind, p.unit) == (kind, subject)), None)
+    made = case.made_of(kind, subject)
     state = "未制作"
     changed: tuple[str, ...] = ()
     if made:
-        changed = tuple(changes(made.facts, now.paper.facts, by_hand=spec.returns))
+        changed = tuple(
+            changes(made.facts, now.paper.facts, by_hand=spec.returns, label_of=spec.label)
+        )
         state = "已过期" if changed else "草稿" if made.draft else "已制作"
     details = case.details_of(kind, subject)
     return PaperRow(
@@ -129,7 +132,7 @@ def _jobs(
     for kind in kinds:
         spec = paper_spec(kind)
         for who in spec.subjects(case):
-            if who and only is not None and who not in only:
+            if who and only is not None and not {who, spec.unit(case, who)} & set(only):
                 continue
             try:
                 paper = composed(desk, case, kind, who).paper

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from zjbuy_desktop.core.case.awards import LotAward, Supplement
-from zjbuy_desktop.core.case.documents import MadePaper, PaperDetails
+from zjbuy_desktop.core.case.documents import MadePaper, PaperDetails, PaperMove, Particulars
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import NeedLine, UnitFacts
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
@@ -81,7 +81,9 @@ class Case:
         awards: 定标结果.
         supplements: 补充合同.
         details: 文号与成文日期.
+        particulars: 各文件填写的内容.
         papers: papers made, the newest last.
+        moves: what became of papers (打印、发出、扫回、核章), in order of entry.
         stages: stage records.
         overrides: 已说明理由的提醒.
         created_at: when the project was created.
@@ -101,7 +103,9 @@ class Case:
     awards: tuple[LotAward, ...] = ()
     supplements: tuple[Supplement, ...] = ()
     details: tuple[PaperDetails, ...] = ()
+    particulars: tuple[Particulars, ...] = ()
     papers: tuple[MadePaper, ...] = ()
+    moves: tuple[PaperMove, ...] = ()
     stages: tuple[StageRecord, ...] = ()
     overrides: tuple[Override, ...] = ()
     created_at: datetime | None = None
@@ -144,6 +148,17 @@ class Case:
             if details.kind == kind and details.unit == unit:
                 return details
         return PaperDetails(kind, unit)
+
+    def particulars_of(self, kind: str, subject: str = "") -> Particulars:
+        """What was entered for a paper; nothing if nothing was."""
+        for given in self.particulars:
+            if given.kind == kind and given.subject == subject:
+                return given
+        return Particulars(kind, subject, ())
+
+    def made_of(self, kind: str, subject: str = "") -> MadePaper | None:
+        """The paper of that kind and subject as it was last made."""
+        return next((p for p in reversed(self.papers) if (p.kind, p.unit) == (kind, subject)), None)
 
     def stage(self, stage_id: str) -> StageRecord:
         """The record of one stage; an open one if none was kept."""

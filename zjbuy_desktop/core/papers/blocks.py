@@ -147,6 +147,7 @@ class Paper:
         returns: comes back signed, so carries a code outside the 版心.
         unit: the unit it is for; empty for the project.
         code: paper id for the code, when ``returns``.
+        edition: which printed facts these are, for the code.
         facts: every fact printed, as sorted (name, value) pairs: its memory for staleness.
         printed_on: 印发日期 for the 版记; ``None`` leaves the 版记 out.
         landscape: every page is turned, the text around a wide table as well.
@@ -164,6 +165,7 @@ class Paper:
     returns: bool = False
     unit: str = ""
     code: str = ""
+    edition: str = ""
     facts: tuple[tuple[str, str], ...] = field(default=())
     printed_on: date | None = None
     landscape: bool = False

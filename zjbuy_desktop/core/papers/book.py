@@ -2,13 +2,28 @@
 
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.papers import (
+    acceptance_record,
+    activity_record,
     agency_agreement,
+    archive_catalogue,
     call_notice,
+    challenge_reply,
+    contract,
     delegation_letter,
+    document_confirmation,
+    implementation_plan,
+    intention_notice,
     lead_recommendation,
     procurement_agreement,
     provisional_plan,
+    representative_authorisation,
+    requirement_document,
+    result_confirmation,
+    review_opinion,
     signing_notice,
+    statistics,
+    supplementary_contract,
+    survey_report,
 )
 from zjbuy_desktop.core.papers.spec import PaperSpec
 
@@ -16,10 +31,25 @@ _ALL = (
     call_notice.SPEC,
     lead_recommendation.SPEC,
     delegation_letter.SPEC,
+    intention_notice.SPEC,
+    survey_report.SPEC,
+    requirement_document.SPEC,
+    implementation_plan.SPEC,
+    review_opinion.SPEC,
     provisional_plan.SPEC,
     agency_agreement.SPEC,
+    representative_authorisation.SPEC,
+    document_confirmation.SPEC,
+    result_confirmation.SPEC,
     procurement_agreement.SPEC,
     signing_notice.SPEC,
+    contract.SPEC,
+    supplementary_contract.SPEC,
+    acceptance_record.SPEC,
+    challenge_reply.SPEC,
+    statistics.SPEC,
+    activity_record.SPEC,
+    archive_catalogue.SPEC,
 )
 
 PAPERS: dict[str, PaperSpec] = {spec.kind: spec for spec in _ALL}

@@ -1,10 +1,11 @@
 """From spec + text + facts to a Paper, with what still keeps it a draft."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from zjbuy_desktop.core.base.findings import Finding, Severity
+from zjbuy_desktop.core.case.documents import edition_of
 from zjbuy_desktop.core.papers.blocks import (
     Block,
     FieldTable,
@@ -69,7 +70,8 @@ def _with_facts(paper: Paper, filled: Filled) -> Paper:
     facts["number"] = "" if paper.number == HAND_NUMBER else paper.number
     facts["dated"] = chinese_date(paper.printed_on) if paper.printed_on else ""
     facts["whole_text"] = hashlib.sha256(plain_text(paper).encode()).hexdigest()
-    return replace(paper, facts=tuple(sorted(facts.items())))
+    printed = tuple(sorted(facts.items()))
+    return replace(paper, facts=printed, edition=edition_of(printed))
 
 
 def _table_facts(tables: Mapping[str, Block]) -> Iterator[tuple[str, str]]:
@@ -99,9 +101,13 @@ def _row_facts(name: str, rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str
 def _findings(
     spec: PaperSpec, filled: Filled, content: Content, setting: Setting, number: str
 ) -> Iterator[Finding]:
+    wanted = {entry.name: entry for entry in setting.entered.missing()}
+    for name, entry in wanted.items():
+        yield _missing(spec, entry.title, setting.subject, name)
+    entries = {entry.name for entry in spec.entries}
     for name in filled.missing:
-        if name not in spec.optional:
-            yield _missing(spec, label(name), setting.subject, name)
+        if name not in spec.optional and name.removesuffix("_words") not in entries:
+            yield _missing(spec, spec.label(name), setting.subject, name)
     for gap in content.gaps:
         yield _missing(spec, gap, setting.subject, "")
     if spec.numbered and not number:
@@ -139,6 +145,7 @@ def changes(
     after: tuple[tuple[str, str], ...],
     *,
     by_hand: bool = False,
+    label_of: Callable[[str], str] = label,
 ) -> list[str]:
     """What changed between the facts a paper printed and the facts now, in Chinese.
 
@@ -148,12 +155,13 @@ def changes(
         before: facts as printed.
         after: facts now.
         by_hand: the paper comes back filled in (委托函): a blank that is known now is no change.
+        label_of: the Chinese name of a fact (``PaperSpec.label`` knows the paper's own entries).
     """
     old, new = dict(before), dict(after)
     names = [n for n in {**old, **new} if old.get(n) != new.get(n)]
     named = [n for n in names if n != "whole_text"]
     told = [n for n in named if not (by_hand and _open(old.get(n, "")))]
     lines = [
-        f"{label(n)}：{old.get(n) or '（空）'} → {new.get(n) or '（空）'}" for n in sorted(told)
+        f"{label_of(n)}：{old.get(n) or '（空）'} → {new.get(n) or '（空）'}" for n in sorted(told)
     ]
     return lines or (["文字有变化"] if names and not named else [])

@@ -12,6 +12,7 @@ from zjbuy_desktop.core.case.project import Mode, Project
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.papers.blocks import SignOff, Style, chinese_date
+from zjbuy_desktop.core.papers.entries import EntryKind
 from zjbuy_desktop.core.papers.spec import Setting
 
 Facts = dict[str, str]
@@ -167,6 +168,22 @@ def signing_day_facts(setting: Setting) -> Facts:
         "moves": yes(days.last_day != days.nominal),
         "provisional_note": unsure if days.provisional else "",
     }
+
+
+def entered_facts(setting: Setting) -> Facts:
+    """Every entry that is no table, as papers write it; an amount also as ``<name>_words``."""
+    facts: Facts = {}
+    for entry in setting.entered.entries:
+        if entry.kind is EntryKind.TABLE:
+            continue
+        facts[entry.name] = setting.entered.text(entry.name)
+        if entry.kind is EntryKind.DATE:
+            facts[entry.name] = day(setting.entered.day(entry.name))
+        elif entry.kind is EntryKind.MONEY:
+            fen = setting.entered.fen(entry.name)
+            facts[entry.name] = "" if fen is None else money.yuan(fen)
+            facts[f"{entry.name}_words"] = "" if fen is None else money.in_words(fen)
+    return facts
 
 
 def lead_sign_off(setting: Setting) -> SignOff:

@@ -1,7 +1,7 @@
 """What a paper is: its one definition, and what it is composed from."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -12,14 +12,21 @@ from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.papers.blocks import Block, Style
+from zjbuy_desktop.core.papers.entries import Entered, Entry
+from zjbuy_desktop.core.papers.labels import label
 
 
 class Per(StrEnum):
-    """For whom a paper is made: once for the project, or once for each of its subjects."""
+    """For whom a paper is made: once for the project, or once for each of its subjects.
+
+    NAMED papers are as many as the clerk enters, under a name given by him (each 质疑).
+    """
 
     PROJECT = "项目"
     UNIT = "单位"
     SUPPLIER = "供应商"
+    CONTRACT = "合同"
+    NAMED = "份"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,10 @@ class Setting:
         on: the day the paper is composed.
         unit: the unit it is for; ``None`` for a paper of the project or of a supplier.
         details: 文号与成文日期 as entered.
-        subject: the unit's or supplier's name; empty for a paper of the project.
+        subject: the unit's or supplier's name, the contract's key, the given name; empty for a
+            paper of the project.
+        entered: what the clerk entered for this paper.
+        office: texts the office supplied (通用条款), key → text.
     """
 
     case: Case
@@ -43,6 +53,8 @@ class Setting:
     unit: Unit | None
     details: PaperDetails
     subject: str = ""
+    entered: Entered = Entered((), {})
+    office: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,11 @@ class PaperSpec:
         by_unit: the unit itself issues the paper (委托函), so the unit's name heads it.
         landscape: every page is turned.
         optional: facts that may stay empty in the final form.
+        entries: what is entered for this paper alone.
+        unit_of: the unit on whose behalf a subject is made; empty for none.
+        variant: which of the ``variants`` of its text serves a case; empty for the plain one.
+        variants: endings of further texts (``contract_services.txt``).
+        uses: keys of texts the office supplies (通用条款).
     """
 
     kind: str
@@ -97,6 +114,11 @@ class PaperSpec:
     by_unit: bool = False
     landscape: bool = False
     optional: frozenset[str] = frozenset()
+    entries: tuple[Entry, ...] = ()
+    unit_of: Callable[[Case, str], str] = lambda case, subject: subject
+    variant: Callable[[Case], str] = lambda case: ""
+    variants: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
     @property
     def per_unit(self) -> bool:
@@ -108,21 +130,70 @@ class PaperSpec:
         """Whether there is one for each unit or supplier instead of one for the project."""
         return self.per is not Per.PROJECT
 
+    @property
+    def text_keys(self) -> tuple[str, ...]:
+        """Names of all its texts in resources/texts."""
+        return (self.kind, *(f"{self.kind}_{ending}" for ending in self.variants))
+
+    def text_key(self, case: Case) -> str:
+        """Name of the text that serves this case."""
+        ending = self.variant(case)
+        return f"{self.kind}_{ending}" if ending else self.kind
+
+    def label(self, name: str) -> str:
+        """The Chinese name of a fact, table or entry of this paper."""
+        base, _, row = name.partition("/")
+        entry = next((e for e in self.entries if e.name == base), None)
+        if entry is None:
+            return label(name)
+        return f"{entry.title}（{row}）" if row else entry.title
+
     def subjects(self, case: Case) -> tuple[str, ...]:
-        """For whom it is made: names of units or suppliers, or ``("",)`` for the project."""
+        """For whom it is made: names, or ``("",)`` for the project."""
+        if self.per is Per.NAMED:
+            given = (p.subject for p in case.particulars if p.kind == self.kind and p.subject)
+            return tuple(dict.fromkeys(given))
         return self.recipients(case) if self.per_subject else ("",)
+
+    def unit(self, case: Case, subject: str) -> str:
+        """The unit a subject belongs to; empty for papers of the project or a supplier."""
+        return self.unit_of(case, subject) if self.per in (Per.UNIT, Per.CONTRACT) else ""
 
 
 def setting_for(
-    spec: PaperSpec, case: Case, law: LawBook, calendar: Calendar, on: date, subject: str = ""
+    spec: PaperSpec,
+    case: Case,
+    law: LawBook,
+    calendar: Calendar,
+    on: date,
+    subject: str = "",
+    office: Mapping[str, str] | None = None,
 ) -> Setting:
     """What one paper is composed from.
 
-    文号 and 成文日期 entered for all papers of the kind serve where none are for this subject.
+    文号, 成文日期 and entries given for all papers of the kind serve where none are for this
+    subject.
     """
     own, common = case.details_of(spec.kind, subject), case.details_of(spec.kind)
     details = PaperDetails(
         spec.kind, subject, own.number or common.number, own.dated or common.dated
     )
-    unit = case.unit(subject) if spec.per is Per.UNIT else None
-    return Setting(case, law, calendar, on, unit, details, subject)
+    return Setting(
+        case=case,
+        law=law,
+        calendar=calendar,
+        on=on,
+        unit=case.unit(spec.unit(case, subject)),
+        details=details,
+        subject=subject,
+        entered=entered_for(spec, case, subject),
+        office=office or {},
+    )
+
+
+def entered_for(spec: PaperSpec, case: Case, subject: str = "") -> Entered:
+    """What was entered for a paper; own values go before common ones."""
+    values = dict(case.particulars_of(spec.kind).values)
+    own = case.particulars_of(spec.kind, subject).values if subject else ()
+    values.update((name, value) for name, value in own if value)
+    return Entered(spec.entries, values)

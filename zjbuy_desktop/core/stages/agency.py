@@ -2,7 +2,11 @@
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.papers import agency_agreement
+from zjbuy_desktop.core.papers import (
+    agency_agreement,
+    document_confirmation,
+    representative_authorisation,
+)
 from zjbuy_desktop.core.rules import entrusting as rules
 from zjbuy_desktop.core.stages.spec import CheckItem, Phase, StageSpec
 
@@ -18,7 +22,11 @@ SPEC = StageSpec(
         rules.catalogue_item_goes_to_central_agency,
         rules.public_interest_item_may_go_to_central_agency,
     ),
-    papers=(agency_agreement.SPEC,),
+    papers=(
+        agency_agreement.SPEC,
+        representative_authorisation.SPEC,
+        document_confirmation.SPEC,
+    ),
     checklist=(
         CheckItem(EventKind.AGENCY_AGREEMENT_SIGNED, guideline("第六条（四）")),
         CheckItem(EventKind.PLAN_ENTRUSTED, guideline("第八条（三）"), required=False),

@@ -2,7 +2,11 @@
 
 from zjbuy_desktop.core.base.citation import guideline, statute
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.papers import procurement_agreement
+from zjbuy_desktop.core.papers import (
+    challenge_reply,
+    procurement_agreement,
+    result_confirmation,
+)
 from zjbuy_desktop.core.rules import awarding as rules
 from zjbuy_desktop.core.stages.spec import CheckItem, Phase, StageSpec
 
@@ -26,7 +30,11 @@ SPEC = StageSpec(
         rules.agreement_after_announcement,
         rules.events_follow_one_another,
     ),
-    papers=(procurement_agreement.SPEC,),
+    papers=(
+        result_confirmation.SPEC,
+        procurement_agreement.SPEC,
+        challenge_reply.SPEC,
+    ),
     checklist=(
         CheckItem(EventKind.DOCUMENT_CONFIRMED, guideline("第六条（五）"), required=False),
         CheckItem(EventKind.ANNOUNCEMENT_PUBLISHED, guideline("第八条（四）")),

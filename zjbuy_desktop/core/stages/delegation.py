@@ -2,7 +2,10 @@
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.papers import delegation_letter
+from zjbuy_desktop.core.papers import (
+    delegation_letter,
+    intention_notice,
+)
 from zjbuy_desktop.core.rules import delegation as rules
 from zjbuy_desktop.core.stages.spec import Phase, StageSpec, recorded
 
@@ -19,7 +22,10 @@ SPEC = StageSpec(
         rules.letter_states_the_need,
         rules.no_unexplained_withdrawal,
     ),
-    papers=(delegation_letter.SPEC,),
+    papers=(
+        delegation_letter.SPEC,
+        intention_notice.SPEC,
+    ),
     begun_when=recorded(
         EventKind.LETTER_RETURNED,
         EventKind.SEAL_CONFIRMED,

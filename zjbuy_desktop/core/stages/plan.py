@@ -3,7 +3,13 @@
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
-from zjbuy_desktop.core.papers import provisional_plan
+from zjbuy_desktop.core.papers import (
+    implementation_plan,
+    provisional_plan,
+    requirement_document,
+    review_opinion,
+    survey_report,
+)
 from zjbuy_desktop.core.rules import planning as rules
 from zjbuy_desktop.core.stages.spec import CheckItem, Phase, StageSpec
 
@@ -20,7 +26,13 @@ SPEC = StageSpec(
         rules.plan_equals_included,
         rules.plan_is_of_the_item,
     ),
-    papers=(provisional_plan.SPEC,),
+    papers=(
+        survey_report.SPEC,
+        requirement_document.SPEC,
+        implementation_plan.SPEC,
+        review_opinion.SPEC,
+        provisional_plan.SPEC,
+    ),
     checklist=(
         CheckItem(EventKind.INTENTION_PUBLISHED, guideline("第六条（二）"), required=False),
         CheckItem(EventKind.REVIEW_PASSED, guideline("第六条（三）"), required=False),

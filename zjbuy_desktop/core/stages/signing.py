@@ -2,7 +2,15 @@
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.papers import signing_notice
+from zjbuy_desktop.core.papers import (
+    acceptance_record,
+    activity_record,
+    archive_catalogue,
+    contract,
+    signing_notice,
+    statistics,
+    supplementary_contract,
+)
 from zjbuy_desktop.core.rules import contracts
 from zjbuy_desktop.core.rules import signing as rules
 from zjbuy_desktop.core.stages.spec import Phase, StageSpec, recorded
@@ -26,6 +34,14 @@ SPEC = StageSpec(
         rules.formal_plan_covers_contract,
         rules.supplements_within_limit,
     ),
-    papers=(signing_notice.SPEC,),
+    papers=(
+        signing_notice.SPEC,
+        contract.SPEC,
+        supplementary_contract.SPEC,
+        acceptance_record.SPEC,
+        statistics.SPEC,
+        activity_record.SPEC,
+        archive_catalogue.SPEC,
+    ),
     begun_when=recorded(EventKind.AWARD_NOTICE_ISSUED, EventKind.CONTRACT_SIGNED),
 )

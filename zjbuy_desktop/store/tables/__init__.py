@@ -6,9 +6,9 @@ of core's own frozen values.
 
 from sqlmodel import SQLModel
 
-from zjbuy_desktop.store.tables import projects, records, returns
+from zjbuy_desktop.store.tables import papers, projects, records, returns
 
-MODULES = (projects, returns, records)
+MODULES = (projects, returns, records, papers)
 METADATA = SQLModel.metadata
 
 project = METADATA.tables["project"]
@@ -36,5 +36,12 @@ lot_award = METADATA.tables["lot_award"]
 supplement = METADATA.tables["supplement"]
 paper_details = METADATA.tables["paper_details"]
 made_paper = METADATA.tables["made_paper"]
+paper_particulars = METADATA.tables["paper_particulars"]
+paper_run = METADATA.tables["paper_run"]
+paper_move = METADATA.tables["paper_move"]
+scan_batch = METADATA.tables["scan_batch"]
+scan_page = METADATA.tables["scan_page"]
+office_text = METADATA.tables["office_text"]
+setting = METADATA.tables["setting"]
 audit_event = METADATA.tables["audit_event"]
 meta = METADATA.tables["meta"]

@@ -1,4 +1,4 @@
-"""Tables of what happened: milestones, plans, agency, awards, supplements, papers."""
+"""Tables of what happened: milestones, plans, agency, awards, supplements, papers made."""
 
 from datetime import date, datetime
 
@@ -133,6 +133,9 @@ class MadePaperRow(SQLModel, table=True):
     made_at: datetime = moment()
     file: str
     pages: int
+    sha256: str
+    data_seq: int
+    run_id: int | None
 
 
 class AuditEventRow(SQLModel, table=True):

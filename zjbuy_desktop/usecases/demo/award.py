@@ -2,6 +2,7 @@
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.allocation import notified_units
+from zjbuy_desktop.core.case.awards import Supplement
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.usecases import (
@@ -50,5 +51,15 @@ def sign(desk: Desk, project_id: int, script: Script) -> str:
         (EventKind.CONTRACT_ANNOUNCED, table["announced_on"], table["signed"]),
     ):
         recording.record(desk, project_id, [Event(kind, day, name) for name in names])
+    _supplement(desk, project_id, script)
     summaries.write_summaries(desk, project_id, script.out / "3-汇总" / "定标后")
     return f"签约：通知书 {len(run.made)} 份；已签合同 {len(table['signed'])} 家，其余在期限内。"
+
+
+def _supplement(desk: Desk, project_id: int, script: Script) -> None:
+    """追加, where its unit is one of those that sign (a big project invents others)."""
+    table = script.table["supplement"]
+    if table["unit"] in notified_units(desk.case(project_id)):
+        amount = money.fen(table["amount"])
+        added = Supplement(table["unit"], table["lot"], amount, table["number"])
+        awarding.add_supplement(desk, project_id, added)

@@ -1,0 +1,21 @@
+"""采购文件确认函."""
+
+from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.papers import facts
+from zjbuy_desktop.core.papers.blocks import Style
+from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting
+
+
+def _fill(setting: Setting) -> Content:
+    return Content(
+        facts={**facts.project_facts(setting), **facts.entered_facts(setting)}, blocks={}
+    )
+
+
+SPEC = PaperSpec(
+    kind="document_confirmation",
+    title="采购文件确认函",
+    style=Style.LETTER,
+    basis=guideline("第六条（五）"),
+    fill=_fill,
+)

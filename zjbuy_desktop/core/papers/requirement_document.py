@@ -1,0 +1,22 @@
+"""采购需求书."""
+
+from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.papers import facts
+from zjbuy_desktop.core.papers.blocks import Style
+from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting
+
+
+def _fill(setting: Setting) -> Content:
+    return Content(
+        facts={**facts.project_facts(setting), **facts.entered_facts(setting)}, blocks={}
+    )
+
+
+SPEC = PaperSpec(
+    kind="requirement_document",
+    title="采购需求书",
+    style=Style.FORM,
+    basis=guideline("第六条（三）、第八条（三）"),
+    fill=_fill,
+    numbered=False,
+)

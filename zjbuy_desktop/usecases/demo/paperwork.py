@@ -1,0 +1,35 @@
+"""示例：其余各种文件，内容取自 resources/sample/papers，一种一个文件。"""
+
+from collections.abc import Iterator
+
+from zjbuy_desktop.core.case.documents import PaperDetails
+from zjbuy_desktop.host import resources
+from zjbuy_desktop.usecases import papers, particulars, recording
+from zjbuy_desktop.usecases.demo.script import Script, on
+from zjbuy_desktop.usecases.desk import Desk
+
+_FIRST = 30
+
+
+def write_papers(desk: Desk, project_id: int, script: Script) -> str:
+    """Enter what each kind asks for, number and date it, make it."""
+    desk = on(desk, script.table["day"])
+    kinds = [file.stem for file in resources.paths("sample/papers", ".toml")]
+    for kind in kinds:
+        table = resources.read_toml(f"sample/papers/{kind}.toml")
+        for subject, values in particulars.read_table(table):
+            particulars.fill_in(desk, project_id, kind, subject, values)
+        details = list(_details(desk, project_id, kind, table.get("details", {})))
+        if details:
+            recording.set_details(desk, project_id, details)
+    run = papers.make(desk, project_id, kinds, script.out / "4-文件")
+    return f"其他文件：{len(kinds)} 种 {len(run.made)} 份。"
+
+
+def _details(
+    desk: Desk, project_id: int, kind: str, given: dict[str, object]
+) -> Iterator[PaperDetails]:
+    subjects = papers.paper_spec(kind).subjects(desk.case(project_id)) if given else ()
+    for n, subject in enumerate(subjects, _FIRST):
+        number = str(given.get("number", "")).format(n=n)
+        yield PaperDetails(kind, subject, number, given.get("dated"))  # type: ignore[arg-type]
