@@ -20,6 +20,7 @@ from zjbuy_desktop.usecases.glimpse import Glimpse, glimpse
 if TYPE_CHECKING:
     from zjbuy_desktop.gui.sitting.places import Places
     from zjbuy_desktop.gui.sitting.project import ProjectSitting, Told
+    from zjbuy_desktop.gui.sitting.project_pages import ProjectPages
     from zjbuy_desktop.gui.sitting.reading import Reading
     from zjbuy_desktop.usecases.desk import Desk
     from zjbuy_desktop.usecases.trust import BackupState
@@ -43,6 +44,7 @@ class Session(QObject):
         self._backed_up: date | None = None
         self._places: Places | None = None
         self._project: ProjectSitting | None = None
+        self._project_pages: ProjectPages | None = None
         self.frame.progress.watch(self.work)
         window.restore_place()
         window.before_close.append(self._may_close)
@@ -67,6 +69,15 @@ class Session(QObject):
             self._project = ProjectSitting(self.frame, self.work)
             self._project.read.connect(self._project_shown)
         return self._project
+
+    @property
+    def project_pages(self) -> "ProjectPages":
+        """The pages about the whole project; imported when the first is opened."""
+        if self._project_pages is None:
+            from zjbuy_desktop.gui.sitting.project_pages import ProjectPages
+
+            self._project_pages = ProjectPages(self)
+        return self._project_pages
 
     @property
     def pinned(self) -> date | None:
@@ -161,6 +172,7 @@ class Session(QObject):
     def _connect(self) -> None:
         frame = self.frame
         frame.place_chosen.connect(self.go_place)
+        frame.project_place_chosen.connect(lambda page: self.project_pages.show(page))
         frame.project_chosen.connect(lambda project: self.open_project(project))
         frame.project_wanted.connect(lambda: self.places.start_new(take_over=False))
         frame.step_followed.connect(lambda target: self.project.go(target))
@@ -218,8 +230,10 @@ class Session(QObject):
     def _check(self) -> None:
         if self.places.current:
             self.go_place(self.places.current)
-        elif self.desk is not None:
+        elif self.desk is not None and self.project.on_show:
             self.project.check()
+        elif self.desk is not None:
+            self.project_pages.reload()
 
     def _found(self, target: str) -> None:
         kind, _, name = target.partition(":")

@@ -16,6 +16,10 @@ PAGES: dict[str, str] = {
     "award": f"{_HERE}.award.AwardPage",
     "signing": f"{_HERE}.signing.SigningPage",
 }
+PROJECT_PAGES: dict[str, str] = {
+    "scans": f"{_HERE}.scans.ScansPage",
+}
+"""Pages about the whole project; the entries that lead to them are in shell/navigation."""
 
 
 def page_class(stage_id: str) -> type[StagePage]:

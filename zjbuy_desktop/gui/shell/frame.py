@@ -22,7 +22,7 @@ from zjbuy_desktop.gui.models.views import (
 )
 from zjbuy_desktop.gui.shell.find_box import FindBox
 from zjbuy_desktop.gui.shell.header import Header
-from zjbuy_desktop.gui.shell.navigation import PLACES, Navigation
+from zjbuy_desktop.gui.shell.navigation import PLACES, PROJECT_PLACES, Navigation
 from zjbuy_desktop.gui.shell.overlay import Overlay
 from zjbuy_desktop.gui.shell.side import WIDTH as SIDE_WIDTH
 from zjbuy_desktop.gui.shell.side import SidePanel
@@ -45,7 +45,7 @@ class Frame(QWidget):
     Signals:
         place_chosen: workbench, deadlines, units.
         project_chosen: id of a project; project_wanted: 新建项目.
-        stage_chosen: id of a stage.
+        stage_chosen: id of a stage; project_place_chosen: of a page about the whole project.
         finding_visited, finding_explained: 去看, 说明理由 on a ``Finding``.
         findings_explained: 说明理由 on several of one rule, a tuple.
         paper_previewed, paper_made, paper_opened: kind of a paper.
@@ -59,6 +59,7 @@ class Frame(QWidget):
     project_chosen = Signal(int)
     project_wanted = Signal()
     stage_chosen = Signal(str)
+    project_place_chosen = Signal(str)
     finding_visited = Signal(object)
     finding_explained = Signal(object)
     findings_explained = Signal(tuple)
@@ -164,7 +165,8 @@ class Frame(QWidget):
     def open_find(self) -> None:
         """Show the find box."""
         stages = [e for e in stage_entries(self._stages) if not e.heading]
-        self._find.open([*PLACES, *stages, *self._find_more()])
+        whole = PROJECT_PLACES if stages else ()
+        self._find.open([*PLACES, *stages, *whole, *self._find_more()])
 
     # How it is made
 
@@ -195,6 +197,7 @@ class Frame(QWidget):
         left.project_chosen.connect(self.project_chosen)
         left.project_wanted.connect(self.project_wanted)
         left.stage_chosen.connect(self.stage_chosen)
+        left.project_place_chosen.connect(self.project_place_chosen)
         right.findings.visited.connect(self.finding_visited)
         right.findings.explained.connect(self.finding_explained)
         right.findings.all_explained.connect(self.findings_explained)
@@ -224,6 +227,8 @@ class Frame(QWidget):
             self.place_chosen.emit(target)
         elif any(stage.id == target for stage in self._stages):
             self.stage_chosen.emit(target)
+        elif any(place.id == target for place in PROJECT_PLACES):
+            self.project_place_chosen.emit(target)
         else:
             self.found.emit(target)
 

@@ -16,6 +16,8 @@ PLACES = (
     RailEntry("deadlines", "期限", "clock", hint="所有项目的期限"),
     RailEntry("units", "单位库", "people", hint="参加过采购的单位"),
 )
+PROJECT_PLACES = (RailEntry("scans", "扫回与核章", "stamp", hint="导入扫描件，核章，催还"),)
+"""Pages about the whole project in hand, under its stages."""
 WIDE, NARROW = 200, 152
 _MIDDLE = Qt.TextElideMode.ElideMiddle
 
@@ -28,12 +30,14 @@ class Navigation(QFrame):
         project_chosen: id of a project.
         project_wanted: 新建项目 was chosen.
         stage_chosen: id of a stage.
+        project_place_chosen: id of a page about the whole project.
     """
 
     place_chosen = Signal(str)
     project_chosen = Signal(int)
     project_wanted = Signal()
     stage_chosen = Signal(str)
+    project_place_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +45,9 @@ class Navigation(QFrame):
         self.places = Rail("去处", fixed=True)
         self.places.set_entries(PLACES)
         self.stages = Rail("环节")
+        self.project_places = Rail("项目文件", fixed=True)
+        self.project_places.set_entries(PROJECT_PLACES)
+        self.project_places.hide()
         self.project = button("没有打开的项目", tip="换一个项目（Alt+X）")
         self.project.setObjectName("projectButton")
         self._name = ""
@@ -57,8 +64,10 @@ class Navigation(QFrame):
         box.addLayout(row(self.project, margins=(11, 0, 8, 0)))
         box.addWidget(self._demo)
         box.addWidget(self.stages, 1)
+        box.addWidget(self.project_places)
         self.places.chosen.connect(self.place_chosen)
         self.stages.chosen.connect(self.stage_chosen)
+        self.project_places.chosen.connect(self.project_place_chosen)
         self.set_narrow(False)
         self.set_projects((), None)
 
@@ -94,9 +103,12 @@ class Navigation(QFrame):
 
     def set_stages(self, stages: Iterable[StageView]) -> None:
         """Show the stages of the project, by phase."""
-        self.stages.set_entries(stage_entries(stages))
+        shown = tuple(stages)
+        self.stages.set_entries(stage_entries(shown))
+        self.project_places.setVisible(bool(shown))
 
     def mark(self, place_or_stage: str) -> None:
-        """Mark where we are: a place or a stage."""
+        """Mark where we are: a place, a stage or a page about the project."""
         self.places.set_current(place_or_stage)
         self.stages.set_current(place_or_stage)
+        self.project_places.set_current(place_or_stage)

@@ -67,6 +67,11 @@ class ProjectSitting(QObject):
         """The page on show or being read."""
         return self.pages.get(self._wanted)
 
+    @property
+    def on_show(self) -> bool:
+        """Whether a stage is on show or wanted, and no other page."""
+        return self._on_show
+
     # Which project, which stage
 
     def open(
