@@ -17,6 +17,7 @@ from zjbuy_desktop.pdf.render import (
     RenderFailure,
     RenderOptions,
     render,
+    render_batches,
     render_many,
     render_one_file,
 )
@@ -103,6 +104,22 @@ def test_cancelling_leaves_whole_files_only(tmp_path: Path) -> None:
     assert {m.message for m in made if isinstance(m, RenderFailure)} == {"已取消"}
     assert len(list(tmp_path.iterdir())) == len(finished)
     assert all(m.path.read_bytes().endswith(b"%%EOF\n") for m in finished)
+
+
+def test_every_file_written_after_cancelling_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zjbuy_desktop.pdf.render._WORTH_PROCESSES", 2)
+    monkeypatch.setattr("zjbuy_desktop.pdf.render._BATCH", 2)
+    jobs = [(notice(n), tmp_path / f"{n}.pdf") for n in range(1, 41)]
+    told: list[Path] = []
+    for batch in render_batches(
+        jobs, FONTS, workers=2, cancelled=lambda: any(tmp_path.glob("*.pdf"))
+    ):
+        told += [made.path for made in batch]
+    assert 2 <= len(told) < 40
+    assert told == [path for _, path in jobs[: len(told)]], "in order, none left out"
+    assert sorted(told) == sorted(tmp_path.iterdir())
 
 
 def test_one_file_numbers_each_paper_anew(fonts: FontBook, tmp_path: Path) -> None:

@@ -112,16 +112,35 @@ def render_many(
     workers a long run (100 and more) is shared between two processes of their own.
     """
     results: list[Rendered | RenderFailure] = []
-    workers = workers if len(jobs) >= _WORTH_PROCESSES else 1
-    batches = _batches(jobs, max(1, min(_BATCH, len(jobs) // workers)))
-    for made in _made(batches, fonts_folder, options, workers, office_folders):
+    for made in render_batches(jobs, fonts_folder, options, workers, cancelled, office_folders):
         results += made
         if progress:
             progress(len(results), len(jobs))
-        if cancelled and cancelled():
-            break
     results += [RenderFailure(path, "已取消") for _, path in jobs[len(results) :]]
     return results
+
+
+def render_batches(
+    jobs: Sequence[Job],
+    fonts_folder: Path,
+    options: RenderOptions = _DEFAULTS,
+    workers: int = 1,
+    cancelled: Cancelled | None = None,
+    office_folders: Sequence[Path] = (),
+) -> Iterator[list[Rendered | RenderFailure]]:
+    """Like ``render_many``, a batch at a time, so that each can be recorded once it is made.
+
+    Once ``cancelled`` turns true no further batch is begun; those under way in another process
+    are still finished and given, as their files are written.
+    """
+    workers = workers if len(jobs) >= _WORTH_PROCESSES else 1
+    batches = _batches(jobs, max(1, min(_BATCH, len(jobs) // workers)))
+    stop = cancelled or _never
+    return _made(batches, fonts_folder, options, workers, stop, office_folders)
+
+
+def _never() -> bool:
+    return False
 
 
 def _batches(jobs: Sequence[Job], size: int) -> list[Sequence[Job]]:
@@ -133,21 +152,27 @@ def _made(
     fonts_folder: Path,
     options: RenderOptions,
     workers: int,
+    stop: Cancelled,
     office_folders: Sequence[Path],
 ) -> Iterator[list[Rendered | RenderFailure]]:
     """The results of each batch in order; in this process if there is but one worker."""
     done = 0
     if workers > 1 and len(batches) > 1:
         try:
-            for made in _in_processes(batches, fonts_folder, options, workers, office_folders):
+            for made in _in_processes(
+                batches, fonts_folder, options, workers, stop, office_folders
+            ):
                 yield made
                 done += 1
+            return
         except BrokenExecutor:
             pass  # a worker died (memory, antivirus): the rest is made here
     if done < len(batches):
         fonts = FontBook.load(fonts_folder, office_folders)
         for batch in batches[done:]:
             yield render_batch(batch, fonts, options)
+            if stop():
+                return
 
 
 def _in_processes(
@@ -155,6 +180,7 @@ def _in_processes(
     fonts_folder: Path,
     options: RenderOptions,
     workers: int,
+    stop: Cancelled,
     office_folders: Sequence[Path],
 ) -> Iterator[list[Rendered | RenderFailure]]:
     """Keep each process one batch ahead, so that cancelling has little to wait for."""
@@ -169,6 +195,9 @@ def _in_processes(
         ]
         while queue:
             yield queue.pop(0).result()
+            if stop():
+                queue = [future for future in queue if not future.cancel()]
+                waiting = iter(())
             queue += [
                 pool.submit(_batch_in_process, tuple(batch), options)
                 for batch in islice(waiting, 1)
