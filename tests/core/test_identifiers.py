@@ -3,13 +3,15 @@
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from stdnum.cn import uscc
+from stdnum.cn import ric, uscc
 
 from zjbuy_desktop.core.base.identifiers import (
     check_character,
     check_uscc,
+    identity_problem,
     is_category_code,
     is_works_code,
+    mask_identity,
 )
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -96,3 +98,39 @@ def test_works_are_told_by_their_letter():
     assert is_works_code(" Ｂ02")
     assert not is_works_code("A02010105")
     assert not is_works_code("")
+
+
+@given(st.text("0123456789", min_size=17, max_size=17))
+def test_the_last_figure_of_an_identity_number_is_that_of_the_standard(body: str):
+    right = ric.calc_check_digit(body + "0")
+    assert identity_problem(body + right) == ""
+    assert identity_problem((body + right).lower()) == ""
+    wrong = "0" if right != "0" else "1"
+    assert identity_problem(body + wrong) == "校验位对不上，请核对全号"
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("", "没有填写"),
+        ("33990019850312123", "应为18位，现为17位"),
+        ("3399001985031212345", "应为18位，现为19位"),
+        ("E12345678", ""),
+        ("军字第20260001号", ""),
+    ],
+)
+def test_what_is_no_identity_number(number: str, told: str):
+    assert identity_problem(number) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("李玥，33990019850312123X，科长", "李玥，339900********123X，科长"),
+        ("91350100M000100Y43", "91350100M000100Y43"),
+        ("330100202609030012345", "330100202609030012345"),
+        ("0571-88000001", "0571-88000001"),
+    ],
+)
+def test_only_identity_numbers_are_masked(text: str, shown: str):
+    assert mask_identity(text) == shown

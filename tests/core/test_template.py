@@ -3,7 +3,15 @@
 import pytest
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.core.papers.blocks import Annex, Attachments, Clause, FieldTable, Heading, Para
+from zjbuy_desktop.core.papers.blocks import (
+    Annex,
+    Attachments,
+    Clause,
+    FieldTable,
+    Heading,
+    Para,
+    Passage,
+)
 from zjbuy_desktop.core.papers.template import BLANK, Filled, block_names, fill, placeholders
 
 TABLE = FieldTable((("资金来源", "一般公共预算"),))
@@ -101,3 +109,14 @@ def test_names_in_a_text_can_be_listed() -> None:
     text = "标题：{a}\n{?b}抄送：{b}\n---\n{!c}无\n[[needs]]\n"
     assert placeholders(text) == {"a", "b", "c"}
     assert block_names(text) == {"needs"}
+
+
+def test_a_passage_stands_where_one_line_asks_for_it() -> None:
+    said = Passage((Heading(2, "（一）质疑事项一"), Para("经查，不成立。")))
+    done = fill("标题：甲\n---\n前\n[[said]]\n后", {}, {"said": said})
+    assert done.blocks == (Para("前"), *said.blocks, Para("后"))
+    assert done.tables == {"said": said}
+
+
+def test_an_empty_passage_leaves_no_line_behind() -> None:
+    assert fill("标题：甲\n---\n[[said]]", {}, {"said": Passage(())}).blocks == ()

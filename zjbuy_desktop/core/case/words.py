@@ -28,6 +28,7 @@ class Words:
         winner: 结果确定后对供应商的称谓.
         award_notice: 中标通知书 / 成交通知书.
         offer: 投标文件 / 响应文件.
+        panel: 评标委员会 / 磋商小组 …, whoever reviews the offers.
     """
 
     document: str
@@ -38,6 +39,7 @@ class Words:
     winner: str
     award_notice: str
     offer: str
+    panel: str
 
 
 def _tender(announcement: str) -> Words:
@@ -50,10 +52,11 @@ def _tender(announcement: str) -> Words:
         "中标人",
         "中标通知书",
         "投标文件",
+        "评标委员会",
     )
 
 
-def _deal(document: str, announcement: str) -> Words:
+def _deal(document: str, announcement: str, panel: str) -> Words:
     return Words(
         document,
         announcement,
@@ -63,16 +66,17 @@ def _deal(document: str, announcement: str) -> Words:
         "成交供应商",
         "成交通知书",
         "响应文件",
+        panel,
     )
 
 
 WORDS: dict[Method, Words] = {
     Method.OPEN_TENDER: _tender("招标公告"),
     Method.INVITED_TENDER: _tender("投标邀请书"),
-    Method.NEGOTIATION: _deal("谈判文件", "竞争性谈判公告"),
-    Method.CONSULTATION: _deal("磋商文件", "竞争性磋商公告"),
-    Method.INQUIRY: _deal("询价通知书", "询价公告"),
-    Method.SINGLE_SOURCE: _deal("单一来源采购文件", "单一来源公示"),
+    Method.NEGOTIATION: _deal("谈判文件", "竞争性谈判公告", "谈判小组"),
+    Method.CONSULTATION: _deal("磋商文件", "竞争性磋商公告", "磋商小组"),
+    Method.INQUIRY: _deal("询价通知书", "询价公告", "询价小组"),
+    Method.SINGLE_SOURCE: _deal("单一来源采购文件", "单一来源公示", "协商小组"),
 }
 
 

@@ -131,6 +131,17 @@ Block = (
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Several headings and paragraphs that stand where one line of a text asks for them."""
+
+    blocks: tuple[Block, ...]
+
+
+Prepared = Block | Passage
+"""What a paper prepares for a line ``[[name]]`` of its text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One paper for one recipient, complete.
 
@@ -174,10 +185,11 @@ class Paper:
 def plain_text(paper: Paper) -> str:
     """The paper's words in reading order: for golden tests, search and the clipboard."""
     head = [paper.issuer, paper.number, paper.title, f"{paper.to}：" if paper.to else ""]
-    return "\n".join([h for h in head if h] + _lines(paper.blocks)) + "\n"
+    return "\n".join([h for h in head if h] + lines_of(paper.blocks)) + "\n"
 
 
-def _lines(blocks: tuple[Block, ...]) -> list[str]:
+def lines_of(blocks: tuple[Block, ...]) -> list[str]:
+    """The words of blocks, a line or more for each."""
     lines: list[str] = []
     for block in blocks:
         lines.extend(_block_lines(block))
@@ -208,7 +220,7 @@ def _block_lines(block: Block) -> list[str]:  # noqa: PLR0911  (one return per k
         case Signatures():
             return [f"{p.role}：{p.name}" for p in (block.left, block.right)]
         case Annex():
-            return [block.label, block.title, *_lines(block.blocks)]
+            return [block.label, block.title, *lines_of(block.blocks)]
 
 
 def chinese_date(day: date | None) -> str:

@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from zjbuy_desktop.core.base.findings import Finding, Severity
+from zjbuy_desktop.core.base.identifiers import mask_identity
 from zjbuy_desktop.core.case.documents import edition_of
 from zjbuy_desktop.core.papers.blocks import (
-    Block,
     FieldTable,
     Paper,
+    Passage,
+    Prepared,
     Signatures,
     Style,
     TableBlock,
     chinese_date,
+    lines_of,
     plain_text,
 )
 from zjbuy_desktop.core.papers.labels import label
@@ -74,7 +77,7 @@ def _with_facts(paper: Paper, filled: Filled) -> Paper:
     return replace(paper, facts=printed, edition=edition_of(printed))
 
 
-def _table_facts(tables: Mapping[str, Block]) -> Iterator[tuple[str, str]]:
+def _table_facts(tables: Mapping[str, Prepared]) -> Iterator[tuple[str, str]]:
     """One fact for each row, so that a stale paper says which row changed."""
     for name, block in tables.items():
         if isinstance(block, FieldTable):
@@ -83,6 +86,9 @@ def _table_facts(tables: Mapping[str, Block]) -> Iterator[tuple[str, str]]:
             for party in (block.left, block.right):
                 yield f"{name}/{party.role}", party.name
                 yield from ((f"{name}/{party.role}{k}", v) for k, v in party.details)
+        elif isinstance(block, Passage):
+            for place, said in enumerate(block.blocks, 1):
+                yield f"{name}/第{place}段", "".join(lines_of((said,))).strip()
         elif isinstance(block, TableBlock):
             numbered = block.columns[0].title == "序号"
             rows = [row[1:] if numbered else row for row in (*block.rows, block.foot) if row]
@@ -95,7 +101,7 @@ def _row_facts(name: str, rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str
         key = row[0] or "合计"
         seen[key] = seen.get(key, 0) + 1
         again = f"第{seen[key]}行" if seen[key] > 1 else ""
-        yield f"{name}/{key}{again}", "，".join(cell for cell in row[1:] if cell)
+        yield f"{name}/{key}{again}", "，".join(mask_identity(cell) for cell in row[1:] if cell)
 
 
 def _findings(

@@ -71,6 +71,7 @@ def _words(project: Project) -> Facts:
         "announcement": words.announcement,
         "offer": words.offer,
         "result_announcement": words.result_announcement,
+        "panel": words.panel,
     }
 
 

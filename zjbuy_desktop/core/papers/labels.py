@@ -27,6 +27,7 @@ LABELS: dict[str, str] = {
     "announcement": "采购公告的名称",
     "offer": "投标（响应）文件的名称",
     "result_announcement": "结果公告的名称",
+    "panel": "评审委员会（小组）的名称",
     # 文种
     "as_notice": "用通知行文",
     "paper_word": "文种",

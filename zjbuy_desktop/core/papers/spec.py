@@ -11,7 +11,7 @@ from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.core.law.book import LawBook
-from zjbuy_desktop.core.papers.blocks import Block, Style
+from zjbuy_desktop.core.papers.blocks import Prepared, Style
 from zjbuy_desktop.core.papers.entries import Entered, Entry
 from zjbuy_desktop.core.papers.labels import label
 
@@ -70,7 +70,7 @@ class Content:
     """
 
     facts: Mapping[str, str]
-    blocks: Mapping[str, Block]
+    blocks: Mapping[str, Prepared]
     style: Style | None = None
     gaps: tuple[str, ...] = ()
     number: str = ""

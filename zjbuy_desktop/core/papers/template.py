@@ -13,7 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.core.papers.blocks import Annex, Attachments, Block, Clause, Heading, Para
+from zjbuy_desktop.core.papers.blocks import (
+    Annex,
+    Attachments,
+    Block,
+    Clause,
+    Heading,
+    Para,
+    Passage,
+    Prepared,
+)
 
 BLANK = "＿＿＿＿＿＿"
 """What a draft shows for a fact that isn't there yet."""
@@ -52,7 +61,7 @@ class Filled:
     blocks: tuple[Block, ...] = ()
     missing: list[str] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
-    tables: dict[str, Block] = field(default_factory=dict)
+    tables: dict[str, Prepared] = field(default_factory=dict)
 
 
 def placeholders(text: str) -> frozenset[str]:
@@ -65,7 +74,7 @@ def block_names(text: str) -> frozenset[str]:
     return frozenset(_BLOCK.findall(text))
 
 
-def fill(text: str, facts: Mapping[str, str], blocks: Mapping[str, Block]) -> Filled:
+def fill(text: str, facts: Mapping[str, str], blocks: Mapping[str, Prepared]) -> Filled:
     """Put facts and blocks into a template.
 
     Raises:
@@ -77,7 +86,7 @@ def fill(text: str, facts: Mapping[str, str], blocks: Mapping[str, Block]) -> Fi
 class _Filling:
     """One template being filled."""
 
-    def __init__(self, facts: Mapping[str, str], blocks: Mapping[str, Block]) -> None:
+    def __init__(self, facts: Mapping[str, str], blocks: Mapping[str, Prepared]) -> None:
         self._facts = facts
         self._blocks = blocks
         self._filled = Filled()
@@ -118,7 +127,8 @@ class _Filling:
                 label, _, title = text[1:].partition(" ")
                 parts.append((label, title, []))
             else:
-                parts[-1][2].append(self._prepared(line) or _block(text))
+                prepared = self._prepared(line)
+                parts[-1][2].extend((_block(text),) if prepared is None else prepared)
         main, *annexes = parts
         return (*main[2], *(Annex(label, title, tuple(body)) for label, title, body in annexes))
 
@@ -144,14 +154,15 @@ class _Filling:
             raise UserError(f"文本里的“{{{name}}}”不是本文件可用的内容。", "请从可用内容中选取。")
         return self._facts[name]
 
-    def _prepared(self, line: str) -> Block | None:
+    def _prepared(self, line: str) -> tuple[Block, ...] | None:
         match = _BLOCK.match(line)
         if not match:
             return None
         name = match.group(1)
         if name not in self._blocks:
             raise UserError(f"文本里的“[[{name}]]”不是本文件可用的表格。", "请从可用内容中选取。")
-        return self._filled.tables.setdefault(name, self._blocks[name])
+        block = self._filled.tables.setdefault(name, self._blocks[name])
+        return block.blocks if isinstance(block, Passage) else (block,)
 
 
 def _block(text: str) -> Block:
