@@ -206,6 +206,17 @@ def _papers_fill(options: Namespace) -> Answer:
     return Answer({"kind": options.kind, "subjects": filled}, lines)
 
 
+def _texts_conditions(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import general_conditions
+
+    with desk_of(options) as desk:
+        given = general_conditions.import_conditions(desk, options.file)
+        clauses = general_conditions.clauses(given)
+    data = {"key": given.key, "source": given.source, "clauses": len(clauses)}
+    lines = [f"已导入合同通用条款 {len(clauses)} 条（{given.source}），货物合同从此印它。"]
+    return Answer(data, lines + [f"  {clause}" for clause in clauses])
+
+
 def _plans_import(options: Namespace) -> Answer:
     from zjbuy_desktop.core.case.plans import PlanKind
     from zjbuy_desktop.usecases import planning
@@ -329,6 +340,7 @@ COMMANDS: dict[str, Command] = {
     "papers make": _papers_make,
     "papers number": _papers_number,
     "papers fill": _papers_fill,
+    "texts conditions": _texts_conditions,
     "plans import": _plans_import,
     "plans file": _plans_file,
     "agency set": _agency_set,

@@ -75,6 +75,7 @@ def build() -> Parser:
     _forms(commands)
     _figures(commands)
     _papers(commands)
+    _texts(commands)
     _planning(commands)
     _records(commands)
     _clocks(commands)
@@ -151,6 +152,12 @@ def _papers(commands: Commands) -> None:
     number.add_argument("--unit", default="", metavar="单位名称")
     number.add_argument("--number", default="", metavar="文号")
     number.add_argument("--dated", type=day, metavar="日期")
+
+
+def _texts(commands: Commands) -> None:
+    verbs = _group(commands, "texts", "本单位的文本")
+    conditions = _add(verbs, "conditions", "导入合同通用条款")
+    conditions.add_argument("file", type=Path, metavar="文件")
 
 
 def _planning(commands: Commands) -> None:
