@@ -1,62 +1,14 @@
 """每条命令调用哪个用例，回答什么。"""
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
-from zjbuy_desktop.cli import shown
-from zjbuy_desktop.usecases.desk import Desk
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command answers.
-
-    Attributes:
-        data: the JSON object.
-        lines: the same for people.
-        code: 0, or 1 when something was rejected or blocks.
-    """
-
-    data: dict[str, Any]
-    lines: list[str]
-    code: int = 0
-
-
-Command = Callable[[Namespace], Answer]
+from zjbuy_desktop.cli import shown, texts
+from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
 
 
 def answer(options: Namespace) -> Answer:
     """Run the command that was asked for."""
     return COMMANDS[name_of(options)](options)
-
-
-READING = frozenset(
-    {
-        "project list", "project status", "needs", "explain", "papers list", "check", "deadlines",
-    }
-)  # fmt: skip
-"""Commands that only look: they work while the window has the data open."""
-
-
-def name_of(options: Namespace) -> str:
-    """The command as its words, e.g. ``forms import``."""
-    verb = getattr(options, "verb", None)
-    return f"{options.command} {verb}" if verb else str(options.command)
-
-
-@contextmanager
-def desk_of(options: Namespace) -> Iterator[Desk]:
-    """The desk on the chosen data folder and day; closed afterwards."""
-    from zjbuy_desktop.usecases.opening import open_desk
-
-    desk = open_desk(options.data, options.today, reading=name_of(options) in READING)
-    try:
-        yield desk
-    finally:
-        desk.store.close()
 
 
 def _demo(options: Namespace) -> Answer:
@@ -341,6 +293,7 @@ COMMANDS: dict[str, Command] = {
     "papers number": _papers_number,
     "papers fill": _papers_fill,
     "texts conditions": _texts_conditions,
+    **texts.COMMANDS,
     "plans import": _plans_import,
     "plans file": _plans_file,
     "agency set": _agency_set,

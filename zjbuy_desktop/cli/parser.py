@@ -155,9 +155,25 @@ def _papers(commands: Commands) -> None:
 
 
 def _texts(commands: Commands) -> None:
-    verbs = _group(commands, "texts", "本单位的文本")
+    verbs = _group(commands, "texts", "文件的文本")
     conditions = _add(verbs, "conditions", "导入合同通用条款")
     conditions.add_argument("file", type=Path, metavar="文件")
+    _add(verbs, "list", "各文件的文本：程序自带的还是本单位改过的")
+    show = _add(verbs, "show", "看一个文本")
+    show.add_argument("key", metavar="文本")
+    show.add_argument("--shipped", action="store_true", help="看程序自带的")
+    show.add_argument("--diff", action="store_true", help="看和程序自带的有哪些不同")
+    change = _add(verbs, "set", "用文件里的文字作为本单位的文本")
+    change.add_argument("key", metavar="文本")
+    change.add_argument("--file", type=Path, required=True, metavar="文件")
+    _add(verbs, "reset", "恢复程序自带的文本").add_argument("key", metavar="文本")
+    _add(verbs, "keep", "看过程序文本的更新，仍用本单位的").add_argument("key", metavar="文本")
+    _add(verbs, "export", "把本单位的文本写进一个文件").add_argument(
+        "file", type=Path, metavar="文件"
+    )
+    take = _add(verbs, "import", "读入别处导出的文本")
+    take.add_argument("file", type=Path, metavar="文件")
+    take.add_argument("--dry-run", action="store_true", help="只看会改什么，不写入")
 
 
 def _planning(commands: Commands) -> None:

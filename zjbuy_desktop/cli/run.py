@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from zjbuy_desktop.cli.commands import Answer, answer
+from zjbuy_desktop.cli.answers import Answer
+from zjbuy_desktop.cli.commands import answer
 from zjbuy_desktop.cli.parser import build
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.host.paths import default_data_dir

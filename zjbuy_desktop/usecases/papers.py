@@ -147,15 +147,19 @@ def preview(
     desk: Desk, project_id: int, kind: str, subject: str, dpi: int = 110
 ) -> Iterator[tuple[int, int, bytes]]:
     """Page pictures of one paper as it would print now; nothing is kept."""
+    yield from pictures(composed(desk, desk.case(project_id), kind, subject).paper, dpi)
+
+
+def pictures(paper: Paper, dpi: int) -> list[tuple[int, int, bytes]]:
+    """Page pictures of a paper: width, height and bytes of each."""
     from zjbuy_desktop.pdf.preview import page_images
     from zjbuy_desktop.pdf.render import render
     from zjbuy_desktop.usecases.rendering import font_book
 
-    paper = composed(desk, desk.case(project_id), kind, subject).paper
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "preview.pdf"
         render(paper, target, font_book())
-        yield from list(page_images(target, dpi))
+        return list(page_images(target, dpi))
 
 
 def lacking(desk: Desk, case: Case, kind: str, subject: str) -> tuple[Finding, ...]:

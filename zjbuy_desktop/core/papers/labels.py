@@ -90,6 +90,9 @@ LABELS: dict[str, str] = {
     "contracts": "合同要素表",
     "signatures": "签署栏",
     "sign_off": "落款",
+    # 文本的种类，和由本单位提供的文本
+    "services": "服务类",
+    "goods_general_conditions": "货物合同通用条款",
     # 登记在文件上的
     "number": "文号",
     "dated": "成文日期",

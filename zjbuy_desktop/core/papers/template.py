@@ -36,7 +36,8 @@ _LEVELS = (
     (2, re.compile(r"^（[一二三四五六七八九十]+）")),
 )
 _CLAUSE = re.compile(r"^(第[一二三四五六七八九十百]+条)\s*(.*)$")
-_HEADERS = ("标题", "主送", "抄送")
+HEADERS = ("标题", "主送", "抄送")
+"""What the opening lines of a text may be called."""
 _CAPTION_LENGTH = 24
 """A run-in heading is a short phrase; a longer first sentence is body text."""
 
@@ -103,7 +104,7 @@ class _Filling:
         if not line:
             return
         name, _, value = map(str.strip, line.partition("："))
-        if name not in _HEADERS:
+        if name not in HEADERS:
             raise UserError(
                 f"文本的开头不认识“{line}”。", "开头只能写 标题：、主送：、抄送：三种。"
             )

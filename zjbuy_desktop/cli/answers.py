@@ -1,0 +1,54 @@
+"""命令的回答，以及命令怎样打开数据。"""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from zjbuy_desktop.usecases.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command answers.
+
+    Attributes:
+        data: the JSON object.
+        lines: the same for people.
+        code: 0, or 1 when something was rejected or blocks.
+    """
+
+    data: dict[str, Any]
+    lines: list[str]
+    code: int = 0
+
+
+Command = Callable[[Namespace], Answer]
+
+
+READING = frozenset(
+    {
+        "project list", "project status", "needs", "explain", "papers list", "check", "deadlines",
+        "texts list", "texts show", "texts export",
+    }
+)  # fmt: skip
+"""Commands that only look: they work while the window has the data open."""
+
+
+def name_of(options: Namespace) -> str:
+    """The command as its words, e.g. ``forms import``."""
+    verb = getattr(options, "verb", None)
+    return f"{options.command} {verb}" if verb else str(options.command)
+
+
+@contextmanager
+def desk_of(options: Namespace) -> Iterator[Desk]:
+    """The desk on the chosen data folder and day; closed afterwards."""
+    from zjbuy_desktop.usecases.opening import open_desk
+
+    desk = open_desk(options.data, options.today, reading=name_of(options) in READING)
+    try:
+        yield desk
+    finally:
+        desk.store.close()
