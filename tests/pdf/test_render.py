@@ -193,7 +193,8 @@ def test_a_preview_of_no_pdf_is_a_user_error(tmp_path: Path) -> None:
 def test_codes_read_back_and_reject_what_is_not_ours() -> None:
     code = PageCode("0A3F99AB12CD", "7F0C", 2, 3)
     said = code_text(code)
-    assert said.startswith("ZJ2:0A3F99AB12CD:7F0C:2.3:")
+    assert said.startswith("ZJ20A3F99AB12CD7F0C0203")
     assert read_code(said) == code
-    assert read_code(said.replace(":2.3:", ":3.3:")) is None
+    assert read_code(said.replace("0203", "0303")) is None
+    assert len(code_text(PageCode("0A3F99AB12CD", "7F0C", 99, 120))) == 27
     assert read_code("https://example.com") is None

@@ -5,7 +5,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 _PREFIX = "ZJ2"
-_CODE = re.compile(r"ZJ2:([0-9A-F]{12}):([0-9A-F]{4}):([1-9]\d{0,2})\.([1-9]\d{0,2}):([0-9A-F]{4})")
+_CODE = re.compile(r"ZJ2([0-9A-F]{12})([0-9A-F]{4})([0-9A-Z]{2})([0-9A-Z]{2})([0-9A-F]{4})")
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MOST_PAGES = len(_DIGITS) ** 2 - 1
 
 
 class PageCode(NamedTuple):
@@ -25,19 +27,40 @@ class PageCode(NamedTuple):
 
 
 def code_text(code: PageCode) -> str:
-    """The words of a code, within what a QR code of 25 modules takes: ``ZJ2:<id>:…:<check>``."""
-    said = f"{_PREFIX}:{code.paper}:{code.edition}:{code.page}.{code.pages}"
-    return f"{said}:{_check(said)}"
+    """The words of a code: 27 characters.
+
+    So short that a QR code of 25 modules has room for them at level Q, which forgives a quarter
+    of its area: a stamp, a fold, a bad copy.
+    """
+    said = f"{_PREFIX}{code.paper}{code.edition}{_two(code.page)}{_two(code.pages)}"
+    return said + _check(said)
 
 
 def read_code(text: str) -> PageCode | None:
     """The code that was read; ``None`` for anything that is not ours or is damaged."""
-    match = _CODE.fullmatch(text.strip())
-    if match is None:
+    said = text.strip()
+    match = _CODE.fullmatch(said)
+    if match is None or match[5] != _check(said[:-4]):
         return None
-    paper, edition, page, pages, check = match.groups()
-    code = PageCode(paper, edition, int(page), int(pages))
-    return code if check == _check(text.strip().rpartition(":")[0]) else None
+    page, pages = int(match[3], 36), int(match[4], 36)
+    return PageCode(match[1], match[2], page, pages) if 1 <= page <= pages else None
+
+
+def printed_number(paper: str, page: int) -> str:
+    """The number beside the code, for eyes: ``0A3F-99AB-12CD-1``."""
+    return f"{paper[:4]}-{paper[4:8]}-{paper[8:]}-{page}"
+
+
+def read_number(text: str) -> tuple[str, int | None] | None:
+    """Paper id and page (if given) of a number typed from the paper; ``None`` if it is none."""
+    typed = re.sub(r"[\s\-－—–·/]", "", text).upper()
+    match = re.fullmatch(r"([0-9A-F]{12})(\d{0,3})", typed)
+    return (match[1], int(match[2]) if match[2] else None) if match else None
+
+
+def _two(number: int) -> str:
+    high, low = divmod(min(number, MOST_PAGES), len(_DIGITS))
+    return _DIGITS[high] + _DIGITS[low]
 
 
 def _check(said: str) -> str:

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from zjbuy_desktop.core.case.documents import MoveKind
+from zjbuy_desktop.core.case.scans import Fate, FiledBy
 from zjbuy_desktop.store.tables.columns import moment, one_of, project_key, whole
 
 
@@ -74,7 +75,8 @@ class ScanPageRow(SQLModel, table=True):
 
     __tablename__ = "scan_page"
     __table_args__ = (
-        CheckConstraint("filed_by IN ('', 'code', 'hand')", name="filed_by"),
+        one_of("fate", Fate),
+        one_of("filed_by", FiledBy),
         *whole("file_page", "page", "pages"),
     )
 
@@ -91,6 +93,7 @@ class ScanPageRow(SQLModel, table=True):
     edition: str
     page: int
     pages: int
+    fate: str
     filed_by: str
     note: str
 

@@ -83,7 +83,11 @@ def _scans() -> None:
         *w.numbers("file_page", "turned"),
         *w.texts("kind", "subject", "edition"),
         *w.numbers("page", "pages"),
-        *w.texts("filed_by", "note"),
+        *w.texts("fate", "filed_by", "note"),
+        sa.CheckConstraint(
+            "fate IN ('已归入', '重复', '旧稿', '别的项目', '未识别', '不归档', '已退回')",
+            name="ck_scan_page_fate",
+        ),
         sa.CheckConstraint("filed_by IN ('', 'code', 'hand')", name="ck_scan_page_filed_by"),
         *w.whole("scan_page", "file_page", "page", "pages"),
         sa.ForeignKeyConstraint(
