@@ -93,11 +93,18 @@ def break_text(
         justify: whether full lines are stretched to the measure.
     """
     sums = _running(advances)
-    clusters = _fitting(_clusters(text, keep), text, sums, measure)
-    setting = _Setting(text, sums, clusters, measure, em, first_indent, justify)
-    lines = setting.greedy()
-    if justify and any(line.extra > HOLE * em for line in lines[1:]):
-        lines = setting.even() or lines
+    clusters = _clusters(text, keep)
+
+    def broken(clusters: list[_Cluster]) -> tuple[list[Line], int]:
+        fitting = _fitting(clusters, text, sums, measure)
+        setting = _Setting(text, sums, fitting, measure, em, first_indent, justify)
+        lines = setting.best()
+        return lines, setting.ragged(lines)
+
+    lines, ragged = broken(clusters)
+    if ragged and "〔" in text:
+        parted, still_ragged = broken(_parted(clusters, text))
+        lines = parted if still_ragged < ragged else lines
     return lines
 
 
@@ -121,6 +128,21 @@ class _Setting:
     em: float
     first_indent: float
     justify: bool
+
+    def best(self) -> list[Line]:
+        """Greedy, unless that leaves a hole which other lines can share."""
+        lines = self.greedy()
+        if self.justify and (
+            any(line.extra > HOLE * self.em for line in lines[1:]) or self.ragged(lines)
+        ):
+            lines = self.even() or lines
+        return lines
+
+    def ragged(self, lines: list[Line]) -> int:
+        """How many lines inside the paragraph could not be stretched to the measure."""
+        if not self.justify:
+            return 0
+        return sum(line.extra == 0.0 and not self._full(line) for line in lines[:-1])
 
     def greedy(self) -> list[Line]:
         """Each line takes what it can."""
@@ -222,6 +244,21 @@ def _clusters(text: str, keep: Sequence[str]) -> list[_Cluster]:
         names = "|".join(re.escape(name) for name in sorted(keep, key=len, reverse=True))
         pattern = re.compile(f"{names}|{_TOKEN}")
     return _joined(text, [match.span() for match in pattern.finditer(text)])
+
+
+def _parted(clusters: list[_Cluster], text: str) -> list[_Cluster]:
+    """The last resort against a line that ends half empty: a 文号 parts before its 〔.
+
+    机关代字 and number stay whole, each on its line.
+    """
+    parts: list[_Cluster] = []
+    for cluster in clusters:
+        at = text.find("〔", cluster.start + 1, cluster.shown)
+        if at < 0 or text[at - 1] in NO_END:
+            parts.append(cluster)
+        else:
+            parts += [_Cluster(cluster.start, at, at), cluster._replace(start=at)]
+    return parts
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[_Cluster]:

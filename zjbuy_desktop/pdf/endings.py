@@ -65,10 +65,21 @@ def _party(
     party: Party, style: TextStyle, width: float, setter: Typesetter
 ) -> list[tuple[float, SetLine]]:
     """Lines of one party with their indents: turnover lines hang under the value."""
-    lines = _pair(f"{party.role}：", party.name, style.of("hei"), style, width, setter)
+    lines = _named(party, style, width, setter)
     for label, value in party.details:
         lines += _pair(f"{label}：", value, style, style, width, setter)
     return lines
+
+
+def _named(
+    party: Party, style: TextStyle, width: float, setter: Typesetter
+) -> list[tuple[float, SetLine]]:
+    """The party's name whole: below its role where both do not fit on a line."""
+    strong, role = style.of("hei"), f"{party.role}："
+    label, name = setter.line(role, strong), setter.line(party.name, style)
+    if label.width + name.width <= width or name.width > width:
+        return _pair(role, party.name, strong, style, width, setter)
+    return [(0.0, label), (min(2 * style.em, width - name.width), name)]
 
 
 def _pair(

@@ -33,7 +33,7 @@ from zjbuy_desktop.pdf.paragraphs import (
     placed_line,
     title,
 )
-from zjbuy_desktop.pdf.pieces import Page, Piece, Placed, Words, hold, paginate
+from zjbuy_desktop.pdf.pieces import Page, Piece, Placed, Words, hold, paginate, tie_notes
 from zjbuy_desktop.pdf.tables import field_table, table
 from zjbuy_desktop.pdf.typesetter import Run, Typesetter
 
@@ -84,13 +84,13 @@ class Layout:
 
 def lay_out(paper: Paper, setter: Typesetter, options: RenderOptions) -> Layout:
     """Lay a paper out on pages."""
+    setter = setter.minding(paper.names)
     upright = _SHEETS[paper.style]
     sheet = upright.sideways() if paper.landscape else upright
     pieces = head(paper, sheet, setter, options.letterhead)
     pieces += _below_title(paper, sheet, setter)
     pieces = [replace(piece, turned=sheet.turned) for piece in pieces]
-    for block in paper.blocks:
-        _add(pieces, block, sheet, setter)
+    _add_all(pieces, paper.blocks, sheet, setter)
     pages = paginate(pieces, upright)
     _add_imprint(paper, pages, upright, setter)
     if paper.style is Style.LETTER:
@@ -114,6 +114,22 @@ def _below_title(paper: Paper, sheet: Sheet, setter: Typesetter) -> list[Piece]:
     if paper.style is Style.FORM and paper.number:
         return []
     return blank(sheet, keep=True)
+
+
+def _add_all(
+    pieces: list[Piece], blocks: tuple[Block, ...], sheet: Sheet, setter: Typesetter
+) -> None:
+    """Set blocks below each other; what closes the text stays with its table or 署名."""
+    own = next((n for n, block in enumerate(blocks) if isinstance(block, Annex)), len(blocks))
+    before: Block | None = None
+    for block in blocks[:own]:
+        if isinstance(before, SignOff) and isinstance(block, Para):
+            hold(pieces, 1)  # 附注 stands on the line below the date
+        _add(pieces, block, sheet, setter)
+        before = block
+    tie_notes(pieces, sheet)
+    for block in blocks[own:]:
+        _add(pieces, block, sheet, setter)
 
 
 def _add(pieces: list[Piece], block: Block, sheet: Sheet, setter: Typesetter) -> None:
@@ -140,16 +156,23 @@ def _gap(above: Piece, sheet: Sheet, *, captioned: bool) -> Piece:
 
 
 def _annex(annex: Annex, sheet: Sheet, setter: Typesetter) -> list[Piece]:
-    """“附件1” in 黑体 on the first line of a new page, the title on the third."""
+    """“附件1” in 黑体 on the first line of a new page, the title on the third.
+
+    A part without a label (专用条款 of a contract) begins its page with the title.
+    """
     first = annex.blocks[0] if annex.blocks else None
     if isinstance(first, TableBlock) and first.landscape:
         sheet = sheet.sideways()
-    pieces = [placed_line(annex.label, sheet.body.of("hei"), sheet, setter, "left")]
-    pieces = [replace(pieces[0], new_page=True, keep=True), *blank(sheet, keep=True)]
-    pieces += [*title(annex.title, sheet, setter), *blank(sheet, keep=True)]
+    pieces: list[Piece] = []
+    if annex.label:
+        label = placed_line(annex.label, sheet.body.of("hei"), sheet, setter, "left")
+        pieces = [replace(label, keep=True), *blank(sheet, keep=True)]
+    if annex.title:
+        pieces += [*title(annex.title, sheet, setter), *blank(sheet, keep=True)]
     pieces = [replace(piece, turned=sheet.turned) for piece in pieces]
-    for block in annex.blocks:
-        _add(pieces, block, sheet, setter)
+    _add_all(pieces, annex.blocks, sheet, setter)
+    if pieces:
+        pieces[0] = replace(pieces[0], new_page=True)
     return pieces
 
 

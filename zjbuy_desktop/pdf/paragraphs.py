@@ -65,12 +65,12 @@ def addressee(to: str, sheet: Sheet, setter: Typesetter) -> list[Piece]:
 
 
 def title(text: str, sheet: Sheet, setter: Typesetter) -> list[Piece]:
-    """标题, centred, broken by meaning."""
+    """标题, centred, broken by meaning; nothing if there is none."""
     style = sheet.title
     pieces: list[Piece] = []
     clean = "\n".join(tidy(line) for line in text.split("\n"))
     advances = [setter.width(character, style) for character in clean]
-    for words in break_title(clean, advances, sheet.width):
+    for words in break_title(clean, advances, sheet.width, setter.names) if clean else ():
         for line in setter.paragraph([(style.role, words)], style, sheet.width, justify=False):
             pieces.append(line_piece(line, sheet, (sheet.width - line.width) / 2, keep=True))
     return pieces

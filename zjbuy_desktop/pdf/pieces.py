@@ -8,6 +8,10 @@ from typing import NamedTuple
 from zjbuy_desktop.pdf.geometry import BLACK, Sheet
 from zjbuy_desktop.pdf.typesetter import SetLine
 
+_NOTES = 0.35
+"""Share of a page up to which the end of a text is short."""
+_ROWS_ALONG = 2
+
 Colour = tuple[float, float, float]
 
 
@@ -95,6 +99,22 @@ def hold(pieces: list[Piece], count: int) -> None:
     """Keep the last pieces with whatever follows."""
     for index in range(max(0, len(pieces) - count), len(pieces)):
         pieces[index] = replace(pieces[index], keep=True)
+
+
+def tie_notes(pieces: list[Piece], sheet: Sheet) -> None:
+    """Keep a short end (notes, 署名) with the last rows of the table above it.
+
+    A last page that holds but the notes of a table says nothing to its reader.
+    """
+    index, height = len(pieces), 0.0
+    while index and not pieces[index - 1].closing:
+        index -= 1
+        height += pieces[index].height
+        if pieces[index].new_page or height > _NOTES * sheet.height:
+            return
+    if index:
+        for at in range(max(0, index - _ROWS_ALONG), len(pieces) - 1):
+            pieces[at] = replace(pieces[at], keep=True)
 
 
 def paginate(pieces: Sequence[Piece], sheet: Sheet) -> list[Page]:

@@ -20,9 +20,13 @@ from zjbuy_desktop.pdf.widths import column_widths
 
 _PAD = 4.0
 _LEADING = 1.35
-_MANY_COLUMNS = 7
-_TALLEST = 0.4
-"""Share of the page above which a row is cut between its lines."""
+_MANY_COLUMNS, _MANY_TURNED = 7, 9
+_AIR = 7.0
+"""Height of a row beyond its lines."""
+_TALLEST = 0.25
+"""Share of the page above which a row may be cut between its lines."""
+_TOGETHER = 0.2
+"""Share of the page up to which the first two and the last two rows stay together."""
 _FORM_ROW = 26.0
 
 
@@ -38,7 +42,7 @@ class _Cell:
 def table(block: TableBlock, sheet: Sheet, setter: Typesetter) -> list[Piece]:
     """A table over the whole width; on a page of its own, turned, when it asks for it."""
     area = sheet.sideways() if block.landscape and not sheet.turned else sheet
-    size = _size(block)
+    size = _size(block, turned=area.turned)
     widths, size = column_widths(block, area.width, size, setter, 2 * _PAD)
     lefts = [sum(widths[:index]) for index in range(len(widths))]
     body, strong = TextStyle("fangsong", size), TextStyle("hei", size)
@@ -96,10 +100,12 @@ def _label_width(block: FieldTable, style: TextStyle, share: float, setter: Type
     return min(max(widest + 2 * _PAD + 4, 5 * style.size), share * 0.4)
 
 
-def _size(block: TableBlock) -> float:
-    if len(block.columns) >= _MANY_COLUMNS and not block.landscape:
-        return WUHAO if len(block.columns) < 2 * _MANY_COLUMNS else XIAOWU
-    return XIAOSI
+def _size(block: TableBlock, *, turned: bool) -> float:
+    """小四, 五号 for many columns, 小五 for twice as many; a turned page holds more of them."""
+    many = _MANY_TURNED if turned else _MANY_COLUMNS
+    if len(block.columns) < many:
+        return XIAOSI
+    return WUHAO if len(block.columns) < 2 * many else XIAOWU
 
 
 def _assembled(
@@ -110,9 +116,11 @@ def _assembled(
     if caption:
         line = placed_line(caption, TextStyle("hei", XIAOSI), area, setter, "center")
         pieces.append(replace(line, keep=True))
-    for row in rows[:1] + (rows[-2:-1] if heads else []):
-        row[-1] = replace(row[-1], keep=True)
-    closed = [replace(piece, heads=tuple(heads)) for row in rows for piece in row]
+    for row, other in ((rows[:1], rows[1:2]), (rows[-2:-1], rows[-1:])):
+        if row and other and _height(row[0] + other[0]) <= _TOGETHER * area.height:
+            row[0][-1] = replace(row[0][-1], keep=True)
+    over = tuple(heads) or (_topped(Piece(0.0, on_grid=False), area.width),)
+    closed = [replace(piece, heads=over) for row in rows for piece in row]
     if closed:
         closed[-1] = replace(closed[-1], keep=False)
         closed[-1] = _underlined(closed[-1], area.width)
@@ -129,15 +137,21 @@ def _row(
     set_cells = [setter.cell(cell.text, cell.style, cell.width - 2 * _PAD) for cell in cells]
     leading = max(cell.style.size for cell in cells) * _LEADING
     count = max(len(lines) for lines in set_cells)
-    height = max(count * leading + _PAD, least)
+    height = max(count * leading + _AIR, least)
     if height <= area.height * _TALLEST:
-        return [_slice(cells, set_cells, leading, height, first=True, last=True)]
+        return [_slice(cells, set_cells, leading, height)]
     slices = []
     for index in range(count):
         parts = [lines[index : index + 1] for lines in set_cells]
-        first, last = index == 0, index == count - 1
-        slices.append(_slice(cells, parts, leading, leading, first=first, last=last))
+        last = index == count - 1
+        above, below = (_AIR / 2 if index == 0 else 0.0), (_AIR / 2 if last else 0.0)
+        piece = _slice(cells, parts, leading, leading + above + below, above, last=last)
+        slices.append(replace(piece, keep=index in (0, count - 2)))
     return slices
+
+
+def _height(pieces: Sequence[Piece]) -> float:
+    return sum(piece.height for piece in pieces)
 
 
 def _slice(
@@ -145,15 +159,18 @@ def _slice(
     lines: Sequence[Sequence[SetLine]],
     leading: float,
     height: float,
+    above: float | None = None,
     *,
-    first: bool,
-    last: bool,
+    last: bool = True,
 ) -> Piece:
-    """Words and upright rules; the rule below only under the last line of the row."""
+    """Words and upright rules; the rule below only under the last line of the row.
+
+    Words stand in the middle of the height unless ``above`` says where the first begins.
+    """
     inks: list[Ink] = []
     right = 0.0
     for cell, texts in zip(cells, lines, strict=True):
-        top = (height - len(texts) * leading) / 2
+        top = (height - len(texts) * leading) / 2 if above is None else above
         for index, line in enumerate(texts):
             if line.runs:
                 y = top + index * leading + baseline(cell.style.size, leading)
@@ -164,7 +181,7 @@ def _slice(
     if last:
         inks.append(Rule(0, height, right, height, THIN_RULE))
     closing = (Rule(0, height, right, height, THICK_RULE),)
-    return Piece(height, tuple(inks), on_grid=False, closing=closing, keep=first and not last)
+    return Piece(height, tuple(inks), on_grid=False, closing=closing)
 
 
 def _shift(cell: _Cell, line: SetLine) -> float:

@@ -19,19 +19,41 @@ _AFTER = frozenset("的、，；：》）〉和与及")
 _BEFORE = ("《", "（", "和", "与", "及")
 
 
-def break_title(title: str, advances: Sequence[float], measure: float) -> list[str]:
-    """Lines of a title; explicit ``\\n`` win, then sense, then an even or widening shape."""
+def break_title(
+    title: str, advances: Sequence[float], measure: float, names: Sequence[str] = ()
+) -> list[str]:
+    """Lines of a title; explicit ``\\n`` win, then sense, then an even or widening shape.
+
+    Args:
+        title: 标题.
+        advances: of each character, in points.
+        measure: the longest line.
+        names: of bodies and persons; broken only when longer than a line.
+    """
     if "\n" in title:
-        return [line for line in title.split("\n") if line]
+        return _given_lines(title, advances, measure, names)
     total = sum(advances)
     if total <= measure:
         return [title]
-    inside = _inside_words(title)
+    inside, named = _inside_words(title), _inside_names(title, advances, measure, names)
     for count in range(max(2, ceil(total / measure)), len(title) + 1):
-        best = _best(title, advances, measure, count, inside)
+        best = _best(title, advances, measure, count, inside, named)
         if best:
             return best
     return list(title)
+
+
+def _given_lines(
+    title: str, advances: Sequence[float], measure: float, names: Sequence[str]
+) -> list[str]:
+    """The lines as they were given, each broken further only when it is too long."""
+    lines: list[str] = []
+    at = 0
+    for line in title.split("\n"):
+        end = at + len(line)
+        lines += break_title(line, advances[at:end], measure, names) if line else []
+        at = end + 1
+    return lines
 
 
 def _inside_words(title: str) -> set[int]:
@@ -42,14 +64,32 @@ def _inside_words(title: str) -> set[int]:
     return cut
 
 
+def _inside_names(
+    title: str, advances: Sequence[float], measure: float, names: Sequence[str]
+) -> set[int]:
+    cut: set[int] = set()
+    for name in names:
+        at = title.find(name)
+        while at >= 0:
+            if sum(advances[at : at + len(name)]) <= measure:
+                cut.update(range(at + 1, at + len(name)))
+            at = title.find(name, at + 1)
+    return cut
+
+
 def _best(
-    title: str, advances: Sequence[float], measure: float, count: int, inside: set[int]
+    title: str,
+    advances: Sequence[float],
+    measure: float,
+    count: int,
+    inside: set[int],
+    named: set[int],
 ) -> list[str]:
     sums = [0.0]
     for advance in advances:
         sums.append(sums[-1] + advance)
     even = sums[-1] / count
-    places = [(i, _penalty(title, i, inside)) for i in range(2, len(title) - 1)]
+    places = [(i, _penalty(title, i, inside)) for i in range(2, len(title) - 1) if i not in named]
     places = [(i, cost) for i, cost in places if cost is not None]
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
     for line in range(count):

@@ -18,6 +18,8 @@ _INVISIBLE = re.compile(
 _BLANKS = str.maketrans({"\t": " ", "\u00a0": " ", "\u2002": " ", "\u2003": "\u3000"})
 _GROUPS = re.compile(rf"(?P<word>[{NARROW}]+ *)|[^{NARROW} ]+ *| +")
 _CACHE_LIMIT = 4000
+_LONGEST_KEPT = 7
+"""Characters of a name that is kept whole in running text (阿卜杜·热合曼)."""
 _FULL = 0.9  # em: wider glyphs are tracked to the grid
 
 
@@ -48,11 +50,24 @@ class SetLine(NamedTuple):
 
 
 class Typesetter:
-    """Sets text with the faces of one book; remembers what it has set."""
+    """Sets text with the faces of one book; remembers what it has set.
+
+    Attributes:
+        book: the faces.
+        names: words that are kept whole: persons' in every text, longer ones in titles.
+    """
 
     def __init__(self, book: FontBook) -> None:
         self.book = book
+        self.names: tuple[str, ...] = ()
         self._cache: dict[object, tuple[SetLine, ...]] = {}
+
+    def minding(self, names: tuple[str, ...]) -> "Typesetter":
+        """The same, with its memory, for a paper in which these names stand."""
+        other = Typesetter(self.book)
+        other.names = names
+        other._cache = self._cache
+        return other
 
     def width(self, text: str, style: TextStyle) -> float:
         """Width of a text on one line."""
@@ -65,9 +80,9 @@ class Typesetter:
         measure: float,
         first_indent: float = 0.0,
         justify: bool = True,
-        keep: tuple[str, ...] = (),
     ) -> tuple[SetLine, ...]:
         """Break and set a paragraph; ``\\n`` ends a line. Blanks at line ends are dropped."""
+        keep = self._kept(segments)
         key = (tuple(segments), style, measure, first_indent, justify, keep)
         lines = self._cache.get(key)
         if lines is None:
@@ -76,6 +91,14 @@ class Typesetter:
             lines = self._paragraph(segments, style, measure, first_indent, justify, keep)
             self._cache[key] = lines
         return lines
+
+    def _kept(self, segments: Segments) -> tuple[str, ...]:
+        """The short names in a text; a long one would leave holes."""
+        return tuple(
+            name
+            for name in self.names
+            if len(name) <= _LONGEST_KEPT and any(name in text for _, text in segments)
+        )
 
     def line(self, text: str, style: TextStyle) -> SetLine:
         """Set a text on one line, however long."""

@@ -1,11 +1,15 @@
 """Widths of a table's columns: by weight, but no number or word is cut while there is room."""
 
+from math import ceil
+
 from zjbuy_desktop.core.papers.blocks import TableBlock
 from zjbuy_desktop.pdf.breaking import words
 from zjbuy_desktop.pdf.geometry import XIAOWU, TextStyle
 from zjbuy_desktop.pdf.typesetter import Typesetter
 
 _STEP = 0.75
+_SLOP = 0.6
+"""Of an em: what breaking between words may waste on a line."""
 _HEAD_CHARACTERS = 2
 _SHORT_HEAD = 7
 
@@ -21,9 +25,11 @@ def column_widths(
     total = sum(column.width for column in block.columns) or 1.0
     shares = [column.width / total * width for column in block.columns]
     while True:
+        style = TextStyle("fangsong", size)
         for whole_heads in (True, False):
             least = _least(block, size, setter, padding, whole_heads)
             if sum(least) <= width:
+                least = _grown(block, least, width, style, setter, padding)
                 return _stretched(shares, least, width), size
         if size <= XIAOWU:
             return shares, size
@@ -51,6 +57,68 @@ def _least(
             head = min(head, _widest_word(column.title, strong, setter))
         least.append(max(widest, head) + padding + 0.5)
     return least
+
+
+def _grown(
+    block: TableBlock,
+    least: list[float],
+    width: float,
+    style: TextStyle,
+    setter: Typesetter,
+    padding: float,
+) -> list[float]:
+    """Columns widened one after the other where that saves most lines for the room it takes."""
+    slop = _SLOP * style.size
+    long = _long_cells(block, least, style, setter, padding)
+    widths, spare = list(least), width - sum(least)
+    while True:
+        best = (0.0, 0, 0.0)
+        for index, cells in enumerate(long):
+            room = widths[index] - padding
+            wider = _next_width(cells, room, slop) + padding
+            step = wider - widths[index]
+            if 0 < step <= spare:
+                gain = _weight(cells, room, slop) - _weight(cells, wider - padding, slop)
+                best = max(best, (gain / step, index, step))
+        if best[0] <= 0:
+            return widths
+        _, index, step = best
+        widths[index] += step
+        spare -= step
+
+
+def _long_cells(
+    block: TableBlock,
+    least: list[float],
+    style: TextStyle,
+    setter: Typesetter,
+    padding: float,
+) -> list[list[float]]:
+    """Of each column, the lengths of the texts that do not fit on one line as it is."""
+    long: list[list[float]] = []
+    for index, room in enumerate(least):
+        lengths = [setter.line(r[index], style).width for r in block.rows if index < len(r)]
+        long.append([length for length in lengths if length > room - padding])
+    return long
+
+
+def _count(length: float, room: float, slop: float) -> int:
+    """How many lines a text is likely to take."""
+    return 1 if length <= room else ceil(length / max(1.0, room - slop))
+
+
+def _weight(cells: list[float], room: float, slop: float) -> int:
+    """What the lines of a column cost: a tall cell makes its whole row tall."""
+    return sum(_count(length, room, slop) ** 2 for length in cells)
+
+
+def _next_width(cells: list[float], room: float, slop: float) -> float:
+    """The room at which the tallest cells of a column lose a line."""
+    most = max((_count(length, room, slop) for length in cells), default=1)
+    if most == 1:
+        return 0.0
+    tallest = max(length for length in cells if _count(length, room, slop) == most)
+    return tallest + 0.1 if most == 2 else tallest / (most - 1) + slop + 0.1
 
 
 def _widest_word(text: str, style: TextStyle, setter: Typesetter) -> float:

@@ -162,6 +162,8 @@ class Paper:
         facts: every fact printed, as sorted (name, value) pairs: its memory for staleness.
         printed_on: 印发日期 for the 版记; ``None`` leaves the 版记 out.
         landscape: every page is turned, the text around a wide table as well.
+        names: of persons and bodies in it: the persons' are never broken between lines, the
+            others' never in a title.
     """
 
     kind: str
@@ -180,6 +182,7 @@ class Paper:
     facts: tuple[tuple[str, str], ...] = field(default=())
     printed_on: date | None = None
     landscape: bool = False
+    names: tuple[str, ...] = ()
 
 
 def plain_text(paper: Paper) -> str:

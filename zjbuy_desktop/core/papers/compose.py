@@ -20,6 +20,7 @@ from zjbuy_desktop.core.papers.blocks import (
     plain_text,
 )
 from zjbuy_desktop.core.papers.labels import label
+from zjbuy_desktop.core.papers.names import names_in
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting
 from zjbuy_desktop.core.papers.template import Filled, fill
 
@@ -64,6 +65,7 @@ def compose(spec: PaperSpec, text: str, setting: Setting) -> Composed:
         printed_on=setting.details.dated,
         landscape=spec.landscape,
     )
+    paper = replace(paper, names=names_in(setting, plain_text(paper)))
     return Composed(_with_facts(paper, filled), findings)
 
 

@@ -2,10 +2,10 @@
 
 A text begins with header lines (``标题：``, ``主送：``, ``抄送：``) up to a line ``---``; ``／`` in
 the title breaks it by meaning. Then every line is a paragraph; its beginning says what it is:
-``一、`` and ``（一）`` headings, ``第一条`` a contract clause, ``[[名]]`` a prepared block,
-``附件：`` the list of attachments (names parted by ；), ``#附件1 标题`` a new annex, ``|`` a
-paragraph without indent. ``{名}`` is a fact; ``{?名}`` at the start keeps a line only when that
-fact is not empty, ``{!名}`` only when it is.
+``一、``, ``（一）``, ``1.`` and ``（1）`` headings, ``第一条`` a contract clause, ``[[名]]`` a
+prepared block, ``附件：`` the list of attachments (names parted by ；), ``#附件1 标题`` a new
+annex, ``|`` a paragraph without indent. ``{名}`` is a fact; ``{?名}`` at the start keeps a line
+only when that fact is not empty, ``{!名}`` only when it is.
 """
 
 import re
@@ -18,10 +18,12 @@ from zjbuy_desktop.core.papers.blocks import (
     Attachments,
     Block,
     Clause,
+    FieldTable,
     Heading,
     Para,
     Passage,
     Prepared,
+    TableBlock,
 )
 
 BLANK = "＿＿＿＿＿＿"
@@ -34,10 +36,14 @@ _BLOCK = re.compile(r"^\[\[([a-z_]+)\]\]$", re.MULTILINE)
 _LEVELS = (
     (1, re.compile(r"^[一二三四五六七八九十]+、")),
     (2, re.compile(r"^（[一二三四五六七八九十]+）")),
+    (3, re.compile(r"^\d+[.．](?!\d)")),
+    (4, re.compile(r"^（\d+）")),
 )
 _CLAUSE = re.compile(r"^(第[一二三四五六七八九十百]+条)\s*(.*)$")
 HEADERS = ("标题", "主送", "抄送")
 """What the opening lines of a text may be called."""
+_FACED = 2
+"""Levels with a face of their own; the deeper ones look like the text."""
 _CAPTION_LENGTH = 24
 """A run-in heading is a short phrase; a longer first sentence is body text."""
 
@@ -130,8 +136,8 @@ class _Filling:
             else:
                 prepared = self._prepared(line)
                 parts[-1][2].extend((_block(text),) if prepared is None else prepared)
-        main, *annexes = parts
-        return (*main[2], *(Annex(label, title, tuple(body)) for label, title, body in annexes))
+        main, *annexes = ((label, title, _settled(body)) for label, title, body in parts)
+        return (*main[2], *(Annex(label, title, body) for label, title, body in annexes))
 
     def _wanted(self, line: str) -> str | None:
         match = _CONDITION.match(line)
@@ -170,7 +176,7 @@ def _block(text: str) -> Block:
     if text.startswith("附件："):
         return Attachments(tuple(n.strip() for n in text[3:].split("；") if n.strip()))
     if clause := _CLAUSE.match(text):
-        return Clause(clause.group(1), clause.group(2))
+        return _clause(clause.group(1), clause.group(2))
     for level, pattern in _LEVELS:
         if pattern.match(text):
             return _heading(level, text)
@@ -179,11 +185,36 @@ def _block(text: str) -> Block:
     return Para(text)
 
 
+def _clause(number: str, text: str) -> Block:
+    """A clause has a title, or its whole wording stands behind its number."""
+    if len(text) <= _CAPTION_LENGTH and not text.endswith(("。", "；", "：")):
+        return Clause(number, text)
+    return Heading(1, number, f"\u3000{text}")
+
+
+def _settled(blocks: list[Block]) -> tuple[Block, ...]:
+    """“1.” and “（1）” stay headings only over text of their own; items of a list are text."""
+    settled = list(blocks)
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.level > _FACED:
+            below = blocks[index + 1] if index + 1 < len(blocks) else None
+            heads = isinstance(below, Para | TableBlock | FieldTable) or (
+                isinstance(below, Heading) and below.level > block.level
+            )
+            settled[index] = block if heads else Para(block.text)
+    return tuple(settled)
+
+
 def _heading(level: int, text: str) -> Block:
     first, stop, rest = text.partition("。")
     if not stop and text[-1] not in "；：":
         return Heading(level, text)
-    if rest and len(first) <= _CAPTION_LENGTH and not set("，；：“") & set(first):
+    if (
+        rest
+        and level <= _FACED
+        and len(first) <= _CAPTION_LENGTH
+        and not set("，；：“") & set(first)
+    ):
         return Heading(level, first + stop, rest)
     # An item that is a whole sentence is body text with a number, not a heading.
     return Para(text)
