@@ -12,7 +12,7 @@ from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.workdays import Calendar, schedule_from_table
 from zjbuy_desktop.core.case.awards import LotAward, Supplement
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.documents import PaperDetails, Particulars
+from zjbuy_desktop.core.case.documents import PaperDetails, Particulars, Value
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Source
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
@@ -141,6 +141,7 @@ def make_events(award_notice: date = AWARD_NOTICE) -> tuple[Event, ...]:
     project = {
         EventKind.CALL_SENT: date(2026, 8, 3),
         EventKind.PROVISIONAL_PLAN_FILED: date(2026, 8, 28),
+        EventKind.EVALUATION_REPORT_RECEIVED: date(2026, 9, 2),
         EventKind.RESULT_CONFIRMED: date(2026, 9, 2),
         EventKind.AWARD_NOTICE_ISSUED: award_notice,
         EventKind.RESULT_ANNOUNCED: award_notice,
@@ -179,6 +180,18 @@ def make_details() -> tuple[PaperDetails, ...]:
     )
 
 
+_OWN_VALUES: dict[str, dict[str, Value]] = {
+    "result_confirmation": {
+        "candidates": (
+            ("标项一", "1", SUPPLIER, "4980", "4482"),
+            ("标项一", "2", OTHER_SUPPLIER, "5050", "5050"),
+            ("标项二", "1", OTHER_SUPPLIER, "89000.05", "89000.05"),
+        ),
+    },
+}
+"""What this case must say otherwise than the sample: its suppliers and days are others."""
+
+
 def make_particulars() -> tuple[Particulars, ...]:
     """What the sample enters for each kind of paper (resources/sample/papers)."""
     found = []
@@ -186,10 +199,23 @@ def make_particulars() -> tuple[Particulars, ...]:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
         entries = PAPERS[file.stem].entries
         found += [
-            Particulars(file.stem, subject, check_all(entries, values))
+            Particulars(file.stem, subject, check_all(entries, _own(file.stem, values)))
             for subject, values in read_table(table)
         ]
     return tuple(found)
+
+
+def _own(kind: str, values: dict[str, Value]) -> dict[str, Value]:
+    own = _OWN_VALUES.get(kind, {})
+    return {name: own.get(name, value) for name, value in values.items()}
+
+
+def entering(case: Case, kind: str, subject: str = "", **values: Value) -> Case:
+    """The case with some entries of one paper typed anew; an empty value takes one away."""
+    kept = [p for p in case.particulars if (p.kind, p.subject) != (kind, subject)]
+    given = {**dict(case.particulars_of(kind, subject).values), **values}
+    own = Particulars(kind, subject, check_all(PAPERS[kind].entries, given))
+    return replace(case, particulars=(*kept, own))
 
 
 def subject_of(kind: str, case: Case) -> str:

@@ -19,6 +19,8 @@ Facts = dict[str, str]
 
 _SIGNER = "法定代表人（负责人）签字或盖章："
 _YES = "是"
+UNSURE = "有关年度放假安排尚未公布，上述日期暂按周末推算，以公布后的安排为准。"
+"""What a paper says where a date was counted through a year without a published schedule."""
 _NUMERALS = "零一两三四五六七八九十"
 
 
@@ -160,14 +162,13 @@ def signing_day_facts(setting: Setting) -> Facts:
         return dict.fromkeys(names, "")
     rule = setting.law.deadline("D-15")
     days = reckon(issued, rule.days, rule.kind, setting.calendar)
-    unsure = "有关年度放假安排尚未公布，上述日期暂按周末推算，以公布后的安排为准。"
     return {
         "award_notice_date": day(issued),
         "nominal": day(days.nominal),
         "rolled": day(days.last_day),
         "advised": day(days.advised_day),
         "moves": yes(days.last_day != days.nominal),
-        "provisional_note": unsure if days.provisional else "",
+        "provisional_note": UNSURE if days.provisional else "",
     }
 
 
