@@ -1,7 +1,10 @@
 """Files: one, many, all in one; whole or not at all; the same bytes for the same paper."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,8 +19,8 @@ from zjbuy_desktop.pdf.render import (
     Rendered,
     RenderFailure,
     RenderOptions,
+    Result,
     render,
-    render_batches,
     render_many,
     render_one_file,
 )
@@ -40,6 +43,11 @@ def notice(number: int) -> Paper:
             SignOff("牵头单位", date(2026, 9, 3)),
         ),
     )
+
+
+def pages_in(made: Sequence[Result]) -> list[int]:
+    """Pages of each paper; all of them were made."""
+    return [m.pages for m in made if isinstance(m, Rendered)]
 
 
 def broken() -> Paper:
@@ -97,29 +105,24 @@ def test_one_bad_paper_does_not_stop_the_rest(tmp_path: Path) -> None:
 
 def test_cancelling_leaves_whole_files_only(tmp_path: Path) -> None:
     jobs = [(notice(n), tmp_path / f"{n}.pdf") for n in range(1, 100)]
-    made = render_many(jobs, FONTS, cancelled=lambda: True)
+    asked = count()
+    made = render_many(jobs, FONTS, cancelled=lambda: next(asked) > 70)
     finished = [m for m in made if isinstance(m, Rendered)]
     assert len(made) == 99
-    assert 0 < len(finished) < 99
+    assert len(finished) == 71 - 64
     assert {m.message for m in made if isinstance(m, RenderFailure)} == {"已取消"}
     assert len(list(tmp_path.iterdir())) == len(finished)
     assert all(m.path.read_bytes().endswith(b"%%EOF\n") for m in finished)
 
 
-def test_every_file_written_after_cancelling_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("zjbuy_desktop.pdf.render._WORTH_PROCESSES", 2)
-    monkeypatch.setattr("zjbuy_desktop.pdf.render._BATCH", 2)
-    jobs = [(notice(n), tmp_path / f"{n}.pdf") for n in range(1, 41)]
-    told: list[Path] = []
-    for batch in render_batches(
-        jobs, FONTS, workers=2, cancelled=lambda: any(tmp_path.glob("*.pdf"))
-    ):
-        told += [made.path for made in batch]
-    assert 2 <= len(told) < 40
-    assert told == [path for _, path in jobs[: len(told)]], "in order, none left out"
-    assert sorted(told) == sorted(tmp_path.iterdir())
+def test_the_digest_is_that_of_the_file(fonts: FontBook, tmp_path: Path) -> None:
+    jobs = [(notice(n), tmp_path / f"{n}.pdf") for n in range(1, 4)]
+    made = [*render_many(jobs, FONTS), render(notice(5), tmp_path / "5.pdf", fonts)]
+    for result in made:
+        assert isinstance(result, Rendered)
+        assert result.sha256 == hashlib.sha256(result.path.read_bytes()).hexdigest()
+    common = render_one_file([notice(1)], tmp_path / "all.pdf", fonts)
+    assert [m.sha256 for m in common if isinstance(m, Rendered)] == [""]
 
 
 def test_one_file_numbers_each_paper_anew(fonts: FontBook, tmp_path: Path) -> None:
@@ -128,7 +131,7 @@ def test_one_file_numbers_each_paper_anew(fonts: FontBook, tmp_path: Path) -> No
     out = tmp_path / "all.pdf"
     made = render_one_file(papers, out, fonts, progress=lambda done, _: seen.append(done))
     pages = pages_of(out)
-    assert sum(m.pages for m in made) == len(pages)
+    assert sum(pages_in(made)) == len(pages)
     numbers = [lines_of(page)[-1][1] for page in pages]
     assert numbers.count("— 1 —") == 3
     assert seen == [1, 2, 3]
@@ -142,14 +145,48 @@ def test_duplex_starts_each_paper_on_a_front_side(fonts: FontBook, tmp_path: Pat
     out = tmp_path / "all.pdf"
     made = render_one_file([short, short], out, fonts, options)
     pages = pages_of(out)
-    assert [m.pages for m in made] == [1, 1]
+    assert pages_in(made) == [1, 1]
     assert [bool(page.chars) for page in pages] == [True, False, True, False]
 
 
-def test_a_cancelled_common_file_is_not_written(fonts: FontBook, tmp_path: Path) -> None:
-    made = render_one_file([notice(1)], tmp_path / "all.pdf", fonts, cancelled=lambda: True)
-    assert made == []
+@pytest.mark.parametrize("asks", [0, 40, 100])
+def test_a_cancelled_common_file_is_not_written(fonts: FontBook, tmp_path: Path, asks: int) -> None:
+    """While the first batch is laid out, painted, or the second laid out."""
+    asked = count()
+    papers = [notice(n) for n in range(1, 80)]
+    out = tmp_path / "all.pdf"
+    assert render_one_file(papers, out, fonts, cancelled=lambda: next(asked) >= asks) == []
     assert not list(tmp_path.iterdir())
+
+
+def test_a_bad_paper_is_left_out_of_the_common_file(fonts: FontBook, tmp_path: Path) -> None:
+    out = tmp_path / "all.pdf"
+    first, bad, last = render_one_file([notice(1), broken(), notice(3)], out, fonts)
+    assert isinstance(first, Rendered)
+    assert isinstance(bad, RenderFailure)
+    assert "Traceback" in bad.detail
+    assert isinstance(last, Rendered)
+    assert len(pages_of(out)) == first.pages + last.pages
+
+
+def test_a_common_file_of_bad_papers_only_is_not_written(fonts: FontBook, tmp_path: Path) -> None:
+    made = render_one_file([broken(), broken()], tmp_path / "all.pdf", fonts)
+    assert [type(m) for m in made] == [RenderFailure, RenderFailure]
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_looked_at_by_a_virus_scanner_is_waited_for(
+    fonts: FontBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, refused = Path.replace, iter([True, True, False])
+
+    def replace_later(self: Path, target: Path) -> Path:
+        if next(refused):
+            raise PermissionError
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace_later)
+    assert render(notice(1), tmp_path / "a.pdf", fonts).path.read_bytes().startswith(b"%PDF")
 
 
 def test_a_failed_write_keeps_the_old_file(

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError
 
 from zjbuy_desktop.core.base.errors import UserError
@@ -179,7 +178,7 @@ class GlyphTable(dict[str, Glyph]):
             if font is not None and font.has(character):
                 width = font.em_width(character)
                 own = self._own(place, order) or source in self._latin
-                return Glyph(font.fontName, character, width, not own)
+                return Glyph(font.name, character, width, not own)
         if character == GETA:
             raise UserError("字体文件不完整，缺少“〓”。", "请重新安装程序。")
         return self[GETA]._replace(substitute=True)
@@ -194,7 +193,7 @@ class GlyphTable(dict[str, Glyph]):
 
 
 def font_named(name: str) -> SharedFont:
-    """The registered face of that name.
+    """The open face of that name.
 
     Raises:
         KeyError: when no book has opened it.
@@ -203,19 +202,18 @@ def font_named(name: str) -> SharedFont:
 
 
 def file_name(name: str) -> str:
-    """File name of a registered face, for the report."""
+    """File name of an open face, for the report."""
     return Path(str(font_named(name).face.filename)).name
 
 
 def _load(path: Path, index: int) -> SharedFont | None:
-    """Open and register a face; ``None`` when ReportLab cannot use it (CFF, damaged)."""
+    """Open a face; ``None`` when ReportLab cannot use it (CFF, damaged)."""
     name = f"{path.stem}-{len(_loaded)}"
     try:
         font = SharedFont(name, str(path), index)
     except (TTFError, OSError, ValueError, KeyError):
         return None
-    pdfmetrics.registerFont(font)  # a canvas asks there for its first font
-    _named[name] = font  # and gives the same face twice back as whichever came first
+    _named[name] = font
     return font
 
 

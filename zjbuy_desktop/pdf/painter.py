@@ -1,15 +1,12 @@
-"""Laid-out pages into the operators of a PDF, and the files."""
+"""Laid-out pages into the operators of a PDF."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import cos, radians, sin
-from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
-from reportlab.pdfgen.canvas import Canvas
-
-from zjbuy_desktop.pdf.faces import Pool, Use
+from zjbuy_desktop.pdf import writer
+from zjbuy_desktop.pdf.faces import Pools
 from zjbuy_desktop.pdf.fonts import font_named
 from zjbuy_desktop.pdf.geometry import (
     BLACK,
@@ -23,23 +20,13 @@ from zjbuy_desktop.pdf.geometry import (
 )
 from zjbuy_desktop.pdf.layout import Layout, runs_of
 from zjbuy_desktop.pdf.pieces import Boxes, Colour, Page, Placed, Rule, Words
+from zjbuy_desktop.pdf.writer import PdfFile
 
 _CREATOR = "浙江带量采购牵头单位工作台"
 
 
-class _Sheets(Canvas):
-    """ReportLab's canvas, with its document in reach for our fonts."""
-
-    _doc: Any
-
-    @property
-    def document(self) -> Any:
-        """The document under construction."""
-        return self._doc
-
-
-def pools_for(layouts: Sequence[Layout]) -> dict[str, Pool]:
-    """One pool per face for a batch of papers, the characters most papers need first."""
+def learn(pools: Pools, layouts: Sequence[Layout]) -> None:
+    """Place what a batch of papers is set in, the characters most papers need first."""
     papers: dict[str, Counter[str]] = {}
     for layout in layouts:
         seen: dict[str, set[str]] = {}
@@ -47,83 +34,84 @@ def pools_for(layouts: Sequence[Layout]) -> dict[str, Pool]:
             seen.setdefault(run.font, set()).update(run.text)
         for font, characters in seen.items():
             papers.setdefault(font, Counter()).update(characters)
-    pools: dict[str, Pool] = {}
     for font, counts in papers.items():
-        pools[font] = Pool(font_named(font))
-        pools[font].add(sorted(counts, key=lambda c: (-counts[c], c)))
-    return pools
+        pools.learn(font_named(font), counts)
 
 
 class Painter:
-    """One PDF file in the making."""
+    """One PDF in the making: page after page goes into the file, the fonts at the end."""
 
-    def __init__(self, pools: dict[str, Pool], title: str) -> None:
-        """Begin a file drawn with the faces of the pools."""
-        face: Any = next(iter(pools), None)
-        self._canvas: Any = _Sheets(
-            "", (PAPER_WIDTH, PAPER_HEIGHT), invariant=1, initialFontName=face, lang="zh-CN"
-        )
-        self._canvas.setTitle(title)
-        self._canvas.setCreator(_CREATOR)
+    def __init__(self, file: BinaryIO, pools: Pools, title: str) -> None:
+        """Begin a file drawn with the faces of the pools (grown by ``learn`` before ``add``)."""
+        self._pdf = PdfFile(file)
         self._pools = pools
-        self._uses: dict[str, Use] = {}
+        self._title = title
+        self._tree, self._resources = self._pdf.reserve(), self._pdf.reserve()
+        self._pages: list[int] = []
+        self._used: dict[str, tuple[str, int]] = {}
 
     def add(self, layout: Layout) -> None:
-        """Draw all pages of a paper."""
-        for page in layout.pages:
-            self._page(page)
+        """Draw all pages of a paper; none of them when one cannot be drawn."""
+        drawn = [(page, self._drawn(page)) for page in layout.pages]
+        for page, content in drawn:
+            self._put(page, content)
 
     def add_blank(self) -> None:
-        """An empty back side."""
-        self._canvas.setPageRotation(0)
-        self._canvas.setPageSize((PAPER_WIDTH, PAPER_HEIGHT))
-        self._canvas.showPage()
+        """An empty page, so that the next paper begins on a front side."""
+        self._put(Page(), b"")
 
-    def save(self, out: Path) -> None:
-        """Write the file under another name first: whoever looks finds all of it or nothing.
+    def finish(self) -> str:
+        """Write what all pages share; returns the SHA-256 of the file."""
+        pdf = self._pdf
+        fonts = " ".join(
+            f"/{label} {self._pools[font].write(pdf, block)} 0 R"
+            for label, (font, block) in sorted(self._used.items())
+        )
+        pdf.put(f"<< /ProcSet [ /PDF /Text ] /Font << {fonts} >> >>".encode(), self._resources)
+        kids = writer.array(self._pages)
+        pdf.put(b"<< /Type /Pages /Count %d /Kids %s >>" % (len(self._pages), kids), self._tree)
+        root = pdf.put(
+            b"<< /Type /Catalog /Pages %d 0 R /Lang (zh-CN)"
+            b" /ViewerPreferences << /DisplayDocTitle true >> >>" % self._tree
+        )
+        title, creator = writer.text(self._title), writer.text(_CREATOR)
+        pdf.finish(root, pdf.put(b"<< /Title %s /Creator %s >>" % (title, creator)))
+        return pdf.sha256
 
-        Raises:
-            OSError: when the folder cannot be written or the old file is held open.
-        """
-        written = out.with_name(f".{out.name}.{os.getpid()}.part")
-        try:
-            written.write_bytes(self._canvas.getpdfdata())
-            written.replace(out)
-        finally:
-            written.unlink(missing_ok=True)
-
-    def _page(self, page: Page) -> None:
-        size = (PAPER_WIDTH, PAPER_HEIGHT)
-        self._canvas.setPageSize(size[::-1] if page.turned else size)
-        self._canvas.setPageRotation(90 if page.turned else 0)
-        writer = _Writer(self._use)
-        writer.place(page.under, 0.0, PAPER_HEIGHT)
+    def _drawn(self, page: Page) -> bytes:
+        drawing = _Drawing(self._pools, self._used)
+        drawing.place(page.under, 0.0, PAPER_HEIGHT)
         if page.turned:
             right, bottom = RIGHT, PAPER_HEIGHT - BOTTOM
-            writer.code.append(f"q 0 1 -1 0 {right:.3f} {bottom:.3f} cm")
-            writer.place(page.placed, 0.0, WIDTH)
-            writer.code.append("Q")
-            writer.reset()
+            drawing.code.append(f"q 0 1 -1 0 {right:.3f} {bottom:.3f} cm")
+            drawing.place(page.placed, 0.0, WIDTH)
+            drawing.code.append("Q")
+            drawing.reset()
         else:
-            writer.place(page.placed, LEFT, PAPER_HEIGHT - TOP)
-        writer.place(page.margin, 0.0, PAPER_HEIGHT)
-        self._canvas.addLiteral("\n".join(writer.code))
-        self._canvas.showPage()
+            drawing.place(page.placed, LEFT, PAPER_HEIGHT - TOP)
+        drawing.place(page.margin, 0.0, PAPER_HEIGHT)
+        return "\n".join(drawing.code).encode("ascii")
 
-    def _use(self, font: str) -> Use:
-        use = self._uses.get(font)
-        if use is None:
-            pool = self._pools[font]
-            use = self._uses[font] = pool.face.open(self._canvas.document, pool)
-        return use
+    def _put(self, page: Page, drawn: bytes) -> None:
+        content = self._pdf.put(writer.pack(drawn))
+        rotated = " /Rotate 90" if page.turned else ""
+        self._pages.append(
+            self._pdf.put(
+                f"<< /Type /Page /Parent {self._tree} 0 R"
+                f" /MediaBox [ 0 0 {PAPER_WIDTH:.3f} {PAPER_HEIGHT:.3f} ]{rotated}"
+                f" /Resources {self._resources} 0 R /Contents {content} 0 R >>".encode()
+            )
+        )
 
 
-class _Writer:
+class _Drawing:
     """Content operators, with what is already set remembered."""
 
-    def __init__(self, use: Any) -> None:
+    def __init__(self, pools: Pools, used: dict[str, tuple[str, int]]) -> None:
+        """``used`` is told which blocks of which faces the page needs."""
         self.code: list[str] = []
-        self._use = use
+        self._pools = pools
+        self._used = used
         self.reset()
 
     def reset(self) -> None:
@@ -159,12 +147,15 @@ class _Writer:
         )
 
     def _boxes(self, boxes: Boxes, x: float, y: float) -> None:
+        """Boxes in units of the first one's height: whole numbers for a code, so few bytes."""
         self._fill(BLACK)
+        unit = boxes.boxes[0][3]
         parts = [
-            f"{x + left:.2f} {y - top - height:.2f} {width:.2f} {height:.2f} re"
+            f"{left / unit:g} {top / unit:g} {width / unit:g} {height / unit:g} re"
             for left, top, width, height in boxes.boxes
         ]
-        self.code.append(f"{' '.join(parts)} f")
+        place = f"{unit:.5f} 0 0 {-unit:.5f} {x:.2f} {y:.2f}"
+        self.code.append(f"q {place} cm {' '.join(parts)} f Q")
 
     def _fill(self, colour: Colour) -> None:
         if colour != self._colour:
@@ -190,11 +181,12 @@ class _Writer:
         if spacing != self._spacing:
             self._spacing = spacing
             self.code.append(f"{spacing:.4f} Tc")
-        for name, hexes in self._use(font).encode(text):
-            if (name, size) != self._font:
-                self._font = (name, size)
-                self.code.append(f"{name} {size:g} Tf")
-            self.code.append(f"<{hexes}> Tj")
+        for block, label, operator in self._pools[font].show(text):
+            if (label, size) != self._font:
+                self._font = (label, size)
+                self._used[label] = (font, block)
+                self.code.append(f"/{label} {size:g} Tf")
+            self.code.append(operator)
 
 
 def _numbers(colour: Colour) -> str:

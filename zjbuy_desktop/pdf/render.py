@@ -1,55 +1,44 @@
 """Papers into PDF files: one, many, or all in one file for the printer."""
 
-import traceback
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO
 
-from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.papers.blocks import Paper
-from zjbuy_desktop.pdf.fonts import FontBook, Substitution
+from zjbuy_desktop.pdf.batch import (
+    BATCH,
+    CANCELLED,
+    Cancelled,
+    Job,
+    Rendered,
+    RenderFailure,
+    Result,
+    guarded,
+    in_batches,
+    lay_out_safely,
+    never,
+    paint,
+    render_batch,
+    write_whole,
+)
+from zjbuy_desktop.pdf.child import Numbered
+from zjbuy_desktop.pdf.faces import Pools
+from zjbuy_desktop.pdf.fonts import FontBook
 from zjbuy_desktop.pdf.layout import Layout, RenderOptions, lay_out
-from zjbuy_desktop.pdf.painter import Painter, pools_for
+from zjbuy_desktop.pdf.painter import Painter, learn
+from zjbuy_desktop.pdf.processes import CannotStart, Processes
 from zjbuy_desktop.pdf.typesetter import Typesetter
 
-Job = tuple[Paper, Path]
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
+__all__ = [
+    "Job", "RenderFailure", "RenderOptions", "Rendered", "Result",
+    "render", "render_batch", "render_batches", "render_each", "render_many", "render_one_file",
+]  # fmt: skip
 
-_T = TypeVar("_T")
-_BATCH = 64
-"""Papers that share their subsets; laid out together, so it bounds the memory."""
+Progress = Callable[[int, int], None]
+
 _WORTH_PROCESSES = 100
 """Fewer papers are done before another process has started."""
 _DEFAULTS = RenderOptions()
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A paper that was made: where, how long, and which characters were substituted."""
-
-    path: Path
-    pages: int
-    substitutions: tuple[Substitution, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RenderFailure:
-    """A paper that could not be made.
-
-    Attributes:
-        path: where it should have gone.
-        message: 一句中文。
-        detail: traceback for the log; empty when it is no bug.
-    """
-
-    path: Path
-    message: str
-    detail: str = ""
 
 
 def render(
@@ -61,10 +50,9 @@ def render(
         UserError: when the file cannot be written.
     """
     layout = lay_out(paper, Typesetter(fonts), options)
-    painter = Painter(pools_for([layout]), paper.title)
-    painter.add(layout)
-    _save(painter, out)
-    return Rendered(out, len(layout.pages), layout.substitutions)
+    pools = Pools()
+    learn(pools, [layout])
+    return paint(layout, out, pools)
 
 
 def render_one_file(
@@ -74,27 +62,21 @@ def render_one_file(
     options: RenderOptions = _DEFAULTS,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
-) -> list[Rendered]:
-    """Make one PDF of many papers, each with its own page numbers; nothing when cancelled.
+) -> list[Result]:
+    """Make one PDF of many papers, each with its own page numbers.
+
+    A paper that fails is left out; nothing is written when all do, or when cancelled (the
+    list is empty then). Only a batch of papers is in memory at a time.
 
     Raises:
         UserError: when the file cannot be written.
     """
-    setter = Typesetter(fonts)
-    layouts: list[Layout] = []
-    for paper in papers:
-        if cancelled and cancelled():
-            return []
-        layouts.append(lay_out(paper, setter, options))
-        if progress:
-            progress(len(layouts), len(papers))
-    painter = Painter(pools_for(layouts), papers[0].title if papers else "")
-    for layout in layouts:
-        painter.add(layout)
-        if options.duplex and len(layout.pages) % 2:
-            painter.add_blank()
-    _save(painter, out)
-    return [Rendered(out, len(layout.pages), layout.substitutions) for layout in layouts]
+    sheaf = _Sheaf(papers, out, fonts, options, progress, cancelled or never)
+    try:
+        write_whole(out, sheaf.draw)
+    except _Nothing:
+        return [] if sheaf.cancelled else sheaf.results
+    return sheaf.results
 
 
 def render_many(
@@ -105,18 +87,18 @@ def render_many(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     office_folders: Sequence[Path] = (),
-) -> list[Rendered | RenderFailure]:
+) -> list[Result]:
     """Make one PDF per paper, in order; a paper that fails does not stop the others.
 
     Papers not reached when ``cancelled`` turns true come back as failures “已取消”. With two
     workers a long run (100 and more) is shared between two processes of their own.
     """
-    results: list[Rendered | RenderFailure] = []
-    for made in render_batches(jobs, fonts_folder, options, workers, cancelled, office_folders):
-        results += made
+    results: list[Result] = [RenderFailure(path, CANCELLED) for _, path in jobs]
+    made = render_each(jobs, len(jobs), fonts_folder, options, workers, cancelled, office_folders)
+    for done, (number, result) in enumerate(made, 1):
+        results[number] = result
         if progress:
-            progress(len(results), len(jobs))
-    results += [RenderFailure(path, "已取消") for _, path in jobs[len(results) :]]
+            progress(done, len(jobs))
     return results
 
 
@@ -127,138 +109,121 @@ def render_batches(
     workers: int = 1,
     cancelled: Cancelled | None = None,
     office_folders: Sequence[Path] = (),
-) -> Iterator[list[Rendered | RenderFailure]]:
+) -> Iterator[list[Result]]:
     """Like ``render_many``, a batch at a time, so that each can be recorded once it is made.
 
-    Once ``cancelled`` turns true no further batch is begun; those under way in another process
-    are still finished and given, as their files are written.
+    The batches follow each other without a gap. After ``cancelled`` turned true the last one
+    ends with the last file that was written; what was passed over in it stands as “已取消”.
     """
-    workers = workers if len(jobs) >= _WORTH_PROCESSES else 1
-    batches = _batches(jobs, max(1, min(_BATCH, len(jobs) // workers)))
-    stop = cancelled or _never
-    return _made(batches, fonts_folder, options, workers, stop, office_folders)
+    waiting: dict[int, Result] = {}
+    batch: list[Result] = []
+    given = 0
+    for number, result in render_each(
+        jobs, len(jobs), fonts_folder, options, workers, cancelled, office_folders
+    ):
+        waiting[number] = result
+        while given in waiting:
+            batch.append(waiting.pop(given))
+            given += 1
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    for place in range(given, max(waiting, default=-1) + 1):
+        batch.append(waiting.get(place) or RenderFailure(jobs[place][1], CANCELLED))
+    if batch:
+        yield batch
 
 
-def _never() -> bool:
-    return False
-
-
-def _batches(jobs: Sequence[Job], size: int) -> list[Sequence[Job]]:
-    return [jobs[at : at + size] for at in range(0, len(jobs), size)]
-
-
-def _made(
-    batches: list[Sequence[Job]],
+def render_each(
+    jobs: Iterable[Job],
+    total: int,
     fonts_folder: Path,
-    options: RenderOptions,
-    workers: int,
-    stop: Cancelled,
-    office_folders: Sequence[Path],
-) -> Iterator[list[Rendered | RenderFailure]]:
-    """The results of each batch in order; in this process if there is but one worker."""
-    done = 0
-    if workers > 1 and len(batches) > 1:
+    options: RenderOptions = _DEFAULTS,
+    workers: int = 1,
+    cancelled: Cancelled | None = None,
+    office_folders: Sequence[Path] = (),
+) -> Iterator[tuple[int, Result]]:
+    """Make papers and give (number of the job from 0, result) as each is done, in any order.
+
+    A job is asked for only when its turn comes, so that thousands need no more memory than a
+    few batches. It ends early, within a paper's time, when ``cancelled`` turns true.
+    """
+    asked = cancelled or never
+    left: Iterable[Numbered] = enumerate(jobs)
+    if workers > 1 and total >= _WORTH_PROCESSES:
+        processes = Processes(left, total, (fonts_folder, tuple(office_folders), options), workers)
         try:
-            for made in _in_processes(
-                batches, fonts_folder, options, workers, stop, office_folders
-            ):
-                yield made
-                done += 1
+            yield from processes.run(asked)
+        except CannotStart:
+            left = processes.left()
+        else:
             return
-        except BrokenExecutor:
-            pass  # a worker died (memory, antivirus): the rest is made here
-    if done < len(batches):
-        fonts = FontBook.load(fonts_folder, office_folders)
-        for batch in batches[done:]:
-            yield render_batch(batch, fonts, options)
-            if stop():
-                return
+    fonts = FontBook.load(fonts_folder, office_folders)
+    for batch in in_batches(left):
+        made = render_batch([job for _, job in batch], fonts, options, asked)
+        yield from ((number, result) for (number, _), result in zip(batch, made, strict=False))
+        if asked():
+            return
 
 
-def _in_processes(
-    batches: list[Sequence[Job]],
-    fonts_folder: Path,
-    options: RenderOptions,
-    workers: int,
-    stop: Cancelled,
-    office_folders: Sequence[Path],
-) -> Iterator[list[Rendered | RenderFailure]]:
-    """Keep each process one batch ahead, so that cancelling has little to wait for."""
-    pool = ProcessPoolExecutor(
-        workers, get_context("spawn"), _open_fonts, (fonts_folder, tuple(office_folders))
-    )
-    try:
-        waiting = iter(batches)
-        queue: list[Future[list[Rendered | RenderFailure]]] = [
-            pool.submit(_batch_in_process, tuple(batch), options)
-            for batch in islice(waiting, workers * 2)
-        ]
-        while queue:
-            yield queue.pop(0).result()
-            if stop():
-                queue = [future for future in queue if not future.cancel()]
-                waiting = iter(())
-            queue += [
-                pool.submit(_batch_in_process, tuple(batch), options)
-                for batch in islice(waiting, 1)
-            ]
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+class _Nothing(Exception):  # noqa: N818 - ends the writing, is no error
+    """There is nothing to be kept of the file."""
 
 
-_process_fonts: list[FontBook] = []
+class _Sheaf:
+    """Many papers on their way into one file."""
 
+    def __init__(
+        self,
+        papers: Sequence[Paper],
+        out: Path,
+        fonts: FontBook,
+        options: RenderOptions,
+        progress: Progress | None,
+        asked: Cancelled,
+    ) -> None:
+        self.results: list[Result] = []
+        self.cancelled = False
+        self._papers = papers
+        self._out = out
+        self._fonts = fonts
+        self._options = options
+        self._progress = progress
+        self._asked = asked
 
-def _open_fonts(folder: Path, office_folders: Sequence[Path]) -> None:
-    _process_fonts[:] = [FontBook.load(folder, office_folders)]
+    def draw(self, file: BinaryIO) -> None:
+        pools = Pools()
+        painter = Painter(file, pools, self._papers[0].title if self._papers else "")
+        for batch in in_batches(self._papers):
+            setter = Typesetter(self._fonts)
+            laid = [self._laid(paper, setter) for paper in batch]
+            learn(pools, [layout for layout in laid if isinstance(layout, Layout)])
+            for layout in laid:
+                self._add(painter, layout)
+        if not any(isinstance(result, Rendered) for result in self.results):
+            raise _Nothing
+        painter.finish()
 
+    def _laid(self, paper: Paper, setter: Typesetter) -> Layout | RenderFailure:
+        self._stop_if_cancelled()
+        return lay_out_safely(paper, self._out, setter, self._options)
 
-def _batch_in_process(
-    batch: Sequence[Job], options: RenderOptions
-) -> list[Rendered | RenderFailure]:
-    return render_batch(batch, _process_fonts[0], options)
+    def _add(self, painter: Painter, layout: Layout | RenderFailure) -> None:
+        self._stop_if_cancelled()
+        if isinstance(layout, Layout):
+            self.results.append(guarded(self._out, lambda: self._painted(painter, layout)))
+        else:
+            self.results.append(layout)
+        if self._progress:
+            self._progress(len(self.results), len(self._papers))
 
+    def _painted(self, painter: Painter, layout: Layout) -> Rendered:
+        painter.add(layout)
+        if self._options.duplex and len(layout.pages) % 2:
+            painter.add_blank()
+        return Rendered(self._out, len(layout.pages), layout.substitutions)
 
-def render_batch(
-    batch: Sequence[Job], fonts: FontBook, options: RenderOptions
-) -> list[Rendered | RenderFailure]:
-    """Make the papers of one batch; their font subsets are cut once."""
-    setter = Typesetter(fonts)
-    laid: list[Layout | RenderFailure] = [
-        _guarded(path, lambda paper=paper: lay_out(paper, setter, options))  # type: ignore[misc]
-        for paper, path in batch
-    ]
-    pools = pools_for([layout for layout in laid if isinstance(layout, Layout)])
-    results: list[Rendered | RenderFailure] = []
-    for (_, path), layout in zip(batch, laid, strict=True):
-        if isinstance(layout, RenderFailure):
-            results.append(layout)
-            continue
-
-        def paint(layout: Layout = layout, path: Path = path) -> Rendered:
-            painter = Painter(pools, layout.paper.title)
-            painter.add(layout)
-            _save(painter, path)
-            return Rendered(path, len(layout.pages), layout.substitutions)
-
-        results.append(_guarded(path, paint))
-    return results
-
-
-def _guarded(path: Path, make: Callable[[], _T]) -> _T | RenderFailure:
-    try:
-        return make()
-    except UserError as error:
-        return RenderFailure(path, str(error))
-    except Exception:  # noqa: BLE001  one bad paper must not stop the rest; the traceback goes to the log
-        return RenderFailure(path, "这份文件排版时出错，其余文件不受影响。", traceback.format_exc())
-
-
-def _save(painter: Painter, out: Path) -> None:
-    try:
-        painter.save(out)
-    except PermissionError as error:
-        hint = "请先关闭正在打开它的程序，再试一次。"
-        raise UserError(f"无法写入文件：{out.name}", hint) from error
-    except OSError as error:
-        raise UserError(f"无法写入文件：{out}", "请检查文件夹是否存在、磁盘是否已满。") from error
+    def _stop_if_cancelled(self) -> None:
+        if self._asked():
+            self.cancelled = True
+            raise _Nothing
