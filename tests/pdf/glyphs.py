@@ -21,7 +21,7 @@ _PAPER = (210 * MM, 297 * MM)
 _LEFT, _TOP = AREA[0] * MM, AREA[1] * MM
 _WIDTH, _HEIGHT = 156 * MM, 225 * MM
 _GREY, _RED = 200, 150
-_FINE_PRINT = 6.5
+_FINE_PRINT = 8
 
 
 class Mark(NamedTuple):
@@ -117,7 +117,8 @@ def _mark(text: Any, index: int, read: PageRead) -> None:
     place = _place(read, x.value, y.value)
     ink = _box(read, left.value, bottom.value, right.value, top.value)
     below = y.value < _PAPER[1] - _TOP - _HEIGHT - 1
-    furniture = _coloured(text, index) or size <= _FINE_PRINT or below
+    above = y.value > _PAPER[1] - _TOP and size <= _FINE_PRINT
+    furniture = _coloured(text, index) or below or above
     full = unicodedata.east_asian_width(character) in "WFA"
     read.marks.append(Mark(character, *place, size, *ink, full, furniture))
 

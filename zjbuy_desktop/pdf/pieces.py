@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zjbuy_desktop.pdf.geometry import BLACK, Sheet
 from zjbuy_desktop.pdf.typesetter import SetLine
 
-_NOTES = 0.35
+_NOTES = 0.5
 """Share of a page up to which the end of a text is short."""
 _ROWS_ALONG = 2
 

@@ -134,7 +134,7 @@ def _row(
     cells: Sequence[_Cell], area: Sheet, setter: Typesetter, least: float = 0.0
 ) -> list[Piece]:
     """One row as one piece, or as one piece per line when it is too tall to stay whole."""
-    set_cells = [setter.cell(cell.text, cell.style, cell.width - 2 * _PAD) for cell in cells]
+    set_cells = [_set_cell(cell, setter) for cell in cells]
     leading = max(cell.style.size for cell in cells) * _LEADING
     count = max(len(lines) for lines in set_cells)
     height = max(count * leading + _AIR, least)
@@ -148,6 +148,11 @@ def _row(
         piece = _slice(cells, parts, leading, leading + above + below, above, last=last)
         slices.append(replace(piece, keep=index in (0, count - 2)))
     return slices
+
+
+def _set_cell(cell: _Cell, setter: Typesetter) -> tuple[SetLine, ...]:
+    set_text = setter.centred_cell if cell.align == "center" else setter.cell
+    return set_text(cell.text, cell.style, cell.width - 2 * _PAD)
 
 
 def _height(pieces: Sequence[Piece]) -> float:

@@ -120,6 +120,15 @@ class Typesetter:
                 return (line,)
         return self.paragraph([(style.role, text)], style, measure, justify=False)
 
+    def centred_cell(self, text: str, style: TextStyle, measure: float) -> tuple[SetLine, ...]:
+        """Set the text of a centred cell in lines of about one length: no single 字 below."""
+        lines = self.cell(text, style, measure)
+        if len(lines) == 1 or "\n" in text:
+            return lines
+        even = self.line(text, style).width / len(lines) + style.em / 2
+        balanced = self.cell(text, style, min(even, measure))
+        return balanced if len(balanced) == len(lines) else lines
+
     def _paragraph(
         self,
         segments: Segments,

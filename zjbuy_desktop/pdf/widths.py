@@ -8,10 +8,11 @@ from zjbuy_desktop.pdf.geometry import XIAOWU, TextStyle
 from zjbuy_desktop.pdf.typesetter import Typesetter
 
 _STEP = 0.75
-_SLOP = 0.6
+_SLOP = 1.0
 """Of an em: what breaking between words may waste on a line."""
 _HEAD_CHARACTERS = 2
-_SHORT_HEAD = 7
+_HEAD_WEIGHT = 3
+"""A head counts as much as so many cells: it is read first, and repeated on each page."""
 
 
 def column_widths(
@@ -19,27 +20,23 @@ def column_widths(
 ) -> tuple[list[float], float]:
     """Widths of the columns and the size of type at which every word finds room.
 
-    Heads stay on one line if that costs nothing else. When even 小五 is too wide, the weights
-    decide alone and words are cut.
+    Heads are broken like cells, at two characters at the narrowest. When even 小五 is too wide,
+    the weights decide alone and words are cut.
     """
     total = sum(column.width for column in block.columns) or 1.0
     shares = [column.width / total * width for column in block.columns]
     while True:
-        style = TextStyle("fangsong", size)
-        for whole_heads in (True, False):
-            least = _least(block, size, setter, padding, whole_heads)
-            if sum(least) <= width:
-                least = _grown(block, least, width, style, setter, padding)
-                return _stretched(shares, least, width), size
+        least = _least(block, size, setter, padding)
+        if sum(least) <= width:
+            least = _grown(block, least, width, size, setter, padding)
+            return _stretched(shares, least, width), size
         if size <= XIAOWU:
             return shares, size
         size = max(XIAOWU, size - _STEP)
 
 
-def _least(
-    block: TableBlock, size: float, setter: Typesetter, padding: float, whole_heads: bool
-) -> list[float]:
-    """The widest word of each column; numbers at the right and short heads stay whole."""
+def _least(block: TableBlock, size: float, setter: Typesetter, padding: float) -> list[float]:
+    """The widest word of each column; numbers at the right stay whole."""
     style, strong = TextStyle("fangsong", size), TextStyle("hei", size)
     least: list[float] = []
     for index, column in enumerate(block.columns):
@@ -52,9 +49,7 @@ def _least(
             if line > widest:
                 whole = column.align == "right"
                 widest = max(widest, line if whole else _widest_word(text, font, setter))
-        head = setter.line(column.title, strong).width
-        if not (whole_heads and head <= _SHORT_HEAD * size):
-            head = min(head, _widest_word(column.title, strong, setter))
+        head = _widest_word(column.title, strong, setter)
         least.append(max(widest, head) + padding + 0.5)
     return least
 
@@ -63,13 +58,13 @@ def _grown(
     block: TableBlock,
     least: list[float],
     width: float,
-    style: TextStyle,
+    size: float,
     setter: Typesetter,
     padding: float,
 ) -> list[float]:
     """Columns widened one after the other where that saves most lines for the room it takes."""
-    slop = _SLOP * style.size
-    long = _long_cells(block, least, style, setter, padding)
+    slop = _SLOP * size
+    long = _long_cells(block, least, size, setter, padding)
     widths, spare = list(least), width - sum(least)
     while True:
         best = (0.0, 0, 0.0)
@@ -90,14 +85,16 @@ def _grown(
 def _long_cells(
     block: TableBlock,
     least: list[float],
-    style: TextStyle,
+    size: float,
     setter: Typesetter,
     padding: float,
 ) -> list[list[float]]:
     """Of each column, the lengths of the texts that do not fit on one line as it is."""
+    style, strong = TextStyle("fangsong", size), TextStyle("hei", size)
     long: list[list[float]] = []
-    for index, room in enumerate(least):
+    for index, (column, room) in enumerate(zip(block.columns, least, strict=True)):
         lengths = [setter.line(r[index], style).width for r in block.rows if index < len(r)]
+        lengths += [setter.line(column.title, strong).width] * _HEAD_WEIGHT
         long.append([length for length in lengths if length > room - padding])
     return long
 
