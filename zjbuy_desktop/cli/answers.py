@@ -29,7 +29,8 @@ Command = Callable[[Namespace], Answer]
 
 READING = frozenset(
     {
-        "project list", "project status", "needs", "explain", "papers list", "check", "deadlines",
+        "project list", "project status", "needs", "explain", "papers list", "papers runs",
+        "papers register", "check", "deadlines",
         "texts list", "texts show", "texts export",
     }
 )  # fmt: skip

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from zjbuy_desktop.cli import shown, texts
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
+from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
 
 
 def answer(options: Namespace) -> Answer:
@@ -114,48 +115,6 @@ def _summary(options: Namespace) -> Answer:
         written = summaries.write_summaries(desk, options.project, options.out)
     lines = [f"已写出 {len(written.files)} 个工作簿，在 {options.out}"]
     return Answer({"files": list(written.files)}, lines)
-
-
-def _papers_list(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import papers
-
-    with desk_of(options) as desk:
-        rows = papers.list_papers(desk, desk.case(options.project))
-    data = {"papers": [shown.paper_json(r) for r in rows]}
-    return Answer(data, [f"{r.state}　{r.title}　{r.subject}　{r.number}".rstrip() for r in rows])
-
-
-def _papers_make(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import papers
-
-    with desk_of(options) as desk:
-        kinds = list(papers.kinds()) if options.kind == "all" else [options.kind]
-        run = papers.make(
-            desk, options.project, kinds, options.out,
-            subject=options.unit, one_file=options.one_file,
-        )  # fmt: skip
-    return Answer(papers.as_json(run), shown.run(run, options.out), int(bool(run.failed)))
-
-
-def _papers_number(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import papers, recording
-
-    spec = papers.paper_spec(options.kind)
-    with desk_of(options) as desk:
-        recording.set_paper_details(
-            desk, options.project, options.kind, options.unit, options.number, options.dated
-        )
-    return Answer({"kind": options.kind}, [f"已填写《{spec.title}》的文号和成文日期。"])
-
-
-def _papers_fill(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import papers, particulars
-
-    spec = papers.paper_spec(options.kind)
-    with desk_of(options) as desk:
-        filled = particulars.import_file(desk, options.project, options.kind, options.file)
-    lines = [f"已填写《{spec.title}》{subject}的内容。" for subject in filled]
-    return Answer({"kind": options.kind, "subjects": filled}, lines)
 
 
 def _texts_conditions(options: Namespace) -> Answer:
@@ -288,10 +247,7 @@ COMMANDS: dict[str, Command] = {
     "needs": _needs,
     "explain": _explain,
     "summary": _summary,
-    "papers list": _papers_list,
-    "papers make": _papers_make,
-    "papers number": _papers_number,
-    "papers fill": _papers_fill,
+    **PAPER_COMMANDS,
     "texts conditions": _texts_conditions,
     **texts.COMMANDS,
     "plans import": _plans_import,

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.findings import Finding
@@ -13,6 +13,9 @@ from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.core.rules.clocks import Deadline
 from zjbuy_desktop.usecases.collecting import ImportReport
 from zjbuy_desktop.usecases.results import PaperRow, Run
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.usecases.paper_runs import RunState
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -118,6 +121,26 @@ def run(result: Run, out: Path) -> list[str]:
     lines = [f"制作 {len(result.made)} 份（其中草稿 {drafts} 份），在 {out}"]
     lines += [f"没有制成：{f.kind} {f.subject} {'；'.join(f.findings)}" for f in result.failed]
     return lines + list(result.substitutions)
+
+
+def run_json(state: "RunState") -> dict[str, Any]:
+    """One run of ``papers runs``."""
+    return {
+        "run": state.id,
+        "at": state.at.isoformat(),
+        "papers": state.title,
+        "folder": state.folder,
+        "one_file": state.one_file,
+        "total": state.total,
+        "left": state.left,
+        "open": state.open,
+    }
+
+
+def run_line(state: "RunState") -> str:
+    """第 3 次　2026-10-20 09:00　签订合同通知书　27 份，还剩 5 份."""
+    left = f"，还剩 {state.left} 份（papers resume 可接着制作）" if state.open else ""
+    return f"第 {state.id} 次　{state.at:%Y-%m-%d %H:%M}　{state.title}　{state.total} 份{left}"
 
 
 def awards(results: Sequence[LotResult]) -> list[str]:

@@ -12,11 +12,9 @@ from zjbuy_desktop.core.papers.blocks import Paper
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.compose import Composed, changes, compose
 from zjbuy_desktop.core.papers.spec import PaperSpec, setting_for
-from zjbuy_desktop.store import records as stored
 from zjbuy_desktop.usecases import office_texts
 from zjbuy_desktop.usecases.desk import Desk
-from zjbuy_desktop.usecases.names import file_name
-from zjbuy_desktop.usecases.results import Failed, PaperRow, Run
+from zjbuy_desktop.usecases.results import PaperRow, Run
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -86,79 +84,56 @@ def make(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Run:
-    """Make papers as PDFs into ``out``; one bad paper does not stop the rest.
+    """Make papers of whole kinds as PDFs into ``out``, as one run.
 
     Args:
         subject: only for this unit (or supplier); all when empty.
         only: only for these of them; ``None`` for all.
-        one_file: one PDF per kind for the printer, instead of one each.
+        one_file: one PDF for the printer, instead of one each.
         folder_each: each into a folder of its own, named like its unit.
 
     Raises:
         UserError: when a kind has nobody to be made for.
     """
-    from zjbuy_desktop.usecases.rendering import render
+    from zjbuy_desktop.usecases import paper_making, paper_runs
 
-    case = desk.case(project_id)
     chosen = only if only is not None else [subject] if subject else None
-    jobs, failed = _jobs(desk, case, kinds, chosen)
-    if not jobs and not failed:
-        raise UserError("没有可制作的文件。", "先完成前面的环节，或核对单位名称。")
-    if folder_each:
-        jobs = [(paper, f"{file_name(paper.unit, '')}/{name}") for paper, name in jobs]
-    for folder in {(out / name).parent for _, name in jobs} | {out}:
-        folder.mkdir(parents=True, exist_ok=True)
-    common = _common_name(case, kinds) if one_file else ""
-    made, broken, notes = render(desk, jobs, out, common, progress, cancelled)
-    if made:
-        kinds_made = "、".join(dict.fromkeys(paper_spec(m.kind).title for m in made))
-        summary = f"制作文件 {len(made)} 份：{kinds_made}"
-        with desk.store.begin("papers_made", summary, desk.now(), project_id=project_id) as work:
-            stored.add_made_papers(work, project_id, made)
-            work.payload["files"] = [m.file for m in made]
-    return Run(tuple(made), (*failed, *broken), tuple(notes))
+    wanted = wanted_papers(desk.case(project_id), kinds, chosen)
+    order = paper_making.Order(wanted, out, one_file, folder_each)
+    return paper_runs.start(desk, project_id, order, progress, cancelled)
 
 
-def _common_name(case: Case, kinds: Sequence[str]) -> str:
-    titles = "、".join(paper_spec(k).title for k in kinds[:3]) + ("等" if len(kinds) > 3 else "")
-    return file_name(case.project.name, titles, "合并打印", ".pdf")
-
-
-def _jobs(
-    desk: Desk, case: Case, kinds: Sequence[str], only: Collection[str] | None
-) -> tuple[list[tuple[Paper, str]], tuple[Failed, ...]]:
-    jobs: list[tuple[Paper, str]] = []
-    failed: list[Failed] = []
-    for kind in kinds:
-        spec = paper_spec(kind)
-        for who in spec.subjects(case):
-            if who and only is not None and not {who, spec.unit(case, who)} & set(only):
-                continue
-            try:
-                paper = composed(desk, case, kind, who).paper
-            except UserError as error:
-                failed.append(Failed(kind, who, (str(error),)))
-                continue
-            jobs.append((paper, file_name(who or case.project.name, spec.title, ".pdf")))
-    return jobs, tuple(failed)
+def wanted_papers(
+    case: Case, kinds: Sequence[str], only: Collection[str] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """(kind, subject) pairs of these kinds; ``only`` for these units or subjects."""
+    names = set(only or ())
+    return tuple(
+        (kind, who)
+        for kind in kinds
+        for spec in [paper_spec(kind)]
+        for who in spec.subjects(case)
+        if not who or only is None or {who, spec.unit(case, who)} & names
+    )
 
 
 def preview(
     desk: Desk, project_id: int, kind: str, subject: str, dpi: int = 110
 ) -> Iterator[tuple[int, int, bytes]]:
     """Page pictures of one paper as it would print now; nothing is kept."""
-    yield from pictures(composed(desk, desk.case(project_id), kind, subject).paper, dpi)
+    yield from pictures(desk, composed(desk, desk.case(project_id), kind, subject).paper, dpi)
 
 
-def pictures(paper: Paper, dpi: int) -> list[tuple[int, int, bytes]]:
-    """Page pictures of a paper: width, height and bytes of each."""
+def pictures(desk: Desk, paper: Paper, dpi: int) -> list[tuple[int, int, bytes]]:
+    """Page pictures of a paper as the office prints it: width, height and bytes of each."""
     from zjbuy_desktop.pdf.preview import page_images
     from zjbuy_desktop.pdf.render import render
+    from zjbuy_desktop.usecases.paper_settings import render_options
     from zjbuy_desktop.usecases.rendering import font_book
 
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "preview.pdf"
-        render(paper, target, font_book())
+        render(paper, target, font_book(), render_options(desk))
         return list(page_images(target, dpi))
 
 
@@ -178,4 +153,6 @@ def as_json(run: Run) -> dict[str, Any]:
             {"kind": f.kind, "unit": f.subject, "findings": list(f.findings)} for f in run.failed
         ],
         "substitutions": list(run.substitutions),
+        "run": run.id,
+        "left": run.left,
     }

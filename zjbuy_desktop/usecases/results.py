@@ -50,8 +50,12 @@ class Run:
         made: papers written.
         failed: papers not written.
         substitutions: characters set in another face, one sentence each.
+        id: key of the run; 0 when there was nothing to be made.
+        left: papers that are still to be made, as it was stopped.
     """
 
     made: tuple[MadePaper, ...]
     failed: tuple[Failed, ...]
     substitutions: tuple[str, ...] = ()
+    id: int = 0
+    left: int = 0

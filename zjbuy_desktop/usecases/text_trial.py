@@ -59,4 +59,4 @@ def trial_pages(
     """
     from zjbuy_desktop.usecases.papers import pictures
 
-    return pictures(trial(desk, on, key, text, subject).paper, dpi)
+    return pictures(desk, trial(desk, on, key, text, subject).paper, dpi)

@@ -110,14 +110,26 @@ class Case:
     overrides: tuple[Override, ...] = ()
     created_at: datetime | None = None
     _last: dict[tuple[EventKind, str], Event] = field(init=False, repr=False, compare=False)
+    _units: dict[str, Unit] = field(init=False, repr=False, compare=False)
+    _details: dict[tuple[str, str], PaperDetails] = field(init=False, repr=False, compare=False)
+    _entered: dict[tuple[str, str], Particulars] = field(init=False, repr=False, compare=False)
+    _made: dict[tuple[str, str], MadePaper] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        # 几百家单位、每家几件事，规则要问上万次，所以先编好索引。
-        object.__setattr__(self, "_last", {(e.kind, e.unit): e for e in self.events})
+        # 几百家单位、每家几件事、几十种文件，规则和文件要问上万次，所以先编好索引。
+        indexes = {
+            "_last": {(e.kind, e.unit): e for e in self.events},
+            "_units": {u.name: u for u in reversed(self.units)},
+            "_details": {(d.kind, d.unit): d for d in reversed(self.details)},
+            "_entered": {(p.kind, p.subject): p for p in reversed(self.particulars)},
+            "_made": {(p.kind, p.unit): p for p in self.papers},
+        }
+        for name, index in indexes.items():
+            object.__setattr__(self, name, index)
 
     def unit(self, name: str) -> Unit | None:
         """The unit of that name, if it is on the roster."""
-        return next((u for u in self.units if u.name == name), None)
+        return self._units.get(name)
 
     @property
     def lead(self) -> Unit | None:
@@ -144,21 +156,15 @@ class Case:
 
     def details_of(self, kind: str, unit: str = "") -> PaperDetails:
         """文号与成文日期 entered for a paper; blank ones if none were."""
-        for details in self.details:
-            if details.kind == kind and details.unit == unit:
-                return details
-        return PaperDetails(kind, unit)
+        return self._details.get((kind, unit)) or PaperDetails(kind, unit)
 
     def particulars_of(self, kind: str, subject: str = "") -> Particulars:
         """What was entered for a paper; nothing if nothing was."""
-        for given in self.particulars:
-            if given.kind == kind and given.subject == subject:
-                return given
-        return Particulars(kind, subject, ())
+        return self._entered.get((kind, subject)) or Particulars(kind, subject, ())
 
     def made_of(self, kind: str, subject: str = "") -> MadePaper | None:
         """The paper of that kind and subject as it was last made."""
-        return next((p for p in reversed(self.papers) if (p.kind, p.unit) == (kind, subject)), None)
+        return self._made.get((kind, subject))
 
     def stage(self, stage_id: str) -> StageRecord:
         """The record of one stage; an open one if none was kept."""
