@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, delete, select, update
 
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.store import tables as t
-from zjbuy_desktop.store.mapping import insert_one, rows_of
+from zjbuy_desktop.store.mapping import insert_all, insert_one, rows_of
 from zjbuy_desktop.store.unit_of_work import View, Work
 
 
@@ -81,8 +81,7 @@ def last_seq(view: View) -> int:
 def set_settings(work: Work, values: Mapping[str, str]) -> None:
     """Write settings in place of those under the same keys."""
     work.db.execute(delete(t.setting).where(t.setting.c.key.in_(list(values))))
-    for key, value in values.items():
-        insert_one(work.db, t.setting, {"key": key, "value": value})
+    insert_all(work.db, t.setting, ({"key": k, "value": v} for k, v in values.items()))
 
 
 def load_settings(view: View) -> dict[str, str]:
