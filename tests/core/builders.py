@@ -181,6 +181,7 @@ def make_details() -> tuple[PaperDetails, ...]:
 
 
 _OWN_VALUES: dict[str, dict[str, Value]] = {
+    "challenge_reply": {"received": "2026-09-01", "known_day": "2026-08-28"},
     "result_confirmation": {
         "candidates": (
             ("标项一", "1", SUPPLIER, "4980", "4482"),

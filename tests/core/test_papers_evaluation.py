@@ -383,5 +383,5 @@ def test_amounts_stand_in_figures_and_words() -> None:
     ) in text
     assert "91110000101623741K），中标金额89,000.05元（大写：人民币捌万玖仟元零伍分）。" in text
     assert "935,600.05元（大写：人民币玖拾叁万伍仟陆佰元零伍分）" in text
-    assert "5个工作日内（2026年9月9日前）" in text
-    assert "2个工作日内（2026年9月4日前）发出中标通知书" in text
+    assert "5个工作日内（至迟2026年9月9日）" in text
+    assert "2个工作日内（至迟2026年9月4日）发出中标通知书" in text

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from zjbuy_desktop.core.base import money, quantity
-from zjbuy_desktop.core.base.workdays import reckon
+from zjbuy_desktop.core.base.workdays import DayKind, Reckoning, reckon
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import NeedLine
@@ -144,6 +144,12 @@ def number_facts(setting: Setting, names: Mapping[str, str]) -> Facts:
 def deadline_facts(setting: Setting, names: Mapping[str, str]) -> Facts:
     """Periods of the law: fact name → id of the deadline."""
     return {fact: str(setting.law.deadline(rule).days) for fact, rule in names.items()}
+
+
+def period(setting: Setting, start: date, number_id: str) -> Reckoning:
+    """A period of the law book's numbers (日 or 工作日) from a day, which isn't counted itself."""
+    number = setting.law.number(number_id, setting.on)
+    return reckon(start, number.value, DayKind(number.unit), setting.calendar)
 
 
 SIGNING = {

@@ -9,6 +9,7 @@ from zjbuy_desktop.core.case.words import Method, words_for
 from zjbuy_desktop.core.papers import facts
 from zjbuy_desktop.core.papers.blocks import Column, Style, TableBlock
 from zjbuy_desktop.core.papers.entries import Entry, EntryKind
+from zjbuy_desktop.core.papers.numerals import chinese
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting
 
 _COLUMNS = ("姓名", "职务", "身份证件号码", "所在单位", "联系电话")
@@ -30,7 +31,6 @@ _ENTRIES = (
     Entry("review_day", "评审日期", EntryKind.DATE, hint="开标（响应文件开启）后评审的日期。"),
     Entry("review_place", "评审地点和场次", hint="例：之江市政府采购中心三楼第二评审室，上午场"),
 )
-_NUMERALS = "零一二三四五六七八九十"
 _TENDERS = (Method.OPEN_TENDER, Method.INVITED_TENDER)
 
 
@@ -71,7 +71,7 @@ def _has_panel(setting: Setting) -> bool:
 def _expert_share(setting: Setting) -> str:
     """三分之二: what remains when the representatives have their share at most."""
     parts = setting.law.number("panel_representative_share", setting.on).value
-    return f"{_NUMERALS[parts]}分之{_NUMERALS[parts - 1]}" if parts < len(_NUMERALS) else ""
+    return f"{chinese(parts)}分之{chinese(parts - 1)}"
 
 
 def _person_gaps(people: tuple[tuple[str, ...], ...]) -> Iterator[str]:
