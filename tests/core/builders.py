@@ -1,7 +1,7 @@
 """One hand-made case that tests start from: two lots, three units, everything recorded."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.workdays import Calendar, schedule_from_table
 from zjbuy_desktop.core.case.awards import LotAward, Supplement
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.contracts import contract_key
 from zjbuy_desktop.core.case.documents import PaperDetails, Particulars, Value
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Source
@@ -20,15 +21,20 @@ from zjbuy_desktop.core.case.project import Kind, Lot, Mode, Project
 from zjbuy_desktop.core.case.units import Level, Recommendation, Role, Unit
 from zjbuy_desktop.core.case.words import Method
 from zjbuy_desktop.core.law.book import LawBook
+from zjbuy_desktop.core.papers import general_conditions
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.compose import Composed, compose
 from zjbuy_desktop.core.papers.entries import check_all
 from zjbuy_desktop.core.papers.spec import setting_for
 from zjbuy_desktop.usecases.particulars import read_table
 
-OFFICE_TEXTS: dict[str, str] = {}
-"""Texts the office supplies, by key (通用条款)."""
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+OFFICE_TEXTS = {
+    general_conditions.KEY: general_conditions.checked(
+        (RESOURCES / "sample" / "general_conditions.txt").read_text(encoding="utf-8"), "示例"
+    )
+}
+"""Texts the office supplies, by key (通用条款)."""
 TODAY = date(2026, 9, 4)
 AWARD_NOTICE = date(2026, 9, 3)
 
@@ -151,12 +157,13 @@ def make_events(award_notice: date = AWARD_NOTICE) -> tuple[Event, ...]:
 
 
 def make_plans(needs: Iterable[NeedLine]) -> tuple[PlanEntry, ...]:
-    """One provisional plan per unit that needs something, equal to its need."""
+    """One provisional and one formal plan per unit that needs something, equal to its need."""
     sums: dict[str, int] = {}
     for line in needs:
         sums[line.unit] = sums.get(line.unit, 0) + line.amount_fen
     return tuple(
-        PlanEntry(PlanKind.PROVISIONAL, unit, f"临[2026]000{n}号", "A02010105", amount)
+        PlanEntry(kind, unit, f"{word}[2026]000{n}号", "A02010105", amount)
+        for kind, word in ((PlanKind.PROVISIONAL, "临"), (PlanKind.FORMAL, "正"))
         for n, (unit, amount) in enumerate(sums.items(), 1)
     )
 
@@ -176,6 +183,7 @@ def make_details() -> tuple[PaperDetails, ...]:
         PaperDetails("result_confirmation", "", "之机管函〔2026〕21号", date(2026, 9, 2)),
         PaperDetails("challenge_reply", "", "之机管函〔2026〕25号", date(2026, 9, 4)),
         PaperDetails("contract", "", "ZJS-2026-0801-HT", None),
+        *_contract_numbers(),
         PaperDetails("supplementary_contract", "", "ZJS-2026-0801-BC-01", None),
     )
 
@@ -191,6 +199,13 @@ _OWN_VALUES: dict[str, dict[str, Value]] = {
     },
 }
 """What this case must say otherwise than the sample: its suppliers and days are others."""
+
+
+def _contract_numbers() -> Iterator[PaperDetails]:
+    """Each contract has a number of its own."""
+    signed = ((LEAD, "标项一"), (BUREAU, "标项一"), (BUREAU, "标项二"), (SCHOOL, "标项一"))
+    for n, (unit, lot) in enumerate(signed, 1):
+        yield PaperDetails("contract", contract_key(unit, lot), f"ZJS-2026-0801-HT-{n:02d}")
 
 
 def make_particulars() -> tuple[Particulars, ...]:
@@ -253,6 +268,11 @@ def make_case(**overrides: Any) -> Case:
         "particulars": make_particulars(),
     }  # fmt: skip
     return Case(**{**given, **overrides})
+
+
+def before_formal_plans(case: Case) -> Case:
+    """The case before the units made their formal plans."""
+    return replace(case, plans=tuple(case.plans_of(PlanKind.PROVISIONAL)))
 
 
 def with_project(case: Case, **overrides: Any) -> Case:

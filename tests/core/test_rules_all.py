@@ -128,7 +128,7 @@ def awkward() -> Iterator[Case]:
     yield replace(case, events=(), units=())
     yield without(case, EventKind.AWARD_NOTICE_ISSUED)
     yield and_events(
-        replace(case, events=make_events(award_notice=date(2026, 10, 9))),
+        replace(case, events=make_events(award_notice=date(2026, 10, 9)), plans=()),
         at(EventKind.PROCUREMENT_AGREEMENT_SIGNED, "2026-10-01"),
         at(EventKind.ANNOUNCEMENT_PUBLISHED, "2026-09-30"),
         at(EventKind.WITHDRAWN, "2026-10-01", SCHOOL),

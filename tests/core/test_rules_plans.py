@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from tests.core.builders import BUREAU, LEAD, SCHOOL, make_case, with_project
+from tests.core.builders import BUREAU, LEAD, SCHOOL, before_formal_plans, make_case, with_project
 from tests.core.ruling import ADVISE, BLOCK, WARN, and_events, at, found, holds, one
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import Agency, PlanFiling
 from zjbuy_desktop.core.rules import entrusting, planning
 
-CASE = make_case()
+CASE = before_formal_plans(make_case())
 COMPANY = "91110000101623741K"
 
 

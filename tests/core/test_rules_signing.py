@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.core.builders import BUREAU, LEAD, SCHOOL, make_case, make_events
+from tests.core.builders import BUREAU, LEAD, SCHOOL, before_formal_plans, make_case, make_events
 from tests.core.ruling import ADVISE, BLOCK, WARN, and_events, at, found, holds, one, subjects
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.allocation import contract_total
@@ -16,7 +16,7 @@ from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
 from zjbuy_desktop.core.rules import Rule, contracts
 from zjbuy_desktop.core.rules import signing as rules
 
-CASE = make_case()
+CASE = before_formal_plans(make_case())
 SIGNED = EventKind.CONTRACT_SIGNED
 
 

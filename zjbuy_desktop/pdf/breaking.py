@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 NO_START = frozenset("。，、；：！？）》〉」』】〕〗］｝”’…—～·％‰℃％,.;:!?)]}%°")
-NO_END = frozenset("（《〈「『【〔〖［｛“‘([{￥¥$")
+NO_END = frozenset("（《〈「『【〔〖［｛“‘([{￥¥$□☐☑")
 SHRINK = 0.04
 """Most a full-width character may give up, in em, to pull one mark back into the line."""
 HOLE = 0.25

@@ -23,6 +23,7 @@ from zjbuy_desktop.core.papers.labels import label
 from zjbuy_desktop.core.papers.names import names_in
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting
 from zjbuy_desktop.core.papers.template import Filled, fill
+from zjbuy_desktop.core.papers.ticks import OPEN, TICKED
 
 HAND_NUMBER = "　　　　〔　　　　〕　　号"
 """文号 left open for the unit that issues the paper itself."""
@@ -117,7 +118,7 @@ def _findings(
         if name not in spec.optional and name.removesuffix("_words") not in entries:
             yield _missing(spec, spec.label(name), setting.subject, name)
     for gap in content.gaps:
-        yield _missing(spec, gap, setting.subject, "")
+        yield _missing(spec, gap, setting.subject, "", content.remedies.get(gap, ""))
     if spec.numbered and not number:
         contract = spec.style in (Style.CONTRACT, Style.FORM)
         yield _missing(spec, "编号" if contract else "文号", setting.subject, "number")
@@ -125,13 +126,13 @@ def _findings(
         yield _missing(spec, "成文日期", setting.subject, "dated")
 
 
-def _missing(spec: PaperSpec, what: str, subject: str, field: str) -> Finding:
+def _missing(spec: PaperSpec, what: str, subject: str, field: str, remedy: str = "") -> Finding:
     return Finding(
         rule="paper_facts_complete",
         severity=Severity.BLOCK,
         message=f"《{spec.title}》缺少{what}，只能出草稿。",
         basis=spec.basis,
-        fix=f"填写{what}后再制作正式稿。",
+        fix=remedy or f"填写{what}后再制作正式稿。",
         subject=subject,
         field=field,
     )
@@ -145,7 +146,7 @@ def paper_code(case_id: int, kind: str, subject: str) -> str:
 
 def _open(value: str) -> bool:
     """Whether a printed fact was left to be filled in or ticked by hand."""
-    return not value or "□" in value
+    return not value or "□" in value or (OPEN in value and TICKED not in value)
 
 
 def changes(

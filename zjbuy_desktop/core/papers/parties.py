@@ -13,9 +13,18 @@ def lead_party(case: Case, role: str = "甲方") -> Party:
 
 
 def party(
-    role: str, name: str, uscc: str = "", address: str = "", contact: str = "", phone: str = ""
+    role: str,
+    name: str,
+    uscc: str = "",
+    address: str = "",
+    contact: str = "",
+    phone: str = "",
+    more: tuple[tuple[str, str], ...] = (),
 ) -> Party:
-    """One party; what isn't known stays open to be written by hand at the signing."""
+    """One party; what isn't known stays open to be written by hand at the signing.
+
+    ``more`` are further details (开户银行、账号) above the date.
+    """
     return Party(
         f"{role}（盖章）",
         name,
@@ -25,6 +34,7 @@ def party(
             ("法定代表人或授权代表", ""),
             ("联系人", contact),
             ("电话", phone),
+            *more,
             ("日期", chinese_date(None)),
         ),
     )

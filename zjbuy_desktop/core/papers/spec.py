@@ -67,6 +67,7 @@ class Content:
         style: layout family, where the case decides it (通知 or 函); ``None`` for the spec's.
         gaps: what is missing inside a table, in words: each keeps the paper a draft.
         number: 编号 known elsewhere, used while none is entered for the paper.
+        remedies: gap → how to mend it, where filling something in is not the way.
     """
 
     facts: Mapping[str, str]
@@ -74,6 +75,7 @@ class Content:
     style: Style | None = None
     gaps: tuple[str, ...] = ()
     number: str = ""
+    remedies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

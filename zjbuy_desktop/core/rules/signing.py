@@ -8,8 +8,9 @@ from zjbuy_desktop.core.base.citation import guideline, statute
 from zjbuy_desktop.core.base.findings import Severity
 from zjbuy_desktop.core.base.identifiers import normalise_code
 from zjbuy_desktop.core.base.workdays import DayKind, Reckoning, reckon
-from zjbuy_desktop.core.case.allocation import allocations_of, contract_totals, signing_units
+from zjbuy_desktop.core.case.allocation import contract_totals, signing_units
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.contracts import contracts_by_share
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.law.book import LawBook
@@ -164,11 +165,17 @@ def formal_plan_covers_contract(case: Case, law: LawBook, on: date) -> Iterator[
 def supplements_within_limit(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """每份合同的补充合同累计不超过原合同金额的百分之十。"""
     limit = law.number("supplement_limit_percent", on).value
+    standing = contracts_by_share(case)
     sums: dict[tuple[str, str], int] = {}
+    originals: dict[tuple[str, str], int] = {}
     for s in case.supplements:
-        sums[(s.unit, s.lot)] = sums.get((s.unit, s.lot), 0) + s.amount_fen
+        # 统采统签的追加，都算在牵头单位签的那一份合同上。
+        contract = standing.get((s.unit, s.lot))
+        key = (contract.share.unit if contract else s.unit, s.lot)
+        sums[key] = sums.get(key, 0) + s.amount_fen
+        originals[key] = contract.share.contract_fen if contract else 0
     for (unit, lot), added in sums.items():
-        original = sum(a.contract_fen for a in allocations_of(case, unit) if a.lot == lot)
+        original = originals[unit, lot]
         if added * _PERCENT > original * limit:
             most = original * limit // _PERCENT
             yield Breach(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.host import resources
-from zjbuy_desktop.usecases import papers, particulars, recording
+from zjbuy_desktop.usecases import general_conditions, papers, particulars, recording
 from zjbuy_desktop.usecases.demo.script import Script, on
 from zjbuy_desktop.usecases.desk import Desk
 
@@ -14,6 +14,7 @@ _FIRST = 30
 def write_papers(desk: Desk, project_id: int, script: Script) -> str:
     """Enter what each kind asks for, number and date it, make it."""
     desk = on(desk, script.table["day"])
+    general_conditions.import_conditions(desk, script.folder / "general_conditions.txt")
     kinds = [file.stem for file in resources.paths("sample/papers", ".toml")]
     for kind in kinds:
         table = resources.read_toml(f"sample/papers/{kind}.toml")
