@@ -14,6 +14,11 @@ class Method(StrEnum):
     INQUIRY = "询价"
     SINGLE_SOURCE = "单一来源采购"
 
+    @property
+    def is_tender(self) -> bool:
+        """招标 (财政部令第87号 applies): 公开招标 or 邀请招标."""
+        return self in (Method.OPEN_TENDER, Method.INVITED_TENDER)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -152,6 +152,15 @@ def period(setting: Setting, start: date, number_id: str) -> Reckoning:
     return reckon(start, number.value, DayKind(number.unit), setting.calendar)
 
 
+def law_facts(setting: Setting, names: Mapping[str, str]) -> Facts:
+    """Texts of the law as papers cite them, 《全称》（文号）: fact name → id in the law book."""
+    texts = {fact: setting.law.text(text) for fact, text in names.items()}
+    return {
+        fact: f"《{t.title}》" + (f"（{t.number}）" if t.number else "")
+        for fact, t in texts.items()
+    }
+
+
 SIGNING = {
     "signing_days": "signing_days",
     "announce_days": "contract_announce_workdays",
