@@ -39,9 +39,9 @@ def schedule_table(setting: Setting) -> TableBlock:
     columns = (
         Column("序号", 5, "center"),
         Column("采购步骤", 22),
-        Column("计划时间", 17, "center"),
-        Column("期限要求", 24),
-        Column("依据", 22),
+        Column("计划时间（最迟）", 16, "center"),
+        Column("期限要求", 23),
+        Column("依据", 23),
     )
     return TableBlock(columns, rows)
 
@@ -136,8 +136,7 @@ def _after_opening(setting: Setting, words: Words) -> Iterator[Row]:
     }
     for rule_id, step in _chain(setting).items():
         what, since = told[rule_id]
-        last = f"不晚于{facts.day(step.last)}" if step.last else ""
-        yield (what, last, f"{since}{period(step.rule)}", str(step.rule.basis))
+        yield (what, facts.day(step.last), f"{since}{period(step.rule)}", str(step.rule.basis))
 
 
 def _intention(setting: Setting) -> Row:
@@ -146,9 +145,9 @@ def _intention(setting: Setting) -> Row:
     announced = setting.entered.day("plan_announcement")
     latest = _counted(setting, rule, announced).last
     limit = f"原则上不晚于采购活动开始前{rule.days}日"
-    when = f"不晚于{facts.day(latest)}" if latest else ""
+    when = facts.day(latest)
     if published:
-        when = f"已于{facts.day(published)}公开"
+        when = f"{facts.day(published)}（已公开）"
         if announced and (announced - published).days < rule.days:
             limit += "（本项目不足，应当留存说明）"
     return ("公开采购意向", when, limit, str(rule.basis))

@@ -131,19 +131,18 @@ def _public_table(setting: Setting, lines: Sequence[NeedLine]) -> TableBlock:
     total = money.wan(sum(line.amount_fen for line in lines))
     columns = (
         Column("序号", 5, "center"),
-        Column("采购项目名称", 16),
-        Column("采购需求概况", 34),
-        Column("预算金额（万元）", 13, "right"),
+        Column("采购项目名称", 13),
+        Column("采购需求概况", 40),
+        Column("预算金额（万元）", 12, "right"),
         Column("预计采购时间", 10, "center"),
-        Column("备注", 13),
+        Column("备注", 10),
     )
     return TableBlock(columns, rows, ("", "合计", "", total, "", ""))
 
 
 def _remark(setting: Setting) -> str:
     entered = setting.entered
-    mode = f"带量集中采购，{setting.case.project.mode.value}"
-    return facts.joined((mode, entered.text("sme"), entered.text("remark")))
+    return facts.joined((entered.text("sme"), entered.text("remark")))
 
 
 def _portal_table(setting: Setting, lines: Sequence[NeedLine]) -> TableBlock:
@@ -168,33 +167,35 @@ def _portal_table(setting: Setting, lines: Sequence[NeedLine]) -> TableBlock:
 def _coverage_table(setting: Setting, lines: Sequence[NeedLine]) -> TableBlock:
     """Every included unit is covered exactly once: by this notice or by its own."""
     own = {row[0]: row[1:] for row in setting.entered.rows("own_notices")}
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, wanted in lines_by_unit(lines).items():
         entrusted = all(n.intention == _ENTRUSTED for n in wanted)
         way = _way(setting.case, name, wanted, entrusted)
-        day, link = ("", "") if entrusted else own.get(name, ("", ""))
+        told = "" if entrusted else "　".join(own.get(name, ()))
         amount = money.yuan(sum(n.amount_fen for n in wanted))
-        rows.append((str(len(rows) + 1), name, way, facts.quantities(wanted), amount, day, link))
+        rows.append((str(len(rows) + 1), name, way, facts.quantities(wanted), amount, told))
     total = money.yuan(sum(line.amount_fen for line in lines))
-    foot = ("", "合计", "", facts.quantities(lines), total, "", "")
-    return TableBlock(_COVERAGE_COLUMNS, tuple(rows), foot, landscape=True)
+    foot = ("", "合计", "", facts.quantities(lines), total, "")
+    return TableBlock(_COVERAGE_COLUMNS, tuple(rows), foot)
 
 
 _COVERAGE_COLUMNS = (
-    Column("序号", 4, "center"),
-    Column("采购单位", 22),
-    Column("采购意向公开方式", 14, "center"),
-    Column("数量", 8, "right"),
-    Column("预算金额（元）", 13, "right"),
-    Column("自行公开日期", 11, "center"),
-    Column("自行公开的公告标题或链接", 24),
+    Column("序号", 5, "center"),
+    Column("采购单位", 24),
+    Column("公开方式", 10, "center"),
+    Column("数量", 9, "right"),
+    Column("预算金额（元）", 15, "right"),
+    Column("自行公开的日期、公告", 17),
 )
 
 
 def _way(case: Case, unit: str, wanted: Sequence[NeedLine], entrusted: bool) -> str:
     if entrusted and unit == case.project.lead_unit:
-        return "牵头单位本文本公开"
-    return facts.joined(line.intention for line in wanted)
+        return "本单位公开"
+    return facts.joined(_SHORT.get(line.intention, line.intention) for line in wanted)
+
+
+_SHORT = {_ENTRUSTED: "委托公开"}
 
 
 def _gaps(

@@ -167,7 +167,6 @@ LABELS: dict[str, str] = {
     "several_lots": "分标项采购",
     "organisation": "采购组织形式",
     "competition": "竞争范围",
-    "evaluation": "评审方法",
     "cheapest": "招标项目采用最低评标价法",
     "triggered": "属于应当开展需求调查的项目",
     "has_risks": "有风险管控措施",

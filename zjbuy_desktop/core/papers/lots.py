@@ -14,7 +14,7 @@ Rows = tuple[tuple[str, ...], ...]
 
 NO_UNITS = "纳入计划的单位"
 """The gap of a paper about units while none is included."""
-_NO_CEILING = "不另设，以预算为限"
+_NO_CEILING = "不另设"
 
 
 def lines_of(case: Case, lot: Lot, lines: Sequence[NeedLine]) -> list[NeedLine]:
@@ -53,12 +53,12 @@ def lots_budget_table(case: Case, lines: Sequence[NeedLine]) -> TableBlock:
 
 
 _BUDGET_COLUMNS = (
-    Column("标项", 8, "center"),
-    Column("标的名称", 14),
-    Column("规格型号", 24),
+    Column("标项", 9, "center"),
+    Column("标的名称", 15),
+    Column("规格型号", 25),
     Column("数量", 9, "right"),
     Column("预算金额（元）", 15, "right"),
-    Column("最高限价（单价，元）", 13, "right"),
+    Column("最高单价（元）", 11, "right"),
 )
 
 
@@ -126,7 +126,7 @@ def share_table(case: Case, lines: Sequence[NeedLine]) -> TableBlock:
         (
             str(n),
             unit,
-            item,
+            _lot_name(case, item),
             f"{quantity.show(sum(g.quantity for g in own))}{own[0].measure}",
             money.yuan(sum(g.amount_fen for g in own)),
             facts.joined(g.delivery for g in own),
@@ -140,9 +140,9 @@ def share_table(case: Case, lines: Sequence[NeedLine]) -> TableBlock:
 
 _SHARE_COLUMNS = (
     Column("序号", 4, "center"),
-    Column("采购单位", 22),
-    Column("标的名称", 18),
+    Column("采购单位", 24),
+    Column("标项", 9, "center"),
     Column("数量", 8, "right"),
     Column("预算金额（元）", 12, "right"),
-    Column("交付时间、地点", 30),
+    Column("交付时间、地点", 36),
 )

@@ -131,7 +131,7 @@ def _items_table(setting: Setting, items: tuple[ReviewItem, ...]) -> TableBlock:
     rows = tuple(
         (
             str(i.number),
-            i.group,
+            i.group.removesuffix("审查"),
             i.question.format(limit=limit),
             i.article,
             *given.get(str(i.number), ("", "")),
@@ -141,9 +141,9 @@ def _items_table(setting: Setting, items: tuple[ReviewItem, ...]) -> TableBlock:
     columns = (
         Column("序号", 5, "center"),
         Column("审查类别", 11, "center"),
-        Column("审查内容", 32),
+        Column("审查内容", 31),
         Column("依据条款", 13, "center"),
-        Column("结论", 8, "center"),
+        Column("结论", 9, "center"),
         Column("意见", 14),
     )
     return TableBlock(columns, rows)
