@@ -1,6 +1,7 @@
 """The sample project from 立项 to the notices: its sums, its papers, its memory."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,12 +13,23 @@ import pytest
 from zjbuy_desktop.cli.run import run
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.allocation import lot_results, notified_units
+from zjbuy_desktop.core.case.documents import MoveKind
+from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.tally import included_lines, standings, total
 from zjbuy_desktop.core.stages import flow
-from zjbuy_desktop.usecases import checking, needs, papers, recording, stages
+from zjbuy_desktop.usecases import (
+    checking,
+    needs,
+    paper_moves,
+    papers,
+    recording,
+    register,
+    stages,
+)
 from zjbuy_desktop.usecases.demo import DemoReport, run_demo
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.opening import open_desk
+from zjbuy_desktop.usecases.register import Standing
 
 PROJECT = 1
 
@@ -144,3 +156,23 @@ def test_big_demo_prints_its_totals(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run(["demo", "--out", str(tmp_path / "大"), "--units", "12", "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["award_fen"] == data["contracts_fen"] > 0
+
+
+def test_sending_a_notice_starts_its_units_period(
+    demo: tuple[Path, DemoReport], tmp_path: Path
+) -> None:
+    shutil.copytree(demo[0] / "data", tmp_path / "data")
+    desk = open_desk(tmp_path / "data")
+    try:
+        unit = notified_units(desk.case(PROJECT))[0]
+        sent = desk.case(PROJECT).event(EventKind.SIGNING_NOTICE_SENT, unit)
+        assert sent is not None
+        rows = register.register(desk, desk.case(PROJECT), ["signing_notice"])
+        assert {r.standing for r in rows} == {Standing.SENT}, "recorded on the page of the stage"
+        recording.unrecord(desk, PROJECT, sent.kind, unit, "误登")
+        pair = ("signing_notice", unit)
+        (event,) = paper_moves.record_moves(desk, PROJECT, [pair], MoveKind.SENT, desk.today)
+        assert (event.kind, event.unit, event.on) == (sent.kind, unit, desk.today)
+        assert desk.case(PROJECT).happened(sent.kind, unit) == desk.today
+    finally:
+        desk.store.close()

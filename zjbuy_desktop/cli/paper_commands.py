@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zjbuy_desktop.cli import shown
+from zjbuy_desktop.cli import papers_shown
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of
 from zjbuy_desktop.core.base.errors import UserError
 
@@ -17,7 +17,7 @@ def _papers_list(options: Namespace) -> Answer:
 
     with desk_of(options) as desk:
         rows = papers.list_papers(desk, desk.case(options.project))
-    data = {"papers": [shown.paper_json(r) for r in rows]}
+    data = {"papers": [papers_shown.paper_json(r) for r in rows]}
     return Answer(data, [f"{r.state}　{r.title}　{r.subject}　{r.number}".rstrip() for r in rows])
 
 
@@ -30,7 +30,7 @@ def _papers_make(options: Namespace) -> Answer:
             desk, options.project, kinds, options.out,
             subject=options.unit, one_file=options.one_file, folder_each=options.folder_each,
         )  # fmt: skip
-    return Answer(papers.as_json(run), shown.run(run, options.out), int(bool(run.failed)))
+    return Answer(papers.as_json(run), papers_shown.run(run, options.out), int(bool(run.failed)))
 
 
 def _papers_resume(options: Namespace) -> Answer:
@@ -40,7 +40,7 @@ def _papers_resume(options: Namespace) -> Answer:
         number = options.run or _last_open(paper_runs.open_runs(desk, options.project))
         run = paper_runs.resume(desk, number)
     place = Path(run.made[0].file).parent if run.made else Path()
-    return Answer(papers.as_json(run), shown.run(run, place), int(bool(run.failed)))
+    return Answer(papers.as_json(run), papers_shown.run(run, place), int(bool(run.failed)))
 
 
 def _last_open(runs: "tuple[RunState, ...]") -> int:
@@ -54,8 +54,46 @@ def _papers_runs(options: Namespace) -> Answer:
 
     with desk_of(options) as desk:
         runs = paper_runs.list_runs(desk, options.project)
-    data = {"runs": [shown.run_json(r) for r in runs]}
-    return Answer(data, [shown.run_line(r) for r in runs] or ["还没有制作过文件。"])
+    data = {"runs": [papers_shown.run_json(r) for r in runs]}
+    return Answer(data, [papers_shown.run_line(r) for r in runs] or ["还没有制作过文件。"])
+
+
+def _papers_register(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import register
+
+    with desk_of(options) as desk:
+        rows = register.register(desk, desk.case(options.project))
+    files = register.file_words(rows)
+    data = {
+        "papers": [papers_shown.row_json(r, files.get(r.pair, "")) for r in rows],
+        "totals": {standing.value: n for standing, n in register.totals(rows).items()},
+        "copies": register.copies(rows),
+    }
+    return Answer(data, papers_shown.register_lines(rows))
+
+
+def _papers_move(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import paper_moves, papers
+
+    what = paper_moves.move_kind(options.what)
+    with desk_of(options) as desk:
+        case = desk.case(options.project)
+        only = [options.unit] if options.unit else None
+        chosen = papers.wanted_papers(case, [options.kind], only)
+        if options.unit and not chosen:
+            chosen = ((options.kind, options.unit),)
+        events = paper_moves.record_moves(
+            desk, options.project, chosen, what, options.date or desk.today,
+            copies=options.copies, note=options.note,
+        )  # fmt: skip
+    lines = [f"已登记“{what.value}”{len(chosen)} 份。"]
+    lines += [f"同时登记：{e.kind.label} {e.on} {e.unit}".rstrip() for e in events]
+    data = {
+        "what": what.value,
+        "papers": [{"kind": kind, "unit": subject} for kind, subject in chosen],
+        "events": [{"event": e.kind.value, "date": e.on, "unit": e.unit} for e in events],
+    }
+    return Answer(data, lines)
 
 
 def _papers_number(options: Namespace) -> Answer:
@@ -84,6 +122,8 @@ COMMANDS: dict[str, Command] = {
     "papers make": _papers_make,
     "papers resume": _papers_resume,
     "papers runs": _papers_runs,
+    "papers register": _papers_register,
+    "papers move": _papers_move,
     "papers number": _papers_number,
     "papers fill": _papers_fill,
 }

@@ -2,8 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.findings import Finding
@@ -12,10 +11,6 @@ from zjbuy_desktop.core.case.awards import LotResult
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.core.rules.clocks import Deadline
 from zjbuy_desktop.usecases.collecting import ImportReport
-from zjbuy_desktop.usecases.results import PaperRow, Run
-
-if TYPE_CHECKING:
-    from zjbuy_desktop.usecases.paper_runs import RunState
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -98,49 +93,6 @@ def explained(unit: str, data: dict[str, Any]) -> list[str]:
             f"《{s['file']}》{s['sheet']}　{cells}　{s['sha256'][:12]}"
         )
     return lines
-
-
-def paper_json(row: PaperRow) -> dict[str, Any]:
-    """One paper of ``papers list``."""
-    return {
-        "kind": row.kind,
-        "title": row.title,
-        "unit": row.subject,
-        "number": row.number,
-        "dated": row.dated,
-        "state": row.state,
-        "changed": list(row.changed),
-        "file": row.file,
-        "lacking": list(row.lacking),
-    }
-
-
-def run(result: Run, out: Path) -> list[str]:
-    """What a run of papers gave."""
-    drafts = sum(m.draft for m in result.made)
-    lines = [f"制作 {len(result.made)} 份（其中草稿 {drafts} 份），在 {out}"]
-    lines += [f"没有制成：{f.kind} {f.subject} {'；'.join(f.findings)}" for f in result.failed]
-    return lines + list(result.substitutions)
-
-
-def run_json(state: "RunState") -> dict[str, Any]:
-    """One run of ``papers runs``."""
-    return {
-        "run": state.id,
-        "at": state.at.isoformat(),
-        "papers": state.title,
-        "folder": state.folder,
-        "one_file": state.one_file,
-        "total": state.total,
-        "left": state.left,
-        "open": state.open,
-    }
-
-
-def run_line(state: "RunState") -> str:
-    """第 3 次　2026-10-20 09:00　签订合同通知书　27 份，还剩 5 份."""
-    left = f"，还剩 {state.left} 份（papers resume 可接着制作）" if state.open else ""
-    return f"第 {state.id} 次　{state.at:%Y-%m-%d %H:%M}　{state.title}　{state.total} 份{left}"
 
 
 def awards(results: Sequence[LotResult]) -> list[str]:
