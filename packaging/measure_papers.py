@@ -29,13 +29,21 @@ def row(name: str, found: Measured) -> str:
     pitch = f"{mode(round(p / MM, 2) for p in found.pitches):.2f}" if found.pitches else "—"
     size = "/".join(f"{size:g}" for size, _ in found.sizes.most_common(2))
     pages = f"{min(found.pages)}–{max(found.pages)}"
-    full = f"{min(found.full)}–{max(found.full)}" if found.full else "—"
+    full = _full(found)
     edges = [f"{edge + AREA[side]:.1f}" for side, edge in enumerate(found.ink)]
     return (
         f"| {name} | {found.files} | {pages} | {len(found.fonts)} | {size} | {found.lines} "
         f"| {pitch} | {full} | {' | '.join(edges)} | {found.gap:.2f} | {len(found.forbidden)} "
         f"| {len(found.split)} | {len(found.outside)} | {len(found.lonely)} |"
     )
+
+
+def _full(found: Measured) -> str:
+    """The usual number of characters on a full line of Chinese, and the range of all."""
+    if not found.full:
+        return "—"
+    usual, least, most = found.full.most_common(1)[0][0], min(found.full), max(found.full)
+    return f"{usual}" if least == most else f"{usual}（{least}–{most}）"
 
 
 def main() -> int:

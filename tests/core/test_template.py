@@ -120,3 +120,25 @@ def test_a_passage_stands_where_one_line_asks_for_it() -> None:
 
 def test_an_empty_passage_leaves_no_line_behind() -> None:
     assert fill("标题：甲\n---\n[[said]]", {}, {"said": Passage(())}).blocks == ()
+
+
+def test_deeper_numbers_head_what_stands_below_them_and_are_text_in_a_list() -> None:
+    body = "1. 数量\n共三台。\n（1）交付\n（2）验收\n2.5米以内。\n三、其他\n1. 单列\n二、止"
+    levels = [(type(block).__name__, getattr(block, "level", 0)) for block in filled(body).blocks]
+    assert levels == [
+        ("Heading", 3),
+        ("Para", 0),
+        ("Para", 0),
+        ("Heading", 4),
+        ("Para", 0),
+        ("Heading", 1),
+        ("Para", 0),
+        ("Heading", 1),
+    ]
+
+
+def test_a_clause_without_a_title_is_text_behind_its_number() -> None:
+    long = "甲方应当在收到发票之日起按照约定期限支付资金，不得无故拖延。"
+    titled, worded = filled(f"第一条 标的\n第二条 {long}").blocks
+    assert titled == Clause("第一条", "标的")
+    assert worded == Heading(1, "第二条", f"\u3000{long}")

@@ -54,7 +54,7 @@ class Measured:
     sizes: Counter[float] = field(default_factory=Counter)
     lines: int = 0
     pitches: list[float] = field(default_factory=list)
-    full: set[int] = field(default_factory=set)
+    full: Counter[int] = field(default_factory=Counter)
     ink: list[float] = field(default_factory=lambda: [999.0, 999.0, 999.0, 999.0])
     gap: float = 0.0
     forbidden: list[str] = field(default_factory=list)
@@ -154,7 +154,7 @@ def _grid(body: list[Line], page: PageRead, into: Measured) -> None:
         if reaches:
             into.gap = max(into.gap, line.gap())
         if reaches and abs(first.x) < 1 and all(mark.full for mark in line.marks):
-            into.full.add(len(line.marks))
+            into.full[len(line.marks)] += 1
 
 
 def _numbers(one: Line, other: Line, page: PageRead, where: str, into: Measured) -> None:
@@ -162,5 +162,5 @@ def _numbers(one: Line, other: Line, page: PageRead, where: str, into: Measured)
     last, first = one.marks[-1], other.marks[0]
     if last.x + last.size < page.width - 3 * last.size or abs(first.x) > 1:
         return
-    if re.search(r"[0-9A-Za-z.,]$", one.text) and re.match(r"[0-9.,%‰℃元年月日号万]", other.text):
+    if re.search(r"[0-9][.,]?$", one.text) and re.match(r"[0-9.,%‰℃元年月日号万]", other.text):
         into.split.append(f"{where}：“{one.text[-8:]}｜{other.text[:8]}”")

@@ -144,3 +144,24 @@ def test_a_hole_is_shared_with_the_lines_before_it() -> None:
 def test_capital_amounts_may_be_broken() -> None:
     text = "采" * 26 + "壹佰伍拾万壹仟贰佰伍拾元整"
     assert break_text(text, [EM] * len(text), 28 * EM, EM)[0].shown == 28
+
+
+CODE = "浙财采监〔2025〕6号"
+
+
+@pytest.mark.parametrize("before", range(4, 28))
+def test_a_document_number_parts_only_where_a_line_would_end_half_empty(before: int) -> None:
+    text = "采" * before + f"（{CODE}）" + "购" * 60
+    first = break_text(text, advances_of(text), 28 * EM, EM, 2 * EM)[0]
+    loose = (26 - before) * EM / (before - 1)
+    fits = before + 11.5 <= 26 + 0.5
+    if not fits and loose > LOOSEST * EM:
+        assert text[: first.shown].endswith("（浙财采监")
+    else:
+        assert (CODE in text[: first.shown]) == fits
+        assert "浙" not in text[: first.shown].replace(CODE, "")
+
+
+def test_a_document_number_stays_whole_where_parting_would_not_help() -> None:
+    text = f"见临{CODE[4:]}" + "购" * 60
+    assert break_text(text, advances_of(text), 7 * EM, EM)[0].shown == 1

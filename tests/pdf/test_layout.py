@@ -157,3 +157,36 @@ def test_the_signer_has_room_before_the_date(make: Make) -> None:
     assert texts.index(NAME) < texts.index(label) < texts.index("2026年9月3日")
     chars = next(chars for _, text, chars in lines_of(page) if text == label)
     assert chars[-1]["x1"] < 184 * MM - 6 * 15.7
+
+
+def test_a_part_without_a_label_begins_its_page_with_its_title(make: Make) -> None:
+    result = make(Para("正文。"), Annex("", "第二节 专用条款", (Para("条款。"),)), title="合同")
+    page = pages_of(result.path)[1]
+    (y, text, _), *_ = lines_of(page)
+    assert text.replace(" ", "") == "第二节专用条款"
+    assert y - 0.88 * 22 < 37 * MM + 8
+
+
+@pytest.mark.parametrize("lines", range(14, 22))
+def test_a_remark_below_the_date_does_not_go_to_another_page(make: Make, lines: int) -> None:
+    note = "（联系人：李玥，电话：0571-88000000）"
+    pages = pages_of(make(Para("需" * (28 * lines - 4)), SIGNED, Para(note)).path)
+    last = [text for _, text, _ in lines_of(pages[-1])]
+    assert last.index(note) == last.index("2026年9月3日") + 1
+
+
+def test_the_partys_name_stands_whole_below_its_role(make: Make) -> None:
+    name = "之江市堃山县𬭎川机关事务管理局"
+    parties = Signatures(Party("甲方（盖章）", name), Party("乙方（盖章）", "某公司"))
+    texts = text_of(make(Para("正文。"), parties, style=Style.CONTRACT).path).split("\n")
+    role = next(n for n, text in enumerate(texts) if text.startswith("甲方（盖章）："))
+    assert texts[role].endswith("乙方（盖章）：某公司")
+    assert texts[role + 1] == name
+
+
+def test_persons_are_not_parted_but_bodies_may_be_in_the_text(make: Make) -> None:
+    text = "需" * 25 + "欧阳堃山" + "需" * 22 + NAME + "需" * 30
+    pages = pages_of(make(Para(text), names=("欧阳堃山", NAME)).path)
+    lines = [text for _, text, _ in lines_of(pages[0])]
+    assert any(line.startswith("欧阳堃山") for line in lines)
+    assert not any(NAME in line for line in lines)

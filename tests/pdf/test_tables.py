@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pdf.reading import Make, lines_of, pages_of, text_of
-from zjbuy_desktop.core.papers.blocks import Annex, Column, Para, Style, TableBlock
+from zjbuy_desktop.core.papers.blocks import Annex, Column, FieldTable, Para, Style, TableBlock
 
 MM = 72 / 25.4
 COLUMNS = (
@@ -95,3 +95,44 @@ def test_a_landscape_table_has_turned_pages_and_the_number_stays(make: Make) -> 
 def test_short_and_long_rows_are_taken_as_they_come(make: Make) -> None:
     table = TableBlock(COLUMNS, (("1",), ("2", "校", "3", "4.00", "多余")))
     assert "校" in text_of(make(table, style=Style.FORM).path)
+
+
+def test_short_notes_are_not_left_alone_on_the_last_page(make: Make) -> None:
+    for count in range(18, 32):
+        pages = pages_of(make(TableBlock(COLUMNS, rows(count)), *[Para("说明。")] * 4).path)
+        last = [text for _, text, _ in lines_of(pages[-1])]
+        assert sum("中学" in text for text in last) >= 2
+
+
+def test_a_form_that_runs_over_a_page_is_closed_above_and_below(make: Make) -> None:
+    pairs = tuple((f"第{n}项", "如实填写" * (40 if n % 3 else 200)) for n in range(12))
+    pages = pages_of(make(FieldTable(pairs), style=Style.FORM).path)
+    assert len(pages) > 2
+    for page in pages:
+        flat = [x for x in page.lines if abs(x["top"] - x["bottom"]) < 0.1]
+        upright = [x for x in page.lines if abs(x["x0"] - x["x1"]) < 0.1]
+        assert min(x["top"] for x in flat) == pytest.approx(min(x["top"] for x in upright), abs=0.2)
+        assert max(x["top"] for x in flat) == pytest.approx(
+            max(x["bottom"] for x in upright), abs=0.2
+        )
+
+
+def test_a_table_begins_below_the_text_rather_than_on_the_next_page(make: Make) -> None:
+    tall = tuple((str(n), "规格要求" * 30, "1", "2.00") for n in range(4))
+    pages = pages_of(make(Para("需" * 28 * 12), TableBlock(COLUMNS, tall)).path)
+    assert sum("规格要求" in text for _, text, _ in lines_of(pages[0])) >= 4
+
+
+def test_the_room_goes_to_the_columns_whose_text_is_long(make: Make) -> None:
+    columns = (Column("备注", 5), Column("单位名称", 1), Column("数量", 1, "right"))
+    named = tuple(("无", "之江市堃山县𬭎川实验小学", str(n)) for n in range(9))
+    page = pages_of(make(TableBlock(columns, named)).path)[0]
+    assert sum("之江市堃山县𬭎川实验小学" in text for _, text, _ in lines_of(page)) == 9
+
+
+def test_centred_texts_are_broken_evenly(make: Make) -> None:
+    columns = (Column("预算级次", 0.1, "center"), *(Column("说明", 1),) * 6)
+    page = pages_of(make(TableBlock(columns, (("设区市级", *["说明文字" * 9] * 6),))).path)[0]
+    starts = [chars[0]["text"] + chars[1]["text"] for _, _, chars in lines_of(page)]
+    assert "设区" in starts
+    assert "市级" in starts

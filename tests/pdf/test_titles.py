@@ -41,3 +41,20 @@ def test_no_line_is_too_long_or_starts_with_a_mark(measure: float) -> None:
         assert sum(0.5 if c.isascii() else 1.0 for c in line) <= measure
         assert line[0] not in "，、》）"
         assert len(line) > 1
+
+
+@pytest.mark.parametrize("measure", range(12, 21))
+def test_a_name_in_a_title_is_not_cut_while_it_fits_a_line(measure: float) -> None:
+    names = ("之江市自然资源和规划局", "堃山县𬭎川实验小学")
+    title = f"{names[0]}关于委托{names[1]}开展计算机采购工作的函"
+    lines = break_title(title, [1.0] * len(title), measure, names)
+    assert "".join(lines) == title
+    for name in names:
+        assert any(name in line for line in lines)
+
+
+def test_a_given_line_that_is_too_long_is_broken_by_meaning() -> None:
+    lines = broken("关于委托\n浙江省数字政务服务中心办理2026年度台式计算机带量集中采购项目的函", 18)
+    assert lines[0] == "关于委托"
+    assert len(lines) == 3
+    assert "2026年度" in lines[1] + "|" + lines[2]

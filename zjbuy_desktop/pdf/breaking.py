@@ -95,16 +95,19 @@ def break_text(
     sums = _running(advances)
     clusters = _clusters(text, keep)
 
-    def broken(clusters: list[_Cluster]) -> tuple[list[Line], int]:
+    def broken(clusters: list[_Cluster]) -> tuple[list[Line], set[int]]:
         fitting = _fitting(clusters, text, sums, measure)
         setting = _Setting(text, sums, fitting, measure, em, first_indent, justify)
         lines = setting.best()
         return lines, setting.ragged(lines)
 
     lines, ragged = broken(clusters)
-    if ragged and "〔" in text:
-        parted, still_ragged = broken(_parted(clusters, text))
-        lines = parted if still_ragged < ragged else lines
+    while ragged and "〔" in text:
+        clusters = _parted(clusters, text, ragged)
+        other, still_ragged = broken(clusters)
+        if len(still_ragged) >= len(ragged):
+            break
+        lines, ragged = other, still_ragged
     return lines
 
 
@@ -138,11 +141,11 @@ class _Setting:
             lines = self.even() or lines
         return lines
 
-    def ragged(self, lines: list[Line]) -> int:
-        """How many lines inside the paragraph could not be stretched to the measure."""
+    def ragged(self, lines: list[Line]) -> set[int]:
+        """Where the lines end that could not be stretched to the measure, the last one apart."""
         if not self.justify:
-            return 0
-        return sum(line.extra == 0.0 and not self._full(line) for line in lines[:-1])
+            return set()
+        return {line.end for line in lines[:-1] if line.extra == 0.0 and not self._full(line)}
 
     def greedy(self) -> list[Line]:
         """Each line takes what it can."""
@@ -246,15 +249,15 @@ def _clusters(text: str, keep: Sequence[str]) -> list[_Cluster]:
     return _joined(text, [match.span() for match in pattern.finditer(text)])
 
 
-def _parted(clusters: list[_Cluster], text: str) -> list[_Cluster]:
-    """The last resort against a line that ends half empty: a 文号 parts before its 〔.
+def _parted(clusters: list[_Cluster], text: str, ragged: set[int]) -> list[_Cluster]:
+    """The last resort against a line that ends half empty: the 文号 below parts before its 〔.
 
     机关代字 and number stay whole, each on its line.
     """
     parts: list[_Cluster] = []
     for cluster in clusters:
         at = text.find("〔", cluster.start + 1, cluster.shown)
-        if at < 0 or text[at - 1] in NO_END:
+        if cluster.start not in ragged or at < 0 or text[at - 1] in NO_END:
             parts.append(cluster)
         else:
             parts += [_Cluster(cluster.start, at, at), cluster._replace(start=at)]

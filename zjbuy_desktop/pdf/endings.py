@@ -13,7 +13,7 @@ _DATE_FROM_RIGHT = 4
 _NAME_FROM_RIGHT = 2
 _SEAL_LINES = 2
 _SIGNING_ROOM = 6
-_COLUMN_GAP = 18.0
+_COLUMN_GAP = 12.0
 
 
 def sign_off(block: SignOff, sheet: Sheet, setter: Typesetter) -> list[Piece]:
