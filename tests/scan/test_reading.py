@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import segno
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from tests.scan.office_scanner import Fault, printed, scanned
 from zjbuy_desktop.core.papers.codes import PageCode, code_text
@@ -52,7 +52,7 @@ def test_a_page_fed_sideways_says_how_to_turn_it_back(letter: Path, turned: int)
     assert upright.tobytes() == page.tobytes()
 
 
-@pytest.mark.parametrize("fault", [Fault(noise=70), Fault(blur=2.0)], ids=["grain", "blur"])
+@pytest.mark.parametrize("fault", [Fault(noise=95), Fault(blur=2.0)], ids=["grain", "blur"])
 def test_what_the_first_look_misses_a_second_finds(letter: Path, fault: Fault) -> None:
     page = scanned(printed(letter, FAST_DPI)[1], fault)
     assert not read_fast(page).codes
@@ -81,5 +81,12 @@ def test_a_page_without_a_code_is_given_up_soon(letter: Path) -> None:
     without = page.copy()
     without.paste(255, (0, 0, page.width, page.height // 9))
     assert read_hard(without) == Seen()
-    assert read_hard(Image.new("L", page.size, 250)) == Seen()
-    assert read_hard(ImageOps.invert(Image.new("L", (30, 40), 250))) == Seen()
+    assert read_hard(ImageOps.invert(Image.new("L", (30, 40), 250))) == Seen(blank=True)
+
+
+def test_the_back_of_a_sheet_is_blank_and_a_signature_is_not(letter: Path) -> None:
+    back = scanned(Image.new("L", (1984, 2806), 255), Fault(noise=20, ground=235))
+    assert read_hard(back) == Seen(blank=True)
+    signed = ImageDraw.Draw(back)
+    signed.line([(900 + 12 * n, 1500 + 60 * (n % 2)) for n in range(24)], fill=40, width=4)
+    assert read_hard(back) == Seen()

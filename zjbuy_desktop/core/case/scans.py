@@ -1,5 +1,6 @@
 """扫描件: what was read on each page that came in, and which paper it was filed to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -78,3 +79,57 @@ class ScanPage:
     def paper(self) -> tuple[str, str]:
         """(kind, subject)."""
         return self.filing.kind, self.filing.subject
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """How much of one paper has come home.
+
+    Attributes:
+        kind: paper kind.
+        subject: for whom.
+        edition: the edition most of its pages are of; empty if all were filed by hand.
+        pages: how many pages the paper has; 0 while unknown.
+        sheets: its pages as they count now, in page order.
+    """
+
+    kind: str
+    subject: str
+    edition: str
+    pages: int
+    sheets: tuple[ScanPage, ...]
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Pages that have not come."""
+        have = {sheet.filing.page for sheet in self.sheets}
+        return tuple(n for n in range(1, self.pages + 1) if n not in have)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all pages are there."""
+        return self.pages > 0 and not self.missing
+
+
+def gathered(pages: Iterable[ScanPage]) -> dict[tuple[str, str], Gathered]:
+    """What has come home of each paper, by (kind, subject).
+
+    Pages of different editions never make up one paper; those filed by hand go with any. Of
+    several editions the fullest counts, of equally full ones the last to come.
+    """
+    papers: dict[tuple[str, str], list[ScanPage]] = {}
+    for page in pages:
+        if page.filing.fate is Fate.FILED:
+            papers.setdefault(page.paper, []).append(page)
+    return {paper: _gather(paper, sheets) for paper, sheets in papers.items()}
+
+
+def _gather(paper: tuple[str, str], sheets: list[ScanPage]) -> Gathered:
+    editions = list(dict.fromkeys(s.filing.edition for s in sheets if s.filing.edition)) or [""]
+    found = []
+    for edition in editions:
+        own = {s.filing.page: s for s in sheets if s.filing.edition in ("", edition)}
+        pages = max(s.filing.pages for s in own.values())
+        ordered = tuple(own[n] for n in sorted(own))
+        found.append(Gathered(*paper, edition, pages, ordered))
+    return max(reversed(found), key=lambda g: (g.complete, len(g.sheets)))
