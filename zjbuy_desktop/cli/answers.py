@@ -31,7 +31,7 @@ READING = frozenset(
     {
         "project list", "project status", "needs", "explain", "papers list", "papers runs",
         "papers register", "check", "deadlines",
-        "texts list", "texts show", "texts export",
+        "scans list", "texts list", "texts show", "texts export",
     }
 )  # fmt: skip
 """Commands that only look: they work while the window has the data open."""

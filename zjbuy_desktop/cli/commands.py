@@ -5,6 +5,7 @@ from argparse import Namespace
 from zjbuy_desktop.cli import shown, texts
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
 from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
+from zjbuy_desktop.cli.scan_commands import COMMANDS as SCAN_COMMANDS
 
 
 def answer(options: Namespace) -> Answer:
@@ -248,6 +249,7 @@ COMMANDS: dict[str, Command] = {
     "explain": _explain,
     "summary": _summary,
     **PAPER_COMMANDS,
+    **SCAN_COMMANDS,
     "texts conditions": _texts_conditions,
     **texts.COMMANDS,
     "plans import": _plans_import,

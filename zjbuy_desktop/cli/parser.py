@@ -75,6 +75,7 @@ def build() -> Parser:
     _forms(commands)
     _figures(commands)
     _papers(commands)
+    _scans(commands)
     _texts(commands)
     _planning(commands)
     _records(commands)
@@ -164,6 +165,23 @@ def _papers(commands: Commands) -> None:
     number.add_argument("--unit", default="", metavar="单位名称")
     number.add_argument("--number", default="", metavar="文号")
     number.add_argument("--dated", type=day, metavar="日期")
+
+
+def _scans(commands: Commands) -> None:
+    verbs = _group(commands, "scans", "签章后交回的扫描件")
+    bring = _add(verbs, "import", "导入扫描件，每页归到它的文件", project=True)
+    bring.add_argument("paths", nargs="+", type=Path, metavar="文件或文件夹")
+    _add(verbs, "list", "每一页归到了哪里，哪些文件待核章", project=True)
+    confirm = _add(verbs, "confirm", "登记核章结果", project=True)
+    confirm.add_argument("kind", metavar="种类")
+    confirm.add_argument("--unit", default="", metavar="对象", help="单位、合同或供应商名称")
+    confirm.add_argument("--refuse", action="store_true", help="章不合格，退回")
+    confirm.add_argument("--note", default="", metavar="文字", help="不合格的原因")
+    chase = _add(verbs, "chase", "还没有交回的文件和催还的话", project=True)
+    chase.add_argument("kind", nargs="?", default="", metavar="种类")
+    chase.add_argument("--out", type=Path, metavar="文件", help="另存为催还名单（xlsx）")
+    undo = _add(verbs, "undo", "撤销一批扫描件", project=True)
+    undo.add_argument("batch", type=int, metavar="批号")
 
 
 def _texts(commands: Commands) -> None:
