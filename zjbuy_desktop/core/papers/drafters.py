@@ -1,5 +1,6 @@
 """谁参与确定采购需求、编制采购实施计划：审查时要回避 (财库〔2021〕22号 三十二)."""
 
+import re
 from collections.abc import Mapping
 
 from zjbuy_desktop.core.case.case import Case
@@ -7,6 +8,8 @@ from zjbuy_desktop.core.case.documents import Value
 from zjbuy_desktop.core.papers.blocks import Column, TableBlock
 from zjbuy_desktop.core.papers.entries import Entry, EntryKind
 from zjbuy_desktop.core.papers.lots import Rows
+
+_BETWEEN = re.compile("[、，,；;]")
 
 REQUIREMENT_DRAFTERS = Entry(
     "drafters",
@@ -38,12 +41,13 @@ def plan_drafters(case: Case) -> Rows:
 def drafter_names(case: Case) -> frozenset[str]:
     """Everybody who must not review."""
     rows = (*requirement_drafters(case), *plan_drafters(case))
-    return frozenset(name for row in rows if (name := plain_name(row[0])))
+    return frozenset(name for row in rows for name in names_in(row[0]))
 
 
-def plain_name(name: str) -> str:
-    """A name without the blanks it is often stretched by (李　玥)."""
-    return "".join(name.split())
+def names_in(cell: str) -> tuple[str, ...]:
+    """The names in one cell, without the blanks they are often stretched by (李　玥)."""
+    names = ("".join(part.split()) for part in _BETWEEN.split(cell))
+    return tuple(name for name in names if name)
 
 
 def drafters_table(rows: Rows) -> TableBlock:

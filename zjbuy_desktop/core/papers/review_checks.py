@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.papers import facts
-from zjbuy_desktop.core.papers.drafters import drafter_names, plain_name
+from zjbuy_desktop.core.papers.drafters import drafter_names, names_in
 from zjbuy_desktop.core.papers.entries import Entered
 from zjbuy_desktop.core.papers.review_items import KEY, ReviewItem
 from zjbuy_desktop.core.papers.spec import Setting
@@ -78,9 +78,9 @@ def _people_gaps(setting: Setting) -> Iterator[str]:
         yield from (f"{what}机构的审查人员" for what in DEPARTMENTS if what not in present)
     if not drafted:
         yield "采购需求编制人员名单（在采购需求书中填写，用来核对回避）"
-    names = [row[2] for row in rows] + [row[0] for row in entered.rows("experts")]
-    for name in dict.fromkeys(names):
-        if plain_name(name) in drafted:
+    cells = [row[2] for row in rows] + [row[0] for row in entered.rows("experts")]
+    for name in dict.fromkeys(name for cell in cells for name in names_in(cell)):
+        if name in drafted:
             yield (
                 f"可以参与审查的人员（{name}参与了采购需求或采购实施计划的编制，"
                 "应当回避，请更换审查人员）"
