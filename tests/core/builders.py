@@ -190,6 +190,7 @@ def make_details() -> tuple[PaperDetails, ...]:
 
 _OWN_VALUES: dict[str, dict[str, Value]] = {
     "challenge_reply": {"received": "2026-09-01", "known_day": "2026-08-28"},
+    "statistics": {"sme_amount": "89000.05", "small_amount": "89000.05"},
     "result_confirmation": {
         "candidates": (
             ("标项一", "1", SUPPLIER, "4980", "4482"),

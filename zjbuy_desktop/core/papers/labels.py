@@ -116,6 +116,12 @@ LABELS: dict[str, str] = {
     "special_terms": "专用条款",
     "general_conditions": "通用条款",
     "parts": "各采购单位分配表",
+    # 统计
+    "totals": "项目合计",
+    "completion": "完成情况",
+    "money": "各单位采购金额",
+    "progress": "各单位合同进度",
+    "prepared_by": "填表和审核",
     # 期限
     "advised": "建议最后签订日",
     "nominal": "签订期限届满日",
