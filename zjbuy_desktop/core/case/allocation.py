@@ -1,31 +1,22 @@
 """定标金额按单位分配，Σ各单位 = 中标（成交）金额，精确到分。"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.project import Lot
+from zjbuy_desktop.core.case.remembered import once_for_a_case
 from zjbuy_desktop.core.case.tally import Total, included_lines, remaining_needs, totals_by
 
 _THOUSAND = 1000
 
 
-class _Last:
-    """The results of the case asked about last: 500 papers of one run ask about the same one."""
-
-    held: tuple[Case, tuple[LotResult, ...]] | None = None
-
-
+@once_for_a_case
 def lot_results(case: Case) -> tuple[LotResult, ...]:
     """The result of each awarded lot that the project has, in lot order."""
-    held = _Last.held
-    if held is not None and held[0] is case:
-        return held[1]
-    results = _lot_results(case)
-    _Last.held = (case, results)
-    return results
+    return _split(case, included_lines(case))
 
 
 def trial_results(case: Case) -> tuple[LotResult, ...]:
@@ -34,10 +25,6 @@ def trial_results(case: Case) -> tuple[LotResult, ...]:
     No paper and no contract comes of it; ``lot_results`` counts once units are included.
     """
     return _split(case, remaining_needs(case))
-
-
-def _lot_results(case: Case) -> tuple[LotResult, ...]:
-    return _split(case, included_lines(case))
 
 
 def _split(case: Case, lines: Sequence[NeedLine]) -> tuple[LotResult, ...]:
@@ -106,7 +93,15 @@ def contract_total(case: Case, unit: str) -> int:
 
 def allocations_of(case: Case, unit: str) -> tuple[Allocation, ...]:
     """What one unit signs, by lot."""
-    return tuple(a for r in lot_results(case) for a in r.allocations if a.unit == unit)
+    return _by_unit(case).get(unit, ())
+
+
+@once_for_a_case
+def _by_unit(case: Case) -> Mapping[str, tuple[Allocation, ...]]:
+    shares: dict[str, list[Allocation]] = {}
+    for share in (a for r in lot_results(case) for a in r.allocations):
+        shares.setdefault(share.unit, []).append(share)
+    return {unit: tuple(found) for unit, found in shares.items()}
 
 
 def notified_units(case: Case) -> tuple[str, ...]:

@@ -111,6 +111,7 @@ class Case:
     created_at: datetime | None = None
     _last: dict[tuple[EventKind, str], Event] = field(init=False, repr=False, compare=False)
     _units: dict[str, Unit] = field(init=False, repr=False, compare=False)
+    _leads: tuple[Unit, ...] = field(init=False, repr=False, compare=False)
     _details: dict[tuple[str, str], PaperDetails] = field(init=False, repr=False, compare=False)
     _entered: dict[tuple[str, str], Particulars] = field(init=False, repr=False, compare=False)
     _made: dict[tuple[str, str], MadePaper] = field(init=False, repr=False, compare=False)
@@ -120,6 +121,7 @@ class Case:
         indexes = {
             "_last": {(e.kind, e.unit): e for e in self.events},
             "_units": {u.name: u for u in reversed(self.units)},
+            "_leads": tuple(u for u in self.units if u.role is Role.LEAD),
             "_details": {(d.kind, d.unit): d for d in reversed(self.details)},
             "_entered": {(p.kind, p.subject): p for p in reversed(self.particulars)},
             "_made": {(p.kind, p.unit): p for p in self.papers},
@@ -134,8 +136,7 @@ class Case:
     @property
     def lead(self) -> Unit | None:
         """牵头单位, if the roster names exactly one."""
-        leads = [u for u in self.units if u.role is Role.LEAD]
-        return leads[0] if len(leads) == 1 else None
+        return self._leads[0] if len(self._leads) == 1 else None
 
     def event(self, kind: EventKind, unit: str = "") -> Event | None:
         """The event of that kind (and unit) that counts: the last one entered."""

@@ -4,12 +4,14 @@
 unit still accepts and pays its own share, so that acceptance stays one for each unit and lot.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from zjbuy_desktop.core.case.allocation import lot_results
 from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult, Supplement
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.project import Mode
+from zjbuy_desktop.core.case.remembered import once_for_a_case
 
 _THOUSAND = 1000
 
@@ -61,6 +63,7 @@ def contract_key(unit: str, lot: str) -> str:
     return f"{unit}（{lot}）"
 
 
+@once_for_a_case
 def contracts(case: Case) -> tuple[Contract, ...]:
     """Every contract of the project, by roster order, then by lot."""
     if case.project.mode is Mode.SIGN_TOGETHER:
@@ -91,6 +94,7 @@ def _joint(case: Case, result: LotResult) -> Contract:
     return Contract(whole, result.award, shares)
 
 
+@once_for_a_case
 def deliveries(case: Case) -> tuple[Delivery, ...]:
     """Every unit's share of every lot, by roster order, then by lot."""
     found = [Delivery(a, c) for c in contracts(case) for a in c.parts or (c.share,)]
@@ -98,7 +102,8 @@ def deliveries(case: Case) -> tuple[Delivery, ...]:
     return tuple(sorted(found, key=lambda d: order.get(d.share.unit, len(order))))
 
 
-def contracts_by_share(case: Case) -> dict[tuple[str, str], Contract]:
+@once_for_a_case
+def contracts_by_share(case: Case) -> Mapping[tuple[str, str], Contract]:
     """(单位, 标项) → the contract under which that unit gets that lot, or which it signs."""
     found = {(d.share.unit, d.share.lot): d.contract for d in deliveries(case)}
     return found | {(c.share.unit, c.share.lot): c for c in contracts(case)}
@@ -106,14 +111,25 @@ def contracts_by_share(case: Case) -> dict[tuple[str, str], Contract]:
 
 def contract_of(case: Case, key: str) -> Contract | None:
     """The contract called so."""
-    return next((c for c in contracts(case) if c.key == key), None)
+    return _contracts_by_key(case).get(key)
 
 
 def delivery_of(case: Case, key: str) -> Delivery | None:
     """The share called so."""
-    return next((d for d in deliveries(case) if d.key == key), None)
+    return _deliveries_by_key(case).get(key)
 
 
+@once_for_a_case
+def _contracts_by_key(case: Case) -> Mapping[str, Contract]:
+    return {contract.key: contract for contract in reversed(contracts(case))}
+
+
+@once_for_a_case
+def _deliveries_by_key(case: Case) -> Mapping[str, Delivery]:
+    return {delivery.key: delivery for delivery in reversed(deliveries(case))}
+
+
+@once_for_a_case
 def additions(case: Case) -> tuple[Addition, ...]:
     """Every 补充合同 whose contract stands, in order of entry."""
     standing = contracts_by_share(case)

@@ -9,6 +9,7 @@ from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.project import Mode, Project
+from zjbuy_desktop.core.case.remembered import once_for_a_case
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.papers.blocks import SignOff, Style, chinese_date
@@ -131,7 +132,15 @@ def quantities(lines: Iterable[NeedLine]) -> str:
 
 def measure_of(case: Case, item: str) -> str:
     """计量单位 of an item, as the need lines write it."""
-    return "/".join(dict.fromkeys(line.measure for line in case.needs if line.item == item))
+    return "/".join(_measures(case).get(item, ()))
+
+
+@once_for_a_case
+def _measures(case: Case) -> Mapping[str, Iterable[str]]:
+    found: dict[str, dict[str, None]] = {}
+    for line in case.needs:
+        found.setdefault(line.item, {})[line.measure] = None
+    return found
 
 
 def number_facts(setting: Setting, names: Mapping[str, str]) -> Facts:
