@@ -189,6 +189,7 @@ def make_details() -> tuple[PaperDetails, ...]:
 
 
 _OWN_VALUES: dict[str, dict[str, Value]] = {
+    "supplementary_contract": {"original_date": "2026-09-21"},
     "challenge_reply": {"received": "2026-09-01", "known_day": "2026-08-28"},
     "statistics": {"sme_amount": "89000.05", "small_amount": "89000.05"},
     "result_confirmation": {
@@ -223,8 +224,7 @@ def make_particulars() -> tuple[Particulars, ...]:
 
 
 def _own(kind: str, values: dict[str, Value]) -> dict[str, Value]:
-    own = _OWN_VALUES.get(kind, {})
-    return {name: own.get(name, value) for name, value in values.items()}
+    return {**values, **_OWN_VALUES.get(kind, {})}
 
 
 def entering(case: Case, kind: str, subject: str = "", **values: Value) -> Case:

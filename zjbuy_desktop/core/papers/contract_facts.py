@@ -172,9 +172,10 @@ def offered(setting: Setting, lot: str) -> Mapping[str, str]:
     return dict(zip(entry.columns, next(found, ()), strict=False))
 
 
-def account(setting: Setting, supplier: str) -> tuple[str, str]:
-    """开户银行 and 账号 of a supplier, blank where unknown."""
-    found = (row for row in setting.entered.rows("accounts") if row[0] == supplier)
+def account(case: Case, supplier: str) -> tuple[str, str]:
+    """开户银行 and 账号 of a supplier as entered for all contracts, blank where unknown."""
+    rows = dict(case.particulars_of("contract").values).get("accounts", ())
+    found = (row for row in rows if not isinstance(row, str) and row[0] == supplier)
     _, bank, number = next(found, ("", "", ""))
     return bank, number
 

@@ -27,6 +27,9 @@ from zjbuy_desktop.core.papers.spec import Setting
 from zjbuy_desktop.core.papers.tables import price_text
 from zjbuy_desktop.core.papers.ticks import ticks, yes_no
 
+_ACCOUNT = (("开户银行", ""), ("账号", ""))
+"""Of the purchaser, written by hand; it keeps both columns of equal height."""
+
 _SERIAL = Column("序号", 4, "center")
 
 
@@ -193,17 +196,17 @@ def signatures(setting: Setting, contract: Contract | None, buyer: str, seller: 
     """Both parties, the supplier with its account."""
     unit = setting.unit
     left = (
-        party(buyer, unit.name, unit.uscc, unit.address, unit.contact, unit.phone)
+        party(buyer, unit.name, unit.uscc, unit.address, unit.contact, unit.phone, _ACCOUNT)
         if unit
         else party(buyer, "")
     )
     return Signatures(
-        left, _supplier(setting, contract.award, seller) if contract else party(seller, "")
+        left, _supplier(setting.case, contract.award, seller) if contract else party(seller, "")
     )
 
 
-def _supplier(setting: Setting, award: LotAward, role: str) -> Party:
-    bank, number = account(setting, award.supplier)
+def _supplier(case: Case, award: LotAward, role: str) -> Party:
+    bank, number = account(case, award.supplier)
     return party(
         role,
         award.supplier,
