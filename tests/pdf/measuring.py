@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.pdf.glyphs import AREA, MM, Mark, PageRead, pages_of
+from tests.pdf.glyphs import MM, Mark, PageRead, pages_of
 
 NO_START = frozenset("。，、；：！？）》〉」』】〕〗］｝”’…—～·％‰℃,.;:!?)]}%°")
 NO_END = frozenset("（《〈「『【〔〖［｛“‘([{￥¥$")
@@ -55,7 +55,7 @@ class Measured:
     lines: int = 0
     pitches: list[float] = field(default_factory=list)
     full: Counter[int] = field(default_factory=Counter)
-    ink: list[float] = field(default_factory=lambda: [999.0, 999.0, 999.0, 999.0])
+    ink: dict[bool, list[float]] = field(default_factory=lambda: defaultdict(lambda: [999.0] * 4))
     gap: float = 0.0
     forbidden: list[str] = field(default_factory=list)
     split: list[str] = field(default_factory=list)
@@ -115,9 +115,9 @@ def _edges(mark: Mark, page: PageRead, where: str, into: Measured) -> None:
     )
     if min(edges) < -_TOLERANCE:
         into.outside.append(f"{where}：“{mark.text}”出版心 {min(edges):.1f}")
-    margins = page.margins()
+    ink, margins = into.ink[page.turned], page.margins()
     for side, edge in enumerate(edges):
-        into.ink[side] = min(into.ink[side], edge + margins[side] - AREA[side])
+        ink[side] = min(ink[side], edge + margins[side])
 
 
 def _ends(line: Line, where: str, into: Measured) -> None:

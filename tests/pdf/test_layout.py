@@ -190,3 +190,17 @@ def test_persons_are_not_parted_but_bodies_may_be_in_the_text(make: Make) -> Non
     lines = [text for _, text, _ in lines_of(pages[0])]
     assert any(line.startswith("欧阳堃山") for line in lines)
     assert not any(NAME in line for line in lines)
+
+
+def test_both_parties_say_the_same_on_the_same_lines(make: Make) -> None:
+    left = Party("甲方（盖章）", "某局", (("地址", ""), ("日期", "年　月　日")))
+    right = Party(
+        "乙方（盖章）",
+        "之江市堃山县𬭎川科技有限责任公司",
+        (("地址", "之江市云溪区科技路8号2幢315室"), ("账号", "3300"), ("日期", "年　月　日")),
+    )
+    page = pages_of(make(Para("正文。"), Signatures(left, right), style=Style.CONTRACT).path)[0]
+    texts = [text for _, text, _ in lines_of(page)]
+    assert sum(text.startswith("地址：") and text.count("地址：") == 2 for text in texts) == 1
+    assert sum(text.count("日期：") == 2 for text in texts) == 1
+    assert any(text.startswith("账号：") for text in texts)

@@ -1,6 +1,8 @@
 """署名 and 成文日期, signature blocks, and the 版记 at the foot of the last page."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from zjbuy_desktop.core.papers.blocks import Paper, Party, Signatures, SignOff, Style, chinese_date
 from zjbuy_desktop.pdf.breaking import words
@@ -14,6 +16,9 @@ _NAME_FROM_RIGHT = 2
 _SEAL_LINES = 2
 _SIGNING_ROOM = 6
 _COLUMN_GAP = 12.0
+
+_Lines = list[tuple[float, SetLine]]
+"""Lines with their indents."""
 
 
 def sign_off(block: SignOff, sheet: Sheet, setter: Typesetter) -> list[Piece]:
@@ -44,36 +49,40 @@ def sign_off(block: SignOff, sheet: Sheet, setter: Typesetter) -> list[Piece]:
 def signatures(block: Signatures, sheet: Sheet, setter: Typesetter) -> list[Piece]:
     """Both parties side by side, on one page."""
     width = (sheet.width - _COLUMN_GAP) / 2
-    columns = [
-        (0.0, _party(block.left, sheet.body, width, setter)),
-        (width + _COLUMN_GAP, _party(block.right, sheet.body, width, setter)),
-    ]
-    count = max(len(lines) for _, lines in columns)
+    sides = _aligned(block, sheet.body, width, setter)
+    y = baseline(sheet.body.size, sheet.pitch)
     pieces = blank(sheet, keep=True)
-    for index in range(count):
-        y = baseline(sheet.body.size, sheet.pitch)
-        inks = tuple(
-            Words(x + lines[index][0], y, lines[index][1])
-            for x, lines in columns
-            if index < len(lines)
-        )
-        pieces.append(Piece(sheet.pitch, inks, keep=index < count - 1))
+    for left, right in sides:
+        for one, other in zip_longest(left, right):
+            lines = ((0.0, one), (width + _COLUMN_GAP, other))
+            inks = tuple(Words(x + line[0], y, line[1]) for x, line in lines if line)
+            pieces.append(Piece(sheet.pitch, inks, keep=True))
+    pieces[-1] = replace(pieces[-1], keep=False)
     return pieces
 
 
-def _party(
-    party: Party, style: TextStyle, width: float, setter: Typesetter
-) -> list[tuple[float, SetLine]]:
-    """Lines of one party with their indents: turnover lines hang under the value."""
-    lines = _named(party, style, width, setter)
-    for label, value in party.details:
-        lines += _pair(f"{label}：", value, style, style, width, setter)
-    return lines
+def _aligned(
+    block: Signatures, style: TextStyle, width: float, setter: Typesetter
+) -> list[tuple[_Lines, _Lines]]:
+    """What both parties say of the same begins on one line; the date, if both end with it, too."""
+    left, right = (_party(party, style, width, setter) for party in (block.left, block.right))
+    ends = [party.details[-1][0] if party.details else "" for party in (block.left, block.right)]
+    gap: list[_Lines] = [[]] * abs(len(left) - len(right))
+    if gap and ends[0] == ends[1]:
+        shorter = min(left, right, key=len)
+        shorter[-1:-1] = gap
+    return list(zip_longest(left, right, fillvalue=[]))
 
 
-def _named(
-    party: Party, style: TextStyle, width: float, setter: Typesetter
-) -> list[tuple[float, SetLine]]:
+def _party(party: Party, style: TextStyle, width: float, setter: Typesetter) -> list[_Lines]:
+    """Name and details of one party; turnover lines hang under the value."""
+    details = [
+        _pair(f"{label}：", value, style, style, width, setter) for label, value in party.details
+    ]
+    return [_named(party, style, width, setter), *details]
+
+
+def _named(party: Party, style: TextStyle, width: float, setter: Typesetter) -> _Lines:
     """The party's name whole: below its role where both do not fit on a line."""
     strong, role = style.of("hei"), f"{party.role}："
     label, name = setter.line(role, strong), setter.line(party.name, style)
@@ -84,7 +93,7 @@ def _named(
 
 def _pair(
     label: str, value: str, head: TextStyle, style: TextStyle, width: float, setter: Typesetter
-) -> list[tuple[float, SetLine]]:
+) -> _Lines:
     wide = setter.width(label, head)
     hang = wide if wide <= width / 3 else 2 * style.em
     longest = max((setter.width(word, style) for word in words(value)), default=0.0)

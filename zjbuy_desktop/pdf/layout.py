@@ -141,6 +141,9 @@ def _add(pieces: list[Piece], block: Block, sheet: Sheet, setter: Typesetter) ->
         hold(pieces, _WITH_SIGN_OFF if pieces and pieces[-1].on_grid else 1)
     if isinstance(block, TableBlock | FieldTable) and pieces:
         pieces.append(_gap(pieces[-1], sheet, captioned=bool(block.caption)))
+    elif pieces and pieces[-1].closing:
+        above = pieces[-1]
+        pieces.append(replace(above, height=_TABLE_GAP, inks=(), closing=(), blank=True))
     new = _SETTERS[type(block)](block, sheet, setter)
     if sheet.turned:
         new = [replace(piece, turned=True) for piece in new]

@@ -25,7 +25,7 @@ _AIR = 7.0
 """Height of a row beyond its lines."""
 _TALLEST = 0.25
 """Share of the page above which a row may be cut between its lines."""
-_TOGETHER = 0.2
+_TOGETHER = 0.15
 """Share of the page up to which the first two and the last two rows stay together."""
 _FORM_ROW = 26.0
 
