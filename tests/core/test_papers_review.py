@@ -181,7 +181,7 @@ def test_the_papers_reviewed_are_named_by_their_dates() -> None:
 def test_results_for_no_item_are_not_dropped() -> None:
     rows = (*judged(), ("22", "", "通过", ""))
     found = gaps(entering(make_case(), KIND, results=rows))
-    assert found == ["“审查结果”里第22项对应的审查项目（本次不审查这一项）"]
+    assert found == ["“审查结果”里第22项对应的审查项目（不在本次审查之列）"]
 
 
 def test_names_in_one_cell_are_told_apart() -> None:

@@ -212,6 +212,11 @@ def entered_facts(setting: Setting) -> Facts:
     return facts
 
 
+def unended(given: Facts) -> Facts:
+    """The same facts without their last full stop: the text puts it, typed or not."""
+    return {name: value.rstrip("。 \u3000") for name, value in given.items()}
+
+
 def lead_sign_off(setting: Setting) -> SignOff:
     """署名 of the lead unit with 成文日期."""
     return SignOff(setting.case.project.lead_unit, setting.details.dated)

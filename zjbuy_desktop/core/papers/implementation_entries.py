@@ -49,8 +49,8 @@ _PLACING = (
         "qualification",
         "特定资格条件",
         EntryKind.LONG,
-        hint="与采购标的和履约能力直接相关且必需的条件，没有的写“无。”",
-        default="无。",
+        hint="与采购标的和履约能力直接相关且必需的条件，没有的写“无”",
+        default="无",
     ),
     Entry(
         "track_records",

@@ -53,10 +53,11 @@ def _fill(setting: Setting) -> Content:
     terms = entered_for(requirement_document.SPEC, case)
     shared = {
         **facts.project_facts(setting),
-        **facts.entered_facts(setting),
+        **facts.unended(facts.entered_facts(setting)),
         **facts.law_facts(setting, _LAW),
         **facts.number_facts(setting, _NUMBERS),
         **facts.amount_facts(budget),
+        "liability": setting.entered.text("liability"),  # stands in a table of sentences
         **_placing(setting, budget),
         **_managing(setting),
         "quantity": facts.quantities(lines),
@@ -99,7 +100,8 @@ def _placing(setting: Setting, budget: int) -> facts.Facts:
         "cheapest": facts.yes(cheapest),
         "weighed": facts.yes(project.evaluation == WEIGHED),
         "evaluation_reason": facts.joined(
-            (project.evaluation_reason, entered.text("evaluation_reason"))
+            reason.rstrip("。")
+            for reason in (project.evaluation_reason, entered.text("evaluation_reason"))
         ),
         "reserve_limit": money.wan(limit),
         "within_reserve": facts.yes(budget <= limit),

@@ -28,9 +28,9 @@ def quotes_table(case: Case, entered: Entered) -> TableBlock:
     columns = (
         Column("序号", 5, "center"),
         Column("标项", 9, "center"),
-        Column("调查对象", 31),
+        Column("调查对象", 38),
         Column("报价（元）", 12, "right"),
-        Column("说明", 30),
+        Column("说明", 23),
     )
     return TableBlock(columns, tuple((str(n), *row) for n, row in enumerate(rows, 1)))
 

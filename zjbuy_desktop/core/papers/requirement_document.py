@@ -49,7 +49,7 @@ _TECHNICAL = Entry(
     ),
 )
 _BUSINESS = (
-    ("delivery_terms", "交付（实施）时间和地点", "统一的期限写在这里，各单位的另见分配表"),
+    ("delivery_terms", "交付时间和地点", "统一的期限写在这里，各单位的另见分配表"),
     ("payment_terms", "付款条件", "进度和方式；各采购单位分别支付"),
     ("packing_terms", "包装和运输", "没有要求的写“不作要求”"),
     ("after_sales_terms", "售后服务", "质量保修期、响应时间、服务网点"),
@@ -78,7 +78,7 @@ ENTRIES = (
         "business_marks",
         "属于实质性要求的商务要求",
         required=False,
-        hint="写商务要求的名称，用“、”分开，例：交付（实施）时间和地点、付款条件",
+        hint="写商务要求的名称，用“、”分开，例：交付时间和地点、付款条件",
     ),
     Entry(
         "service_terms",
@@ -111,7 +111,7 @@ def _fill(setting: Setting) -> Content:
     return Content(
         facts={
             **facts.project_facts(setting),
-            **facts.entered_facts(setting),
+            **facts.unended(facts.entered_facts(setting)),
             **facts.law_facts(setting, _LAW),
             **facts.amount_facts(sum(line.amount_fen for line in lines)),
             "quantity": facts.quantities(lines),

@@ -48,9 +48,9 @@ def _item_gaps(entered: Entered, items: tuple[ReviewItem, ...]) -> Iterator[str]
         if said == FAILED and not opinion:
             yield f"第{item.number}项不通过的意见"
     known = {str(item.number) for item in items}
-    for number, (said, _) in given.items():
-        if said and number not in known:
-            yield f"“审查结果”里第{number or '空白'}项对应的审查项目（本次不审查这一项）"
+    strange = [no or "空白" for no, (said, _) in given.items() if said and no not in known]
+    if strange:
+        yield f"“审查结果”里第{'、'.join(strange)}项对应的审查项目（不在本次审查之列）"
 
 
 def _conclusion_gaps(entered: Entered, items: tuple[ReviewItem, ...]) -> Iterator[str]:

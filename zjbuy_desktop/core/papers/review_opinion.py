@@ -77,7 +77,7 @@ def _fill(setting: Setting) -> Content:
     items = items_for(key)
     shared = {
         **facts.project_facts(setting),
-        **facts.entered_facts(setting),
+        **facts.unended(facts.entered_facts(setting)),
         **facts.law_facts(setting, _LAW),
         **facts.amount_facts(sum(line.amount_fen for line in lines)),
         "quantity": facts.quantities(lines),

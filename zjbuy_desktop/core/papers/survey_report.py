@@ -92,7 +92,7 @@ def _fill(setting: Setting) -> Content:
     return Content(
         facts={
             **facts.project_facts(setting),
-            **facts.entered_facts(setting),
+            **facts.unended(facts.entered_facts(setting)),
             **facts.law_facts(setting, _LAW),
             **facts.number_facts(setting, numbers),
             **facts.amount_facts(sum(line.amount_fen for line in lines)),
