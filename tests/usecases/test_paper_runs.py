@@ -52,14 +52,14 @@ def made(desk: Desk, project: int) -> dict[str, MadePaper]:
 
 
 def stopped(desk: Desk, project: int, out: Path) -> Run:
-    """A run that the user cancels after its first batch."""
+    """A run that the user cancels on its way."""
     told: list[int] = []
 
     def progress(done: int, total: int, what: str) -> None:
         told.append(done)
 
     run = papers.make(
-        desk, project, [KIND], out, progress=progress, cancelled=lambda: max(told) > 0
+        desk, project, [KIND], out, progress=progress, cancelled=lambda: max(told) >= 60
     )
     assert 0 < len(run.made) < COUNT
     return run
@@ -76,7 +76,7 @@ def test_each_batch_is_one_transaction_with_its_audit_event(
     events = audits(desk)
     assert events[0] == "papers_run_began"
     assert set(events[1:]) == {"papers_made"}
-    assert len(events) == 1 + 3, "130 papers in batches of at most 64"
+    assert len(events) == 1 + 3, "130 papers, fifty at a time"
 
 
 def test_a_short_run_is_one_transaction(desk: Desk, project: int, tmp_path: Path) -> None:
@@ -258,17 +258,17 @@ def test_a_common_file_leaves_a_bad_paper_out(
     desk: Desk, project: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from zjbuy_desktop.core.papers.blocks import Paper
-    from zjbuy_desktop.pdf import render
+    from zjbuy_desktop.pdf import batch
 
     names = many_units.names(desk, project)[:4]
-    lay_out = render.lay_out
+    lay_out = batch.lay_out
 
     def spoiled(paper: Paper, *more: object) -> object:
         if paper.unit == names[1]:
             raise ZeroDivisionError
         return lay_out(paper, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(render, "lay_out", spoiled)
+    monkeypatch.setattr(batch, "lay_out", spoiled)
     run = papers.make(desk, project, [KIND], tmp_path / "out", only=names, one_file=True)
     assert [m.unit for m in run.made] == [names[0], names[2], names[3]]
     assert [f.subject for f in run.failed] == [names[1]]

@@ -1,4 +1,4 @@
-"""一次制作：排内容、成批变成 PDF、做好一批记下一批。"""
+"""一次制作：排内容、变成 PDF、每做好几十份记下一批。"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -25,10 +25,7 @@ Pair = tuple[str, str]
 """Kind and subject of a paper."""
 
 AT_ONCE = 50
-"""So many are kept with their run in one transaction; a longer run is kept before it begins."""
-
-_HELD = 1000
-"""Papers composed at a time, so that a run of thousands does not hold all of them."""
+"""So many are kept in one transaction; a longer run is kept before it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,28 +137,40 @@ class Making:
         )  # fmt: skip
 
     def _make_each(self, wanted: tuple[Pair, ...]) -> None:
-        self._tell(0, len(wanted), "")
-        for at in range(0, len(wanted), _HELD):
-            jobs = [(p, self._targets[p.kind, p.unit]) for p in self._composed(wanted[at:][:_HELD])]
-            for made, failed in self._rendering.each(jobs, self._stop):
-                self._failed += failed
-                self._keep(made, len(wanted))
-                done = len(self._made) + len(self._failed)
-                self._tell(done, len(wanted), _name(wanted[min(done, len(wanted) - 1)]))
-            if self._stop():
-                return
+        total = len(wanted)
+        self._tell(0, total, "")
+        jobs = ((paper, self._targets[paper.kind, paper.unit]) for paper in self._composed(wanted))
+        chunk: list[MadePaper] = []
+        try:
+            for told in self._rendering.each(jobs, total, self._stop):
+                chunk += self._sorted([told])
+                if len(chunk) == AT_ONCE:
+                    self._keep(chunk, total)
+                    chunk = []
+                done = len(self._made) + len(self._failed) + len(chunk)
+                pair = (told.kind, told.unit if isinstance(told, MadePaper) else told.subject)
+                self._tell(done, total, _name(pair))
+        finally:
+            self._keep(chunk, total)  # also when it breaks off: their files are on the disk
 
     def _make_together(self, wanted: tuple[Pair, ...]) -> None:
         def told(done: int, total: int) -> None:
             self._tell(done, total, _name(wanted[min(done, total - 1)]))
 
         composed = list(self._composed(wanted))
-        if not composed:
-            return
-        target = self._targets[wanted[0]]
-        made, failed = self._rendering.together(composed, target, told, self._stop)
-        self._failed += failed
-        self._keep(made, len(wanted))
+        if composed:
+            target = self._targets[wanted[0]]
+            results = self._rendering.together(composed, target, told, self._stop)
+            self._keep(self._sorted(results), len(wanted))
+
+    def _sorted(self, results: Iterable[MadePaper | Failed]) -> list[MadePaper]:
+        made = []
+        for result in results:
+            if isinstance(result, MadePaper):
+                made.append(result)
+            else:
+                self._failed.append(result)
+        return made
 
     def _composed(self, wanted: tuple[Pair, ...]) -> Iterator[Paper]:
         for pair in wanted:

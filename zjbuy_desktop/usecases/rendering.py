@@ -1,27 +1,19 @@
-"""把排好内容的文件变成 PDF，一批一批地交出来，做好一批就能记下一批。"""
+"""把排好内容的文件变成 PDF，做好一份交出一份，好随做随记。"""
 
 import hashlib
 import logging
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.documents import MadePaper
 from zjbuy_desktop.core.papers.blocks import Paper
 from zjbuy_desktop.host import resources
 from zjbuy_desktop.host.paths import office_font_folders
 from zjbuy_desktop.pdf.fonts import FontBook, Substitution
 from zjbuy_desktop.pdf.layout import RenderOptions
-from zjbuy_desktop.pdf.render import (
-    Rendered,
-    RenderFailure,
-    render_batches,
-    render_many,
-    render_one_file,
-)
+from zjbuy_desktop.pdf.render import RenderFailure, Result, render_each, render_one_file
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.results import Failed
 
@@ -69,7 +61,7 @@ class Notes:
 
 @dataclass(slots=True)
 class Rendering:
-    """Renders jobs one batch after another.
+    """Renders papers and says of each what became of it.
 
     Attributes:
         desk: gives the moment.
@@ -82,65 +74,36 @@ class Rendering:
     notes: Notes = field(default_factory=Notes)
 
     def each(
-        self, jobs: Sequence[Job], cancelled: Cancelled
-    ) -> Iterator[tuple[list[MadePaper], list[Failed]]]:
-        """One file each; a batch is on the disk when it is given."""
-        done = 0
-        for batch in render_batches(
-            jobs,
-            _folder(),
-            self.options,
-            workers=2 if len(jobs) >= _WORTH_TWO_PROCESSES else 1,
-            cancelled=cancelled,
-            office_folders=office_font_folders(),
+        self, jobs: Iterable[Job], total: int, cancelled: Cancelled
+    ) -> Iterator[MadePaper | Failed]:
+        """One file each, given as each is on the disk; a job is asked for when its turn comes."""
+        waiting: dict[int, Paper] = {}
+
+        def asked() -> Iterator[Job]:
+            for number, (paper, path) in enumerate(jobs):
+                waiting[number] = paper
+                yield paper, path
+
+        workers = 2 if total >= _WORTH_TWO_PROCESSES else 1
+        for number, result in render_each(
+            asked(), total, _folder(), self.options, workers, cancelled, office_font_folders()
         ):
-            papers = [paper for paper, _ in jobs[done : done + len(batch)]]
-            done += len(batch)
-            yield self._sorted(papers, batch)
+            yield self._told(waiting.pop(number), result)
 
     def together(
         self, papers: Sequence[Paper], out: Path, progress: Progress, cancelled: Cancelled
-    ) -> tuple[list[MadePaper], list[Failed]]:
+    ) -> list[MadePaper | Failed]:
         """All in one file for the printer, bad ones left out; nothing when cancelled."""
-        try:
-            made = render_one_file(papers, out, font_book(), self.options, progress, cancelled)
-        except UserError:
-            raise  # the file cannot be written: no paper is to blame
-        except Exception:  # one bad paper must not cost the file: find and leave it out
-            good, failed = self._without_bad(papers)
-            if not failed:
-                raise
-            made = render_one_file(good, out, font_book(), self.options, None, cancelled)
-            return self._sorted(good, made)[0], failed
-        return self._sorted(papers, made)
+        results = render_one_file(papers, out, font_book(), self.options, progress, cancelled)
+        whole = file_sum(out) if results else ""
+        return [self._told(p, r, whole) for p, r in zip(papers, results, strict=False)]
 
-    def _without_bad(self, papers: Sequence[Paper]) -> tuple[list[Paper], list[Failed]]:
-        """Try each alone, to know which of them cannot be set."""
-        with tempfile.TemporaryDirectory() as folder:
-            jobs = [(paper, Path(folder) / f"{n}.pdf") for n, paper in enumerate(papers)]
-            tried = render_many(jobs, _folder(), self.options, office_folders=office_font_folders())
-        good = [p for p, r in zip(papers, tried, strict=True) if isinstance(r, Rendered)]
-        return good, self._sorted(papers, tried)[1]
-
-    def _sorted(
-        self, papers: Sequence[Paper], results: Sequence[Rendered | RenderFailure]
-    ) -> tuple[list[MadePaper], list[Failed]]:
-        made: list[MadePaper] = []
-        failed: list[Failed] = []
-        sums: dict[Path, str] = {}
-        for paper, result in zip(papers, results, strict=False):
-            if isinstance(result, RenderFailure):
-                if result.detail:
-                    _LOG.error("%s %s\n%s", paper.kind, paper.unit, result.detail)
-                failed.append(Failed(paper.kind, paper.unit, (result.message,)))
-                continue
-            if result.path not in sums:
-                sums[result.path] = file_sum(result.path)
-            made.append(self._made(paper, result, sums[result.path]))
-            self.notes.add(paper, result.substitutions)
-        return made, failed
-
-    def _made(self, paper: Paper, result: Rendered, sha256: str) -> MadePaper:
+    def _told(self, paper: Paper, result: Result, whole: str = "") -> MadePaper | Failed:
+        if isinstance(result, RenderFailure):
+            if result.detail:
+                _LOG.error("%s %s\n%s", paper.kind, paper.unit, result.detail)
+            return Failed(paper.kind, paper.unit, (result.message,))
+        self.notes.add(paper, result.substitutions)
         return MadePaper(
             kind=paper.kind,
             unit=paper.unit,
@@ -151,7 +114,7 @@ class Rendering:
             made_at=self.desk.now(),
             file=str(result.path),
             pages=result.pages,
-            sha256=sha256,
+            sha256=result.sha256 or whole,
         )
 
 
