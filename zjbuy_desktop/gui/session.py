@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zjbuy_desktop.gui.sitting.project import ProjectSitting, Told
     from zjbuy_desktop.gui.sitting.project_pages import ProjectPages
     from zjbuy_desktop.gui.sitting.reading import Reading
+    from zjbuy_desktop.gui.sitting.texts import TextSitting
     from zjbuy_desktop.usecases.desk import Desk
     from zjbuy_desktop.usecases.trust import BackupState
 
@@ -45,6 +46,7 @@ class Session(QObject):
         self._places: Places | None = None
         self._project: ProjectSitting | None = None
         self._project_pages: ProjectPages | None = None
+        self._texts: TextSitting | None = None
         self.frame.progress.watch(self.work)
         window.restore_place()
         window.before_close.append(self._may_close)
@@ -78,6 +80,15 @@ class Session(QObject):
 
             self._project_pages = ProjectPages(self)
         return self._project_pages
+
+    @property
+    def texts(self) -> "TextSitting":
+        """The editors of texts; imported when the first is opened."""
+        if self._texts is None:
+            from zjbuy_desktop.gui.sitting.texts import TextSitting
+
+            self._texts = TextSitting(self)
+        return self._texts
 
     @property
     def pinned(self) -> date | None:
@@ -115,6 +126,8 @@ class Session(QObject):
 
     def switch_folder(self, data_dir: Path | None) -> None:
         """Close the folder and open another (the sample, or back)."""
+        if self._texts is not None:
+            self._texts.close_all()
         if self._project is not None:
             self._project.leave()
         desk, self.desk, self._backed_up = self.desk, None, None
@@ -173,6 +186,7 @@ class Session(QObject):
         frame = self.frame
         frame.place_chosen.connect(self.go_place)
         frame.project_place_chosen.connect(lambda page: self.project_pages.show(page))
+        frame.paper_worded.connect(lambda kind: self.texts.open_of(kind))
         frame.project_chosen.connect(lambda project: self.open_project(project))
         frame.project_wanted.connect(lambda: self.places.start_new(take_over=False))
         frame.step_followed.connect(lambda target: self.project.go(target))
@@ -266,6 +280,8 @@ class Session(QObject):
         self.work.close()
         if self._project is not None:
             self._project.drafts.save_rest()
+        if self._texts is not None:
+            self._texts.keep_drafts()
         if self.desk is not None:
             self.desk.store.close()
             self.desk = None

@@ -1,11 +1,13 @@
-"""The office's own texts: load all, put one, drop one."""
+"""The office's own texts: load all, put one, drop one; and what is still being written."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from zjbuy_desktop.core.papers.wording import OfficeText
 from zjbuy_desktop.store import tables as t
 from zjbuy_desktop.store.mapping import insert_all, record_of, values_of
 from zjbuy_desktop.store.unit_of_work import View, Work
+
+_DRAFT = "draft.text."
 
 
 def load_office_texts(view: View) -> dict[str, OfficeText]:
@@ -23,3 +25,17 @@ def save_office_text(work: Work, text: OfficeText) -> None:
 def drop_office_text(work: Work, key: str) -> None:
     """Drop the office's text; the shipped one serves again."""
     work.db.execute(delete(t.office_text).where(t.office_text.c.key == key))
+
+
+def save_text_draft(db: Connection, key: str, text: str) -> None:
+    """Keep words that are still being written; empty words drop the draft."""
+    name = _DRAFT + key
+    db.execute(delete(t.setting).where(t.setting.c.key == name))
+    if text:
+        insert_all(db, t.setting, [{"key": name, "value": text}])
+
+
+def load_text_drafts(view: View) -> dict[str, str]:
+    """What is still being written, by key."""
+    query = select(t.setting.c.key, t.setting.c.value).where(t.setting.c.key.startswith(_DRAFT))
+    return {name.removeprefix(_DRAFT): text for name, text in view.db.execute(query)}

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.store import places, tables, unit_of_work
@@ -85,6 +85,15 @@ class Store:
     def read(self) -> AbstractContextManager[View]:
         """``with store.read() as view:`` a snapshot of one moment."""
         return unit_of_work.reading(self._engine, self.originals)
+
+    def quietly(self) -> AbstractContextManager[Connection]:
+        """``with store.quietly() as db:`` a transaction without an audit event: for drafts only.
+
+        Raises:
+            UserError: the store was opened for reading only; disk full, locked, …
+        """
+        self._must_write()
+        return unit_of_work.quiet_writing(self._engine)
 
     def save_draft(
         self,

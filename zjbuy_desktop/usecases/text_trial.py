@@ -49,6 +49,14 @@ def trial(desk: Desk, on: TrialGround, key: str, text: str, subject: str = "") -
     return compose(spec, words, setting)
 
 
+def values(desk: Desk, on: TrialGround, key: str, subject: str = "") -> dict[str, str]:
+    """What each fact on offer prints here, by its Chinese name; empty where it is not known."""
+    spec, known = wording.spec_of(key), wording.offer(key)
+    who = subject if subject in on.subjects else next(iter(on.subjects), "")
+    content = spec.fill(setting_for(spec, on.case, desk.law, desk.calendar, desk.today, who))
+    return {chinese: content.facts.get(name, "") for name, chinese in known.facts.items()}
+
+
 def trial_pages(
     desk: Desk, on: TrialGround, key: str, text: str, subject: str = "", dpi: int = 110
 ) -> list[tuple[int, int, bytes]]:

@@ -23,12 +23,15 @@ def choose_files(parent: QWidget, title: str, pattern: str = WORKBOOKS) -> list[
     return [path for name in chosen if (path := _kept(name)) is not None]
 
 
-def choose_target(parent: QWidget, title: str, name: str) -> Path | None:
-    """Where to write a workbook; ``None`` if the user thought better of it."""
+def choose_target(
+    parent: QWidget, title: str, name: str, pattern: str = "Excel 工作簿 (*.xlsx)"
+) -> Path | None:
+    """Where to write a file, ending like ``name``; ``None`` if the user thought better of it."""
     start = str(Path(_last()) / name)
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, start, "Excel 工作簿 (*.xlsx)")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, start, pattern)
     path = _kept(chosen)
-    return path.with_name(f"{path.name}.xlsx") if path and not path.suffix else path
+    ending = Path(name).suffix
+    return path.with_name(f"{path.name}{ending}") if path and not path.suffix else path
 
 
 def choose_folder(parent: QWidget, title: str, start: Path | None = None) -> Path | None:

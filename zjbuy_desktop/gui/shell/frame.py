@@ -48,7 +48,7 @@ class Frame(QWidget):
         stage_chosen: id of a stage; project_place_chosen: of a page about the whole project.
         finding_visited, finding_explained: 去看, 说明理由 on a ``Finding``.
         findings_explained: 说明理由 on several of one rule, a tuple.
-        paper_previewed, paper_made, paper_opened: kind of a paper.
+        paper_previewed, paper_made, paper_opened, paper_worded: kind of a paper.
         step_followed: target of the next step.
         found: id of what was chosen in the find box.
         check_asked: F5; print_asked: Ctrl+P; folder_asked: open the data folder.
@@ -66,6 +66,7 @@ class Frame(QWidget):
     paper_previewed = Signal(str)
     paper_made = Signal(str)
     paper_opened = Signal(str)
+    paper_worded = Signal(str)
     step_followed = Signal(str)
     found = Signal(str)
     check_asked = Signal()
@@ -204,6 +205,7 @@ class Frame(QWidget):
         right.papers.previewed.connect(self.paper_previewed)
         right.papers.made.connect(self.paper_made)
         right.papers.opened.connect(self.paper_opened)
+        right.papers.worded.connect(self.paper_worded)
         self.foot.followed.connect(self.step_followed)
         self.foot.place_opened.connect(self.folder_asked)
         self.header.side_asked.connect(self._toggle_side)

@@ -15,6 +15,7 @@ PLACES = (
     RailEntry("workbench", "工作台", "home", hint="所有项目，下一步做什么"),
     RailEntry("deadlines", "期限", "clock", hint="所有项目的期限"),
     RailEntry("units", "单位库", "people", hint="参加过采购的单位"),
+    RailEntry("texts", "文件文本", "edit", hint="各种文件的文字，可改成本单位的说法"),
 )
 PROJECT_PLACES = (RailEntry("scans", "扫回与核章", "stamp", hint="导入扫描件，核章，催还"),)
 """Pages about the whole project in hand, under its stages."""

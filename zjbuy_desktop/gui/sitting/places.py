@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from zjbuy_desktop.gui.models.views import FootView
-from zjbuy_desktop.gui.pages import deadlines, home, units
+from zjbuy_desktop.gui.pages import deadlines, home, texts, units
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
@@ -21,7 +21,7 @@ _ALL = "所有项目"
 
 
 class Places(QObject):
-    """工作台, 期限 and 单位库; each is read anew whenever it is opened."""
+    """工作台, 期限, 单位库 and 文件文本; each is read anew whenever it is opened."""
 
     def __init__(self, session: "Session") -> None:
         super().__init__(session)
@@ -33,6 +33,7 @@ class Places(QObject):
         self.home = home.HomePage()
         self.deadlines = deadlines.DeadlinesPage()
         self.units = units.UnitsPage()
+        self.texts = texts.TextsPage()
         self._connect()
 
     def _connect(self) -> None:
@@ -45,6 +46,9 @@ class Places(QObject):
         page.backup_wanted.connect(self.back_up)
         self.deadlines.project_wanted.connect(session.open_project)
         self.units.project_wanted.connect(session.open_project)
+        self.texts.edit_wanted.connect(lambda key: session.texts.open(key))
+        self.texts.export_wanted.connect(lambda: session.texts.export())
+        self.texts.import_wanted.connect(lambda: session.texts.ask_import())
 
     # What is on show
 
@@ -61,6 +65,7 @@ class Places(QObject):
             "workbench": _read_home,
             "deadlines": _read_clocks,
             "units": _read_units,
+            "texts": _read_texts,
         }
         read, desk = readers[place], self._session.desk
         if desk is None:
@@ -88,6 +93,9 @@ class Places(QObject):
         elif place == "deadlines":
             self.deadlines.show_clocks(facts, desk.today)
             self._frame.show_page(self.deadlines, deadlines.HEADER, place)
+        elif place == "texts":
+            self.texts.show_texts(*facts)
+            self._frame.show_page(self.texts, texts.HEADER, place)
         else:
             self.units.show_units(facts)
             self._frame.show_page(self.units, units.HEADER, place)
@@ -211,3 +219,9 @@ def _read_units(desk: "Desk") -> Any:
     from zjbuy_desktop.usecases import overview
 
     return overview.known_units(desk)
+
+
+def _read_texts(desk: "Desk") -> Any:
+    from zjbuy_desktop.usecases import text_drafts, wording
+
+    return wording.texts(desk), tuple(text_drafts.drafts(desk))

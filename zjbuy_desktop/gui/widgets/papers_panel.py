@@ -23,11 +23,13 @@ class PapersPanel(Section):
 
     Signals:
         previewed, made, opened: 预览, 制作, 打开文件夹 was pressed; the paper's kind.
+        worded: 改文本 was pressed; the paper's kind.
     """
 
     previewed = Signal(str)
     made = Signal(str)
     opened = Signal(str)
+    worded = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("文件", "papers")
@@ -70,6 +72,7 @@ class PapersPanel(Section):
         ]
         if paper.folder:
             buttons.append(button("打开文件夹", lambda: self.opened.emit(kind), role="link"))
+        buttons.append(button("改文本", lambda: self.worded.emit(kind), role="link"))
         for made in buttons:
             made.setAccessibleName(f"{made.text()}：{paper.title}")
         return row(*buttons, None, gap=0)

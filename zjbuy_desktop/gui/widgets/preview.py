@@ -27,6 +27,12 @@ class _Sheet(QWidget):
         """Take this width, and the height that belongs to it."""
         self.setFixedSize(width, round(width * self._image.height() / self._image.width()))
 
+    def show_image(self, image: QImage) -> None:
+        """Show another picture of the same page."""
+        self._image = image
+        self.fit(self.width())
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper stays white in the dark: it shows what comes out of the printer."""
         painter = QPainter(self)
@@ -69,6 +75,7 @@ class PdfPreview(QWidget):
         self._sheets: list[_Sheet] = []
         self._zoom = 1.0
         self._pages: Iterator[PageImage] = iter(())
+        self._replaced = 0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._take_next)
@@ -94,6 +101,13 @@ class PdfPreview(QWidget):
 
     def _tools(self) -> QWidget:
         tools = QWidget()
+        self._output = QWidget()
+        self._output.setLayout(
+            row(
+                button("打开文件夹(&O)", self.folder_asked.emit, icon="folder", role="small"),
+                button("打印(&P)", self.print_asked.emit, icon="print", role="small"),
+            )
+        )
         tools.setLayout(
             row(
                 button("−", lambda: self._zoom_by(-1), role="small", tip="缩小（Ctrl+滚轮）"),
@@ -101,11 +115,14 @@ class PdfPreview(QWidget):
                 button("适合宽度(&W)", self._reset, role="small"),
                 self._count,
                 None,
-                button("打开文件夹(&O)", self.folder_asked.emit, icon="folder", role="small"),
-                button("打印(&P)", self.print_asked.emit, icon="print", role="small"),
+                self._output,
             )
         )
         return tools
+
+    def hide_output(self) -> None:
+        """Only to be looked at: neither printed nor opened from here."""
+        self._output.hide()
 
     def set_pages(self, pages: Iterable[PageImage]) -> None:
         """Show these, drawn one by one so that the first is there at once."""
@@ -113,17 +130,16 @@ class PdfPreview(QWidget):
             sheet.hide()
             sheet.deleteLater()
         self._sheets = []
-        self._pages = iter(pages)
+        self.replace_pages(pages)
+
+    def replace_pages(self, pages: Iterable[PageImage]) -> None:
+        """Show these in place of the present ones, one by one: the place on show stays."""
+        self._pages, self._replaced = iter(pages), 0
         self._timer.start()
 
     def add_page(self, width: int, height: int, pixels: bytes) -> None:
         """Add one page at the end."""
-        if len(pixels) == width * height * 4:
-            image = QImage(pixels, width, height, width * 4, QImage.Format.Format_RGB32)
-        else:
-            image = QImage(pixels, width, height, width * 3, QImage.Format.Format_RGB888)
-        # copy(): the image must not outlive the bytes it was made on.
-        sheet = _Sheet(image.copy(), len(self._sheets) + 1)
+        sheet = _Sheet(_picture(width, height, pixels), len(self._sheets) + 1)
         self._sheets.append(sheet)
         self._stack.addWidget(sheet)
         sheet.fit(self._width())
@@ -139,8 +155,17 @@ class PdfPreview(QWidget):
         page = next(self._pages, None)
         if page is None:
             self._timer.stop()
-            return
-        self.add_page(*page)
+            for sheet in self._sheets[self._replaced :]:
+                sheet.hide()
+                sheet.deleteLater()
+            del self._sheets[self._replaced :]
+            self._say_page()
+        elif self._replaced < len(self._sheets):
+            self._sheets[self._replaced].show_image(_picture(*page))
+            self._replaced += 1
+        else:
+            self.add_page(*page)
+            self._replaced += 1
 
     def _width(self) -> int:
         room = self._area.viewport().width() - 2 * _EDGE
@@ -166,3 +191,10 @@ class PdfPreview(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(720, 560)
+
+
+def _picture(width: int, height: int, pixels: bytes) -> QImage:
+    four = len(pixels) == width * height * 4
+    kind = QImage.Format.Format_RGB32 if four else QImage.Format.Format_RGB888
+    # copy(): the image must not outlive the bytes it was made on.
+    return QImage(pixels, width, height, width * (4 if four else 3), kind).copy()
