@@ -44,7 +44,7 @@ def jobs_in(folder: Path, count: int) -> list[Job]:
 def whole_files(folder: Path) -> set[Path]:
     """Every file in a folder, all of them whole PDFs."""
     files = set(folder.iterdir())
-    assert all(path.read_bytes().endswith(b"%%EOF\n") for path in files)
+    assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in files)
     assert {path.suffix for path in files} <= {".pdf"}
     return files
 

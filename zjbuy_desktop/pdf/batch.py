@@ -1,20 +1,24 @@
 """A batch of papers into files of their own, sharing one cut of their fonts."""
 
+import hashlib
+import io
 import os
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+import pypdfium2
+
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.papers.blocks import Paper
-from zjbuy_desktop.pdf.faces import Pools
 from zjbuy_desktop.pdf.fonts import FontBook, Substitution
 from zjbuy_desktop.pdf.layout import Layout, RenderOptions, lay_out
-from zjbuy_desktop.pdf.painter import Painter, learn
+from zjbuy_desktop.pdf.painter import Painter
 from zjbuy_desktop.pdf.typesetter import Typesetter
 
 Job = tuple[Paper, Path]
@@ -82,22 +86,52 @@ def render_batch(
     options: RenderOptions,
     cancelled: Cancelled = never,
 ) -> Iterator[Result]:
-    """Make the papers of one batch, one after the other; ends early when cancelled."""
+    """Make the papers of one batch, one after the other; ends early when cancelled.
+
+    They are drawn as one file, so that the costly cutting of fonts is done once, and that is
+    taken apart page by page.
+    """
     setter = Typesetter(fonts)
     laid: list[Layout | RenderFailure] = []
     for paper, path in batch:
         if cancelled():
             return
         laid.append(lay_out_safely(paper, path, setter, options))
-    pools = Pools()
-    learn(pools, [layout for layout in laid if isinstance(layout, Layout)])
-    for (_, path), layout in zip(batch, laid, strict=True):
-        if cancelled():
-            return
-        if isinstance(layout, RenderFailure):
-            yield layout
-        else:
-            yield _painted(layout, path, pools)
+    whole = [layout for layout in laid if isinstance(layout, Layout)]
+    with _sheaf_of(whole) as sheaf:
+        at = 0
+        for (_, path), layout in zip(batch, laid, strict=True):
+            if cancelled():
+                return
+            if isinstance(layout, RenderFailure):
+                yield layout
+                continue
+            pages = range(at, at + len(layout.pages))
+            at = pages.stop
+            yield _painted(layout, path, sheaf, pages)
+
+
+@contextmanager
+def _sheaf_of(layouts: Sequence[Layout]) -> Iterator[pypdfium2.PdfDocument | None]:
+    """All papers of a batch in one document; none when there is but one or one can't be drawn."""
+    try:
+        sheaf = pypdfium2.PdfDocument(_drawn(layouts)) if len(layouts) > 1 else None
+    except Exception:  # noqa: BLE001  each is then drawn by itself, and the bad one says so
+        sheaf = None
+    try:
+        yield sheaf
+    finally:
+        if sheaf is not None:
+            sheaf.close()
+
+
+def _drawn(layouts: Sequence[Layout]) -> bytes:
+    file = io.BytesIO()
+    painter = Painter(file, layouts[0], layouts[0].paper.title)
+    for layout in layouts:
+        painter.add(layout)
+    painter.finish()
+    return file.getvalue()
 
 
 def lay_out_safely(
@@ -107,33 +141,55 @@ def lay_out_safely(
     return guarded(path, lambda: lay_out(paper, setter, options))
 
 
-def paint(layout: Layout, path: Path, pools: Pools) -> Rendered:
+def paint(layout: Layout, path: Path) -> Rendered:
     """Write one paper into a file of its own.
 
     Raises:
         UserError: when the file cannot be written.
     """
-
-    def draw(file: BinaryIO) -> str:
-        painter = Painter(file, pools, layout.paper.title)
-        painter.add(layout)
-        return painter.finish()
-
-    return Rendered(path, len(layout.pages), layout.substitutions, write_whole(path, draw))
+    return _written(layout, path, _drawn([layout]))
 
 
-def _painted(layout: Layout, path: Path, pools: Pools) -> Result:
-    return guarded(path, lambda: paint(layout, path, pools))
+def _painted(
+    layout: Layout, path: Path, sheaf: pypdfium2.PdfDocument | None, pages: range
+) -> Result:
+    if sheaf is None:
+        return guarded(path, lambda: paint(layout, path))
+    return guarded(path, lambda: _written(layout, path, _taken(sheaf, pages)))
+
+
+def _taken(sheaf: pypdfium2.PdfDocument, pages: range) -> bytes:
+    """Some pages of the sheaf as a document, with the fonts they share."""
+    file = io.BytesIO()
+    part = pypdfium2.PdfDocument.new()
+    try:
+        part.import_pages(sheaf, list(pages))
+        part.save(file)
+    finally:
+        part.close()
+    return file.getvalue()
+
+
+def _written(layout: Layout, path: Path, content: bytes) -> Rendered:
+    write_whole(path, lambda file: file.write(content))
+    digest = hashlib.sha256(content).hexdigest()
+    return Rendered(path, len(layout.pages), layout.substitutions, digest)
 
 
 def guarded(path: Path, make: Callable[[], _T]) -> _T | RenderFailure:
     """What ``make`` gives, or why it gave nothing."""
     try:
         return make()
-    except UserError as error:
+    except Exception as error:  # noqa: BLE001  one bad paper must not stop the rest
+        return failure(path, error)
+
+
+def failure(path: Path, error: Exception) -> RenderFailure:
+    """Why a paper was not made; what is our fault goes to the log with its traceback."""
+    if isinstance(error, UserError):
         return RenderFailure(path, str(error))
-    except Exception:  # noqa: BLE001  one bad paper must not stop the rest; the traceback goes to the log
-        return RenderFailure(path, "这份文件排版时出错，其余文件不受影响。", traceback.format_exc())
+    detail = "".join(traceback.format_exception(error))
+    return RenderFailure(path, "这份文件排版时出错，其余文件不受影响。", detail)
 
 
 def write_whole(out: Path, draw: Callable[[BinaryIO], _T]) -> _T:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from reportlab.pdfbase.ttfonts import TTFError
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.pdf.faces import SharedFont
+from zjbuy_desktop.pdf.faces import Face
 
 GETA = "〓"
 """Drawn where no face has the character (the printers' mark for a missing sort)."""
@@ -43,8 +43,8 @@ _STAND_INS = {
     "hei": ("song", "fangsong", "kai"),
     "latin-bold": ("latin",),
 }
-_loaded: dict[tuple[str, int], SharedFont | None] = {}
-_named: dict[str, SharedFont] = {}
+_loaded: dict[tuple[str, int], Face | None] = {}
+_named: dict[str, Face] = {}
 
 
 class Glyph(NamedTuple):
@@ -84,7 +84,7 @@ class _Source:
     path: Path
     index: int = 0
 
-    def font(self) -> SharedFont | None:
+    def font(self) -> Face | None:
         key = (str(self.path), self.index)
         if key not in _loaded:
             _loaded[key] = _load(self.path, self.index)
@@ -192,7 +192,7 @@ class GlyphTable(dict[str, Glyph]):
         return place <= usable
 
 
-def font_named(name: str) -> SharedFont:
+def font_named(name: str) -> Face:
     """The open face of that name.
 
     Raises:
@@ -203,14 +203,14 @@ def font_named(name: str) -> SharedFont:
 
 def file_name(name: str) -> str:
     """File name of an open face, for the report."""
-    return Path(str(font_named(name).face.filename)).name
+    return Path(str(font_named(name).filename)).name
 
 
-def _load(path: Path, index: int) -> SharedFont | None:
+def _load(path: Path, index: int) -> Face | None:
     """Open a face; ``None`` when ReportLab cannot use it (CFF, damaged)."""
     name = f"{path.stem}-{len(_loaded)}"
     try:
-        font = SharedFont(name, str(path), index)
+        font = Face(name, str(path), index)
     except (TTFError, OSError, ValueError, KeyError):
         return None
     _named[name] = font

@@ -1,13 +1,11 @@
-"""Laid-out pages into the operators of a PDF."""
+"""Laid-out pages onto a ReportLab canvas."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import cos, radians, sin
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from zjbuy_desktop.pdf import writer
-from zjbuy_desktop.pdf.faces import Pools
-from zjbuy_desktop.pdf.fonts import font_named
+from reportlab.pdfgen.canvas import Canvas
+
 from zjbuy_desktop.pdf.geometry import (
     BLACK,
     BOTTOM,
@@ -20,104 +18,74 @@ from zjbuy_desktop.pdf.geometry import (
 )
 from zjbuy_desktop.pdf.layout import Layout, runs_of
 from zjbuy_desktop.pdf.pieces import Boxes, Colour, Page, Placed, Rule, Words
-from zjbuy_desktop.pdf.writer import PdfFile
 
+Turn = tuple[float, float, float, float, float, float]
+"""A transformation matrix."""
 _CREATOR = "浙江带量采购牵头单位工作台"
 
 
-def learn(pools: Pools, layouts: Sequence[Layout]) -> None:
-    """Place what a batch of papers is set in, the characters most papers need first."""
-    papers: dict[str, Counter[str]] = {}
-    for layout in layouts:
-        seen: dict[str, set[str]] = {}
-        for run in runs_of(layout):
-            seen.setdefault(run.font, set()).update(run.text)
-        for font, characters in seen.items():
-            papers.setdefault(font, Counter()).update(characters)
-    for font, counts in papers.items():
-        pools.learn(font_named(font), counts)
-
-
 class Painter:
-    """One PDF in the making: page after page goes into the file, the fonts at the end."""
+    """One PDF in the making; its fonts are cut once for all papers in it."""
 
-    def __init__(self, file: BinaryIO, pools: Pools, title: str) -> None:
-        """Begin a file drawn with the faces of the pools (grown by ``learn`` before ``add``)."""
-        self._pdf = PdfFile(file)
-        self._pools = pools
-        self._title = title
-        self._tree, self._resources = self._pdf.reserve(), self._pdf.reserve()
-        self._pages: list[int] = []
-        self._used: dict[str, tuple[str, int]] = {}
+    def __init__(self, file: BinaryIO, first: Layout, title: str) -> None:
+        """Begin a file; ``first`` is a paper that will go into it."""
+        self._canvas = Canvas(
+            file,
+            pagesize=(PAPER_WIDTH, PAPER_HEIGHT),
+            pageCompression=1,
+            invariant=1,
+            lang="zh-CN",
+            initialFontName=_first_font(first),
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setCreator(_CREATOR)
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
 
     def add(self, layout: Layout) -> None:
-        """Draw all pages of a paper; none of them when one cannot be drawn."""
-        drawn = [(page, self._drawn(page)) for page in layout.pages]
-        for page, content in drawn:
-            self._put(page, content)
+        """Draw all pages of a paper."""
+        for page in layout.pages:
+            self._draw(page)
+            self._canvas.showPage()
 
     def add_blank(self) -> None:
         """An empty page, so that the next paper begins on a front side."""
-        self._put(Page(), b"")
+        self._canvas.showPage()
 
-    def finish(self) -> str:
-        """Write what all pages share; returns the SHA-256 of the file."""
-        pdf = self._pdf
-        fonts = " ".join(
-            f"/{label} {self._pools[font].write(pdf, block)} 0 R"
-            for label, (font, block) in sorted(self._used.items())
-        )
-        pdf.put(f"<< /ProcSet [ /PDF /Text ] /Font << {fonts} >> >>".encode(), self._resources)
-        kids = writer.array(self._pages)
-        pdf.put(b"<< /Type /Pages /Count %d /Kids %s >>" % (len(self._pages), kids), self._tree)
-        root = pdf.put(
-            b"<< /Type /Catalog /Pages %d 0 R /Lang (zh-CN)"
-            b" /ViewerPreferences << /DisplayDocTitle true >> >>" % self._tree
-        )
-        title, creator = writer.text(self._title), writer.text(_CREATOR)
-        pdf.finish(root, pdf.put(b"<< /Title %s /Creator %s >>" % (title, creator)))
-        return pdf.sha256
+    def finish(self) -> None:
+        """Write the file."""
+        self._canvas.save()
 
-    def _drawn(self, page: Page) -> bytes:
-        drawing = _Drawing(self._pools, self._used)
-        drawing.place(page.under, 0.0, PAPER_HEIGHT)
+    def _draw(self, page: Page) -> None:
+        canvas = self._canvas
+        # ReportLab swaps the sides of a page that is rotated, hence they are given swapped.
+        sides = (PAPER_WIDTH, PAPER_HEIGHT)
+        canvas.setPageSize(sides[::-1] if page.turned else sides)
+        canvas.setPageRotation(90 if page.turned else 0)
+        self._part(page.under, 0.0, PAPER_HEIGHT)
         if page.turned:
-            right, bottom = RIGHT, PAPER_HEIGHT - BOTTOM
-            drawing.code.append(f"q 0 1 -1 0 {right:.3f} {bottom:.3f} cm")
-            drawing.place(page.placed, 0.0, WIDTH)
-            drawing.code.append("Q")
-            drawing.reset()
+            turn = (0.0, 1.0, -1.0, 0.0, RIGHT, PAPER_HEIGHT - BOTTOM)
+            self._part(page.placed, 0.0, WIDTH, turn)
         else:
-            drawing.place(page.placed, LEFT, PAPER_HEIGHT - TOP)
-        drawing.place(page.margin, 0.0, PAPER_HEIGHT)
-        return "\n".join(drawing.code).encode("ascii")
+            self._part(page.placed, LEFT, PAPER_HEIGHT - TOP)
+        self._part(page.margin, 0.0, PAPER_HEIGHT)
 
-    def _put(self, page: Page, drawn: bytes) -> None:
-        content = self._pdf.put(writer.pack(drawn))
-        rotated = " /Rotate 90" if page.turned else ""
-        self._pages.append(
-            self._pdf.put(
-                f"<< /Type /Page /Parent {self._tree} 0 R"
-                f" /MediaBox [ 0 0 {PAPER_WIDTH:.3f} {PAPER_HEIGHT:.3f} ]{rotated}"
-                f" /Resources {self._resources} 0 R /Contents {content} 0 R >>".encode()
-            )
-        )
+    def _part(
+        self, placed: Iterable[Placed], left: float, top: float, turn: Turn | None = None
+    ) -> None:
+        """Inks whose colours and fonts leave no trace in what follows."""
+        self._canvas.saveState()
+        if turn:
+            self._canvas.transform(*turn)
+        _Drawing(self._canvas).place(placed, left, top)
+        self._canvas.restoreState()
 
 
 class _Drawing:
-    """Content operators, with what is already set remembered."""
+    """One page being drawn; what stands already (colour, font) is not said again."""
 
-    def __init__(self, pools: Pools, used: dict[str, tuple[str, int]]) -> None:
-        """``used`` is told which blocks of which faces the page needs."""
-        self.code: list[str] = []
-        self._pools = pools
-        self._used = used
-        self.reset()
-
-    def reset(self) -> None:
-        self._font: tuple[str, float] | None = None
-        self._spacing = 0.0
-        self._colour: Colour = BLACK
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._fill: Colour = BLACK
         self._line: tuple[float, Colour] | None = None
 
     def place(self, places: Iterable[Placed], left: float, top: float) -> None:
@@ -133,61 +101,48 @@ class _Drawing:
                 else:
                     self._boxes(ink, x, y)
         if words:
-            self.code.append("BT")
+            text = self._canvas.beginText()
             for x, y, ink in words:
-                self._words(ink, x, y)
-            self.code.append("ET")
+                self._words(text, ink, x, y)
+            self._canvas.drawText(text)
 
     def _rule(self, rule: Rule, x: float, y: float) -> None:
         if (rule.width, rule.colour) != self._line:
             self._line = (rule.width, rule.colour)
-            self.code.append(f"{rule.width:.2f} w {_numbers(rule.colour)} RG")
-        self.code.append(
-            f"{x + rule.x0:.2f} {y - rule.y0:.2f} m {x + rule.x1:.2f} {y - rule.y1:.2f} l S"
-        )
+            self._canvas.setLineWidth(rule.width)
+            self._canvas.setStrokeColorRGB(*rule.colour)
+        self._canvas.line(x + rule.x0, y - rule.y0, x + rule.x1, y - rule.y1)
 
     def _boxes(self, boxes: Boxes, x: float, y: float) -> None:
         """Boxes in units of the first one's height: whole numbers for a code, so few bytes."""
-        self._fill(BLACK)
         unit = boxes.boxes[0][3]
-        parts = [
-            f"{left / unit:g} {top / unit:g} {width / unit:g} {height / unit:g} re"
-            for left, top, width, height in boxes.boxes
-        ]
-        place = f"{unit:.5f} 0 0 {-unit:.5f} {x:.2f} {y:.2f}"
-        self.code.append(f"q {place} cm {' '.join(parts)} f Q")
+        path = self._canvas.beginPath()
+        for left, top, width, height in boxes.boxes:
+            path.rect(left / unit, top / unit, width / unit, height / unit)
+        self._canvas.saveState()
+        self._canvas.setFillColorRGB(*BLACK)
+        self._canvas.transform(unit, 0, 0, -unit, x, y)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+        self._canvas.restoreState()
 
-    def _fill(self, colour: Colour) -> None:
-        if colour != self._colour:
-            self._colour = colour
-            self.code.append(f"{_numbers(colour)} rg")
-
-    def _words(self, words: Words, x: float, y: float) -> None:
-        self._fill(words.colour)
+    def _words(self, text: Any, words: Words, x: float, y: float) -> None:
+        if words.colour != self._fill:
+            self._fill = words.colour
+            text.setFillColorRGB(*words.colour)
         if words.stretch != 1.0:
-            self.code.append(f"{words.stretch * 100:.2f} Tz")
-        matrix = "1 0 0 1"
-        if words.slope:
-            angle = radians(words.slope)
-            matrix = f"{cos(angle):.4f} {sin(angle):.4f} {-sin(angle):.4f} {cos(angle):.4f}"
+            text.setHorizScale(words.stretch * 100)
+        angle = radians(words.slope)
+        a, b = cos(angle), sin(angle)
         x, y = x + words.x, y - words.y
         for run in words.line.runs:
-            self.code.append(f"{matrix} {x + run.x * words.stretch:.3f} {y:.2f} Tm")
-            self._show(run.font, run.text, words.line.size, run.spacing)
+            text.setTextTransform(a, b, -b, a, x + run.x * words.stretch, y)
+            text.setFont(run.font, words.line.size)
+            text.setCharSpace(run.spacing)
+            text.textOut(run.text)
         if words.stretch != 1.0:
-            self.code.append("100 Tz")
-
-    def _show(self, font: str, text: str, size: float, spacing: float) -> None:
-        if spacing != self._spacing:
-            self._spacing = spacing
-            self.code.append(f"{spacing:.4f} Tc")
-        for block, label, operator in self._pools[font].show(text):
-            if (label, size) != self._font:
-                self._font = (label, size)
-                self._used[label] = (font, block)
-                self.code.append(f"/{label} {size:g} Tf")
-            self.code.append(operator)
+            text.setHorizScale(100)
 
 
-def _numbers(colour: Colour) -> str:
-    return " ".join(f"{part:g}" for part in colour)
+def _first_font(layout: Layout) -> Any:
+    """A face the paper uses: a canvas begins with one, and its own Helvetica is not embedded."""
+    return next((run.font for run in runs_of(layout)), None)

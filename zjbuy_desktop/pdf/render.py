@@ -1,8 +1,8 @@
 """Papers into PDF files: one, many, or all in one file for the printer."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from zjbuy_desktop.core.papers.blocks import Paper
 from zjbuy_desktop.pdf.batch import (
@@ -13,20 +13,17 @@ from zjbuy_desktop.pdf.batch import (
     Rendered,
     RenderFailure,
     Result,
-    guarded,
     in_batches,
-    lay_out_safely,
     never,
     paint,
     render_batch,
     write_whole,
 )
 from zjbuy_desktop.pdf.child import Numbered
-from zjbuy_desktop.pdf.faces import Pools
 from zjbuy_desktop.pdf.fonts import FontBook
-from zjbuy_desktop.pdf.layout import Layout, RenderOptions, lay_out
-from zjbuy_desktop.pdf.painter import Painter, learn
+from zjbuy_desktop.pdf.layout import RenderOptions, lay_out
 from zjbuy_desktop.pdf.processes import CannotStart, Processes
+from zjbuy_desktop.pdf.sheaf import SHEAF, Cancel, Sheaf, joined
 from zjbuy_desktop.pdf.typesetter import Typesetter
 
 __all__ = [
@@ -49,10 +46,7 @@ def render(
     Raises:
         UserError: when the file cannot be written.
     """
-    layout = lay_out(paper, Typesetter(fonts), options)
-    pools = Pools()
-    learn(pools, [layout])
-    return paint(layout, out, pools)
+    return paint(lay_out(paper, Typesetter(fonts), options), out)
 
 
 def render_one_file(
@@ -66,17 +60,29 @@ def render_one_file(
     """Make one PDF of many papers, each with its own page numbers.
 
     A paper that fails is left out; nothing is written when all do, or when cancelled (the
-    list is empty then). Only a batch of papers is in memory at a time.
+    list is empty then).
 
     Raises:
         UserError: when the file cannot be written.
     """
-    sheaf = _Sheaf(papers, out, fonts, options, progress, cancelled or never)
+    sheaf = Sheaf(out, fonts, options, cancelled or never)
+    results: list[Result] = []
+    drawn: list[bytes] = []
     try:
-        write_whole(out, sheaf.draw)
-    except _Nothing:
-        return [] if sheaf.cancelled else sheaf.results
-    return sheaf.results
+        for some in in_batches(papers, SHEAF):
+            content, found = sheaf.draw(some, partial(_told, progress, len(results), len(papers)))
+            results += found
+            drawn += [content] if content else []
+    except Cancel:
+        return []
+    if drawn:
+        write_whole(out, lambda file: file.write(joined(drawn)))
+    return results
+
+
+def _told(progress: Progress | None, before: int, total: int, done: int) -> None:
+    if progress:
+        progress(before + done, total)
 
 
 def render_many(
@@ -164,66 +170,3 @@ def render_each(
         yield from ((number, result) for (number, _), result in zip(batch, made, strict=False))
         if asked():
             return
-
-
-class _Nothing(Exception):  # noqa: N818 - ends the writing, is no error
-    """There is nothing to be kept of the file."""
-
-
-class _Sheaf:
-    """Many papers on their way into one file."""
-
-    def __init__(
-        self,
-        papers: Sequence[Paper],
-        out: Path,
-        fonts: FontBook,
-        options: RenderOptions,
-        progress: Progress | None,
-        asked: Cancelled,
-    ) -> None:
-        self.results: list[Result] = []
-        self.cancelled = False
-        self._papers = papers
-        self._out = out
-        self._fonts = fonts
-        self._options = options
-        self._progress = progress
-        self._asked = asked
-
-    def draw(self, file: BinaryIO) -> None:
-        pools = Pools()
-        painter = Painter(file, pools, self._papers[0].title if self._papers else "")
-        for batch in in_batches(self._papers):
-            setter = Typesetter(self._fonts)
-            laid = [self._laid(paper, setter) for paper in batch]
-            learn(pools, [layout for layout in laid if isinstance(layout, Layout)])
-            for layout in laid:
-                self._add(painter, layout)
-        if not any(isinstance(result, Rendered) for result in self.results):
-            raise _Nothing
-        painter.finish()
-
-    def _laid(self, paper: Paper, setter: Typesetter) -> Layout | RenderFailure:
-        self._stop_if_cancelled()
-        return lay_out_safely(paper, self._out, setter, self._options)
-
-    def _add(self, painter: Painter, layout: Layout | RenderFailure) -> None:
-        self._stop_if_cancelled()
-        if isinstance(layout, Layout):
-            self.results.append(guarded(self._out, lambda: self._painted(painter, layout)))
-        else:
-            self.results.append(layout)
-        if self._progress:
-            self._progress(len(self.results), len(self._papers))
-
-    def _painted(self, painter: Painter, layout: Layout) -> Rendered:
-        painter.add(layout)
-        if self._options.duplex and len(layout.pages) % 2:
-            painter.add_blank()
-        return Rendered(self._out, len(layout.pages), layout.substitutions)
-
-    def _stop_if_cancelled(self) -> None:
-        if self._asked():
-            self.cancelled = True
-            raise _Nothing
