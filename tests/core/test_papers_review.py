@@ -178,6 +178,21 @@ def test_the_papers_reviewed_are_named_by_their_dates() -> None:
     assert gaps(replace(case, details=kept)) == ["采购需求书的成文日期"]
 
 
+def test_a_survey_that_must_be_made_comes_before_the_review() -> None:
+    case = make_case()
+    kept = tuple(d for d in case.details if d.kind != "survey_report")
+    without = replace(case, details=kept)
+    assert gaps(without)[0].startswith("需求调查报告的成文日期（本项目应当开展需求调查")
+    waived = entering(without, KIND, survey_waiver="2026年3月已就同一标的开展过调查。")
+    assert gaps(waived) == []
+    assert "不再重复开展需求调查：2026年3月已就同一标的开展过调查。" in text(waived)
+    free = replace(worth(100), details=kept)
+    assert gaps(entering(free, KIND, results=judged()[:5])) == []
+    assert "已查阅采购需求调查报告（2026年8月21日）。" in text(case)
+    early = gaps(entering(case, KIND, review_on="2026-08-20"))
+    assert early[0] == "不早于需求调查报告成文日期（2026年8月21日）的审查日期"
+
+
 def test_results_for_no_item_are_not_dropped() -> None:
     rows = (*judged(), ("22", "", "通过", ""))
     found = gaps(entering(make_case(), KIND, results=rows))

@@ -193,6 +193,7 @@ LABELS: dict[str, str] = {
     "again": "重新审查",
     "passed": "审查通过",
     "requirement_dated": "采购需求书的成文日期",
+    "survey_dated": "采购需求调查报告的成文日期",
     "plan_dated": "采购实施计划的成文日期",
     "has_experts": "有专家或第三方机构参与审查",
     "review_head": "审查概况",

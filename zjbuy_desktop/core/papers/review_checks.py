@@ -26,6 +26,7 @@ def review_gaps(setting: Setting, items: tuple[ReviewItem, ...]) -> Iterator[str
     yield from _item_gaps(setting.entered, items)
     yield from _conclusion_gaps(setting.entered, items)
     yield from _people_gaps(setting)
+    yield from _survey_gap(setting)
     yield from _day_gaps(setting)
 
 
@@ -87,6 +88,16 @@ def _people_gaps(setting: Setting) -> Iterator[str]:
             )
 
 
+def _survey_gap(setting: Setting) -> Iterator[str]:
+    """财库〔2021〕22号 十一: a survey that must be made is made before the review."""
+    surveyed = setting.case.details_of("survey_report").dated
+    if triggers(setting) and not surveyed and not setting.entered.text("survey_waiver"):
+        yield (
+            "需求调查报告的成文日期（本项目应当开展需求调查；"
+            "依照规定不再重复调查的，填写“不重复开展需求调查的说明”）"
+        )
+
+
 def _day_gaps(setting: Setting) -> Iterator[str]:
     case, day = setting.case, setting.entered.day("review_on")
     if not day:
@@ -98,6 +109,7 @@ def _day_gaps(setting: Setting) -> Iterator[str]:
             "审查应当在采购活动开始前进行）"
         )
     for kind, title in (
+        ("survey_report", "需求调查报告"),
         ("requirement_document", "采购需求书"),
         ("implementation_plan", "采购实施计划"),
     ):

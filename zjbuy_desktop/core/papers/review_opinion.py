@@ -29,6 +29,13 @@ ENTRIES = (
         hint="应当开展需求调查的项目由程序定为重点审查；其他项目自愿重点审查的才选",
     ),
     Entry(
+        "survey_waiver",
+        "不重复开展需求调查的说明",
+        EntryKind.LONG,
+        required=False,
+        hint="规定时间内已就相关标的开展过调查，或者可行性研究已包含调查内容的，写明依据；其他不填",
+    ),
+    Entry(
         "results",
         "审查结果",
         EntryKind.TABLE,
@@ -90,6 +97,7 @@ def _fill(setting: Setting) -> Content:
         "failed": facts.yes(entered.text("conclusion") == FAILED),
         "requirement_dated": facts.day(case.details_of("requirement_document").dated),
         "plan_dated": facts.day(case.details_of("implementation_plan").dated),
+        "survey_dated": facts.day(case.details_of("survey_report").dated),
         "has_experts": facts.yes(bool(entered.rows("experts"))),
     }
     return Content(
