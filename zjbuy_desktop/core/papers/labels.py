@@ -135,6 +135,9 @@ LABELS: dict[str, str] = {
     "money": "各单位采购金额",
     "progress": "各单位合同进度",
     "prepared_by": "填表和审核",
+    # 采购活动记录
+    "seven_items": "记录的七项内容",
+    "recorded_by": "记录和审核",
     # 期限
     "advised": "建议最后签订日",
     "nominal": "签订期限届满日",
