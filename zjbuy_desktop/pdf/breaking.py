@@ -17,8 +17,10 @@ SHRINK = 0.04
 """Most a full-width character may give up, in em, to pull one mark back into the line."""
 HOLE = 0.25
 """A gap above this (in em) reads as a hole; the lines before it are loosened to share it."""
-LOOSEST = 0.5
-"""Above this a line is left ragged."""
+LOOSEST = 0.34
+"""Above this a line is left ragged: it then ends early, before a word that stays whole."""
+_RAGGED = 1.0
+"""What a ragged line costs: more than one stretched to the utmost (LOOSEST squared)."""
 
 NARROW = "!-~\u00a1-\u00a6\u00a8-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u052f"
 """Character class of letters and digits that take less than an em and are never tracked."""
@@ -93,21 +95,11 @@ def break_text(
         justify: whether full lines are stretched to the measure.
     """
     sums = _running(advances)
-    clusters = _clusters(text, keep)
-
-    def broken(clusters: list[_Cluster]) -> tuple[list[Line], set[int]]:
-        fitting = _fitting(clusters, text, sums, measure)
-        setting = _Setting(text, sums, fitting, measure, em, first_indent, justify)
-        lines = setting.best()
-        return lines, setting.ragged(lines)
-
-    lines, ragged = broken(clusters)
-    while ragged and "〔" in text:
-        clusters = _parted(clusters, text, ragged)
-        other, still_ragged = broken(clusters)
-        if len(still_ragged) >= len(ragged):
-            break
-        lines, ragged = other, still_ragged
+    clusters = _fitting(_clusters(text, keep), text, sums, measure)
+    setting = _Setting(text, sums, clusters, measure, em, first_indent, justify)
+    lines = setting.greedy()
+    if justify and setting.uneven(lines):
+        lines = setting.even()
     return lines
 
 
@@ -132,20 +124,12 @@ class _Setting:
     first_indent: float
     justify: bool
 
-    def best(self) -> list[Line]:
-        """Greedy, unless that leaves a hole which other lines can share."""
-        lines = self.greedy()
-        if self.justify and (
-            any(line.extra > HOLE * self.em for line in lines[1:]) or self.ragged(lines)
-        ):
-            lines = self.even() or lines
-        return lines
-
-    def ragged(self, lines: list[Line]) -> set[int]:
-        """Where the lines end that could not be stretched to the measure, the last one apart."""
-        if not self.justify:
-            return set()
-        return {line.end for line in lines[:-1] if line.extra == 0.0 and not self._full(line)}
+    def uneven(self, lines: list[Line]) -> bool:
+        """Whether a line after the first has a hole that the lines before it could share."""
+        return any(
+            line.extra > HOLE * self.em or (line.extra == 0.0 and not self._full(line))
+            for line in lines[1:-1]
+        )
 
     def greedy(self) -> list[Line]:
         """Each line takes what it can."""
@@ -158,7 +142,7 @@ class _Setting:
         return lines
 
     def even(self) -> list[Line]:
-        """The lines whose gaps, squared and added up, are least (empty if there are none).
+        """The lines whose gaps, squared and added up, are least.
 
         A hole is shared with the lines before it: they pass characters on.
         """
@@ -166,20 +150,17 @@ class _Setting:
         for index in range(len(self.clusters)):
             if index not in best:
                 continue
-            furthest = self._fill(index)
-            for stop in range(furthest, index, -1):
+            for stop in range(self._fill(index), index, -1):
                 cost = self._cost(self._line(index, stop), stop)
-                if cost is None:
-                    break
                 whole = best[index][0] + cost
                 if stop not in best or whole < best[stop][0]:
                     best[stop] = (whole, index)
+                if cost >= _RAGGED:
+                    break  # an even shorter line is even worse
         return self._traced(best)
 
     def _traced(self, best: dict[int, tuple[float, int]]) -> list[Line]:
         stop = len(self.clusters)
-        if stop not in best:
-            return []
         lines: list[Line] = []
         while stop:
             index = best[stop][1]
@@ -187,11 +168,13 @@ class _Setting:
             stop = index
         return lines[::-1]
 
-    def _cost(self, line: Line, stop: int) -> float | None:
+    def _cost(self, line: Line, stop: int) -> float:
+        """A line left ragged costs more than any that is stretched."""
         if stop == len(self.clusters):
             return 0.0
         if line.extra == 0.0 and not self._full(line):
-            return None
+            slack = self._room(line.start) - (self.sums[line.shown] - self.sums[line.start])
+            return _RAGGED + slack / self.em
         gap = line.extra / self.em
         return gap * gap
 
@@ -247,21 +230,6 @@ def _clusters(text: str, keep: Sequence[str]) -> list[_Cluster]:
         names = "|".join(re.escape(name) for name in sorted(keep, key=len, reverse=True))
         pattern = re.compile(f"{names}|{_TOKEN}")
     return _joined(text, [match.span() for match in pattern.finditer(text)])
-
-
-def _parted(clusters: list[_Cluster], text: str, ragged: set[int]) -> list[_Cluster]:
-    """The last resort against a line that ends half empty: the 文号 below parts before its 〔.
-
-    机关代字 and number stay whole, each on its line.
-    """
-    parts: list[_Cluster] = []
-    for cluster in clusters:
-        at = text.find("〔", cluster.start + 1, cluster.shown)
-        if cluster.start not in ragged or at < 0 or text[at - 1] in NO_END:
-            parts.append(cluster)
-        else:
-            parts += [_Cluster(cluster.start, at, at), cluster._replace(start=at)]
-    return parts
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[_Cluster]:

@@ -122,9 +122,13 @@ def _add_all(
     """Set blocks below each other; what closes the text stays with its table or 署名."""
     own = next((n for n, block in enumerate(blocks) if isinstance(block, Annex)), len(blocks))
     before: Block | None = None
+    start = 0
     for block in blocks[:own]:
         if isinstance(before, SignOff) and isinstance(block, Para):
             hold(pieces, 1)  # 附注 stands on the line below the date
+        if isinstance(before, Attachments) and isinstance(block, SignOff):
+            hold(pieces, len(pieces) - start + _WITH_SIGN_OFF)  # 附件说明 is no body text
+        start = len(pieces)
         _add(pieces, block, sheet, setter)
         before = block
     tie_notes(pieces, sheet)
