@@ -243,6 +243,13 @@ def test_the_terms_of_the_contract_are_those_of_the_requirement() -> None:
     assert any(g.startswith("合同文本的主要条款") for g in gaps(empty))
 
 
+def test_intellectual_property_is_a_term_only_where_there_is_some() -> None:
+    assert "｜知识产权｜" not in text(make_case())
+    case = entering(make_case(), KIND, intellectual="定制软件的著作权归采购单位。")
+    assert "8｜知识产权｜定制软件的著作权归采购单位" in text(case)
+    assert "9｜违约责任｜" in text(case)
+
+
 def test_drafters_are_taken_over_from_the_requirement() -> None:
     assert "1｜陈赟｜" in text(make_case())
     own = entering(make_case(), KIND, plan_drafters=(("魏青", "采购处", "本单位人员", "编制"),))

@@ -97,6 +97,13 @@ _MANAGING = (
         choices=("固定单价", "固定总价", "成本补偿", "绩效激励"),
     ),
     Entry("pricing_reason", "定价方式的适用理由", EntryKind.LONG),
+    Entry(
+        "intellectual",
+        "知识产权的归属和处理",
+        EntryKind.LONG,
+        required=False,
+        hint="采购标的涉及知识产权的填写，印入合同文本的主要条款",
+    ),
     Entry("liability", "违约责任", EntryKind.LONG, hint="逾期交付、质量不符、逾期付款等各怎么承担"),
     Entry("dispute", "解决争议的方法", EntryKind.CHOICE, choices=("诉讼", "仲裁")),
     Entry(

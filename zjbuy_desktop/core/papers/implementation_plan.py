@@ -157,10 +157,12 @@ def _terms(shared: facts.Facts, terms: Entered) -> TableBlock:
         ("包装和运输", terms.text("packing_terms")),
         ("质量保修和售后服务", terms.text("after_sales_terms")),
         ("验收、交付标准和方法", "按采购需求的验收标准和本计划的履约验收方案"),
+        ("知识产权", shared["intellectual"]),
         ("违约责任", shared["liability"]),
         ("解决争议的方法", shared["dispute"]),
     )
-    numbered = tuple((str(n), *row) for n, row in enumerate(rows, 1))
+    told = (row for row in rows if row != ("知识产权", ""))
+    numbered = tuple((str(n), *row) for n, row in enumerate(told, 1))
     columns = (
         Column("序号", 5, "center"),
         Column("条款", 18, "center"),
