@@ -92,7 +92,7 @@ def test_what_the_form_left_open_is_filled_in_by_hand() -> None:
     assert missing("delegation_letter", case, BUREAU) == []
     text = plain_text(composed("delegation_letter", case, BUREAU).paper)
     assert "资金来源：\n" in text
-    assert "□委托牵头单位汇总公开　　□本单位自行公开" in text
+    assert "☐委托牵头单位汇总公开　☐本单位自行公开" in text
 
 
 def test_a_plan_without_numbers_is_a_draft() -> None:

@@ -116,7 +116,7 @@ def test_no_line_is_left_half_written(kind: str) -> None:
 def test_joint_signing_entrusts_the_contract_as_well() -> None:
     together = with_project(make_case(), mode=Mode.SIGN_TOGETHER)
     letter = text_of("delegation_letter", together)
-    assert "（七）统一与中标供应商签订政府采购合同；" in letter
+    assert "（七）☑统一与中标供应商签订政府采购合同；" in letter
     assert "签订政府采购合同、开展履约验收、支付合同资金由我单位自行办理" not in letter
     assert "统采统签，即由牵头单位" in text_of("call_notice", together)
 

@@ -10,8 +10,10 @@ from zjbuy_desktop.core.papers import facts
 from zjbuy_desktop.core.papers.blocks import FieldTable, Style
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Per, Setting
 from zjbuy_desktop.core.papers.tables import needs_table
+from zjbuy_desktop.core.papers.ticks import OPEN, TICKED, ticks
 
-_INTENTION = "□委托牵头单位汇总公开　　□本单位自行公开"
+_ENTRUSTED = "委托牵头单位公开"
+_INTENTION = ticks(("委托牵头单位汇总公开", "本单位自行公开"), "")
 """Ticked by hand where the form didn't say."""
 
 
@@ -32,6 +34,9 @@ def _fill(setting: Setting) -> Content:
             **facts.amount_facts(sum(line.amount_fen for line in lines)),
             "quantity": facts.quantities(lines),
             "funds": _funds(setting, lines),
+            **_identity(setting),
+            "entrusted": TICKED,
+            "intention_entrusted": _intention(lines),
         },
         blocks={
             "needs": needs_table(lines),
@@ -46,6 +51,22 @@ def _funds(setting: Setting, lines: Sequence[NeedLine]) -> str:
     secured = setting.case.happened(EventKind.FUNDS_SECURED, setting.subject)
     denied = any(line.funds is Funds.NOT_SECURED for line in lines)
     return "" if (denied and not secured) or not lines else "已落实"
+
+
+def _intention(lines: Sequence[NeedLine]) -> str:
+    """Ticked if the lead is to publish the unit's 意向; open if it does so itself or is silent."""
+    return TICKED if any(line.intention == _ENTRUSTED for line in lines) else OPEN
+
+
+def _identity(setting: Setting) -> facts.Facts:
+    """Who entrusts and who is entrusted, by the codes that name them."""
+    unit, lead = setting.unit, setting.case.lead
+    return {
+        "unit_uscc": unit.uscc if unit else "",
+        "unit_budget_code": unit.budget_code if unit else "",
+        "unit_level": unit.level.value if unit else "",
+        "lead_uscc": lead.uscc if lead else "",
+    }
 
 
 def _particulars(lines: Sequence[NeedLine]) -> FieldTable:
@@ -72,5 +93,5 @@ SPEC = PaperSpec(
     numbered=False,
     dated_by_hand=True,
     by_unit=True,
-    optional=frozenset({"unit_contact", "unit_phone"}),
+    optional=frozenset({"unit_contact", "unit_phone", "unit_budget_code"}),
 )

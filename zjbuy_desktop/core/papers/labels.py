@@ -40,6 +40,12 @@ LABELS: dict[str, str] = {
     "send_to": "报送地点",
     # 采购单位
     "unit": "单位名称",
+    "unit_uscc": "本单位统一社会信用代码",
+    "unit_budget_code": "本单位预算单位编码",
+    "unit_level": "本单位预算级次",
+    "lead_uscc": "牵头单位统一社会信用代码",
+    "entrusted": "委托的勾选",
+    "intention_entrusted": "委托公开采购意向的勾选",
     "unit_contact": "本单位联系人",
     "unit_phone": "本单位联系电话",
     # 数量和金额
