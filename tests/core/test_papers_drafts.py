@@ -189,3 +189,26 @@ def test_a_blank_filled_in_by_hand_does_not_make_a_returned_letter_stale() -> No
     assert len(changes(before, after)) == 2
     other = (("amount", "2.00"), *after[1:])
     assert len(changes(before, other, by_hand=True)) == 1
+
+
+def test_the_letter_names_both_units_and_ticks_what_is_entrusted() -> None:
+    text = plain_text(composed("delegation_letter", make_case(), BUREAU).paper)
+    assert (
+        "（统一社会信用代码：11339900D10TACMHQA，预算单位编码：101001，预算级次：设区市级）" in text
+    )
+    assert "委托贵单位（统一社会信用代码：11339900LFY5WBEXYM）作为牵头单位" in text
+    assert "（一）☑汇总公开采购意向" in text
+    assert "附件：1. 采购资金落实证明" in text
+    own = plain_text(composed("delegation_letter", make_case(), SCHOOL).paper)
+    assert "（一）☐汇总公开采购意向（自行公开的不勾选）" in own
+    assert own.count("☑") == text.count("☑") - 1
+
+
+def test_the_recommendation_knows_the_level_and_role_of_a_unit_on_the_roster() -> None:
+    known = plain_text(composed("lead_recommendation", make_case(), BUREAU).paper)
+    assert "与本次采购的关系：☑参与单位　☐上级单位\n被推荐单位预算级次：设区市级" in known
+    open_ = plain_text(composed("lead_recommendation", make_case(), SCHOOL).paper)
+    assert "与本次采购的关系：☐参与单位　☐上级单位\n被推荐单位预算级次：\n" in open_
+    above = make_case(needs=tuple(n for n in make_needs() if n.unit != LEAD))
+    superior = plain_text(composed("lead_recommendation", above, BUREAU).paper)
+    assert "与本次采购的关系：☐参与单位　☐上级单位\n被推荐单位预算级次：设区市级" in superior

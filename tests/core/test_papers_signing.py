@@ -8,15 +8,24 @@ from tests.core.builders import (
     BUREAU,
     LEAD,
     SCHOOL,
+    TODAY,
+    calendar,
     composed,
+    entering,
     law,
     make_case,
     make_events,
+    paper_text,
+    with_project,
 )
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.allocation import allocations_of, lot_results
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.papers.blocks import TableBlock, plain_text
+from zjbuy_desktop.core.case.project import Mode
+from zjbuy_desktop.core.papers.blocks import Annex, TableBlock, plain_text
+from zjbuy_desktop.core.papers.book import PAPERS
+from zjbuy_desktop.core.papers.compose import compose
+from zjbuy_desktop.core.papers.spec import setting_for
 
 
 def notice(case: Case, unit: str = BUREAU) -> str:
@@ -89,3 +98,30 @@ def test_the_notice_links_plan_copies_and_prohibitions() -> None:
     assert len(paper.copies_to) == 3
     assert "不按采购合同约定组织验收，不按时支付合同款" in text
     assert paper.to == BUREAU
+
+
+def test_the_receipt_is_the_one_page_that_comes_back() -> None:
+    paper = composed("signing_notice", make_case(), BUREAU).paper
+    annex = paper.blocks[-1]
+    assert isinstance(annex, Annex)
+    assert (annex.title, paper.returns, paper.receipt) == ("签订合同情况回执", True, True)
+    text = plain_text(paper)
+    assert "正式计划编号：正[2026]0002号" in text
+    assert "标项一｜之江市云帆信息技术有限公司｜478,080.00｜｜｜｜" in text
+    assert "请在合同签订后3个工作日内填写回执" in text
+    later = entering(make_case(), "signing_notice", feedback_days="5")
+    assert "请在合同签订后5个工作日内填写回执" in notice(later)
+
+
+def test_a_text_without_receipt_asks_for_nothing_back() -> None:
+    spec, case = PAPERS["signing_notice"], make_case()
+    text = paper_text("signing_notice").split("#附件3")[0]
+    done = compose(spec, text, setting_for(spec, case, law(), calendar(), TODAY, BUREAU)).paper
+    assert (done.returns, done.receipt) == (False, False)
+
+
+def test_signing_together_the_notice_says_who_signs() -> None:
+    together = with_project(make_case(), mode=Mode.SIGN_TOGETHER)
+    told = f"合同由{LEAD}与中标供应商统一签订，贵单位按照合同分配的数量和金额组织验收、支付价款。"
+    assert told in notice(together)
+    assert told not in notice(make_case())

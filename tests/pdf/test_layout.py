@@ -131,6 +131,17 @@ def test_codes_stand_outside_the_type_area_and_can_be_switched_off(make: Make) -
     assert not pages_of(off.path)[0].rects
 
 
+def test_only_the_receipt_carries_a_code_and_the_imprint_stands_before_it(make: Make) -> None:
+    receipt = Annex("附件", "回执", (Para("填写。"),))
+    facts = {"returns": True, "receipt": True, "code": "7K3MQ9AB12CD", "copies_to": ("某公司",)}
+    letter, last = pages_of(make(Para("正文。"), SIGNED, receipt, **facts).path)
+    assert len(last.rects) > 50
+    assert not letter.rects
+    assert "抄送" in letter.extract_text()
+    assert "抄送" not in last.extract_text()
+    assert "7K3M-Q9AB-12CD-1" in last.extract_text()
+
+
 def test_everything_of_a_long_paper_is_printed_inside_the_type_area(make: Make) -> None:
     text = "、".join(f"第{n}项采购需求（预算{n},000.00元）" for n in range(1, 150))
     pages = pages_of(make(Para(text), SIGNED).path)

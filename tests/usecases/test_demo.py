@@ -168,7 +168,9 @@ def test_sending_a_notice_starts_its_units_period(
         sent = desk.case(PROJECT).event(EventKind.SIGNING_NOTICE_SENT, unit)
         assert sent is not None
         rows = register.register(desk, desk.case(PROJECT), ["signing_notice"])
-        assert {r.standing for r in rows} == {Standing.SENT}, "recorded on the page of the stage"
+        assert {r.standing for r in rows} == {Standing.TO_RETURN}, (
+            "recorded on the page of the stage"
+        )
         recording.unrecord(desk, PROJECT, sent.kind, unit, "误登")
         pair = ("signing_notice", unit)
         (event,) = paper_moves.record_moves(desk, PROJECT, [pair], MoveKind.SENT, desk.today)

@@ -184,13 +184,18 @@ def _annex(annex: Annex, sheet: Sheet, setter: Typesetter) -> list[Piece]:
 
 
 def _add_imprint(paper: Paper, pages: list[Page], sheet: Sheet, setter: Typesetter) -> None:
-    """版记 at the foot of the last page, on a further one where there is no room."""
+    """版记 at the foot of the last page, on a further one where there is no room.
+
+    A 回执 is torn off and sent back: the 版记 stands on the page before it.
+    """
     height, inks = imprint(paper, sheet, setter)
     if not inks:
         return
-    if pages[-1].turned or pages[-1].filled + height > sheet.height:
-        pages.append(Page())
-    pages[-1].placed.append(Placed(0.0, sheet.height - height, inks))
+    last = len(pages) - (2 if paper.receipt and len(pages) > 1 else 1)
+    if pages[last].turned or pages[last].filled + height > sheet.height:
+        last += 1
+        pages.insert(last, Page())
+    pages[last].placed.append(Placed(0.0, sheet.height - height, inks))
 
 
 def _substitutions(pages: list[Page]) -> tuple[Substitution, ...]:

@@ -43,8 +43,9 @@ def mark_pages(paper: Paper, pages: list[Page], setter: Typesetter, *, codes: bo
     for number, page in enumerate(pages, 1):
         if not (number == 1 and paper.style is Style.LETTER and paper.issuer):
             page.margin.append(_number(paper, number, len(pages), setter))
-        if paper.returns and paper.code and codes:
-            page.margin.append(_code(paper, number, len(pages), setter))
+        if paper.returns and paper.code and codes and (number == len(pages) or not paper.receipt):
+            of = (1, 1) if paper.receipt else (number, len(pages))
+            page.margin.append(_code(paper, *of, setter))
         if paper.draft:
             page.under.append(_draft(setter))
 

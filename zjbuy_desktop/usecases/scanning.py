@@ -185,9 +185,11 @@ def subjects(case: Case) -> dict[str, tuple[str, ...]]:
 
 
 def pages_of(case: Case, key: PaperKey) -> int:
-    """How many pages a paper has, as last made; 0 if it never was."""
+    """How many pages of a paper come back, as last made; 0 if it never was."""
     made = case.made_of(*key)
-    return made.pages if made else 0
+    if made is None:
+        return 0
+    return 1 if PAPERS[key[0]].receipt else made.pages
 
 
 def picture(desk: Desk, page: ScanPage, dpi: int) -> tuple[int, int, bytes]:

@@ -156,6 +156,7 @@ class Paper:
         copies_to: 抄送 names.
         draft: prints 草稿 across each page.
         returns: comes back signed, so carries a code outside the 版心.
+        receipt: only its last page comes back (回执), so only that one carries the code.
         unit: the unit it is for; empty for the project.
         code: paper id for the code, when ``returns``.
         edition: which printed facts these are, for the code.
@@ -176,6 +177,7 @@ class Paper:
     copies_to: tuple[str, ...] = ()
     draft: bool = False
     returns: bool = False
+    receipt: bool = False
     unit: str = ""
     code: str = ""
     edition: str = ""

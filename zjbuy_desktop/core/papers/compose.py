@@ -8,6 +8,7 @@ from zjbuy_desktop.core.base.findings import Finding, Severity
 from zjbuy_desktop.core.base.identifiers import mask_identity
 from zjbuy_desktop.core.case.documents import edition_of
 from zjbuy_desktop.core.papers.blocks import (
+    Annex,
     FieldTable,
     Paper,
     Passage,
@@ -49,6 +50,7 @@ def compose(spec: PaperSpec, text: str, setting: Setting) -> Composed:
     headed = style in (Style.OFFICIAL, Style.LETTER)
     number = setting.details.number or content.number
     findings = tuple(_findings(spec, filled, content, setting, number))
+    receipt = _has_receipt(spec, filled)
     issuer = setting.subject if spec.by_unit else setting.case.project.lead_unit
     paper = Paper(
         kind=spec.kind,
@@ -60,7 +62,8 @@ def compose(spec: PaperSpec, text: str, setting: Setting) -> Composed:
         to=filled.to,
         copies_to=filled.copies,
         draft=bool(findings),
-        returns=spec.returns,
+        returns=spec.returns and (receipt or not spec.receipt),
+        receipt=receipt,
         unit=setting.subject,
         code=paper_code(setting.case.id, spec.kind, setting.subject),
         printed_on=setting.details.dated,
@@ -68,6 +71,12 @@ def compose(spec: PaperSpec, text: str, setting: Setting) -> Composed:
     )
     paper = replace(paper, names=names_in(setting, plain_text(paper)))
     return Composed(_with_facts(paper, filled), findings)
+
+
+def _has_receipt(spec: PaperSpec, filled: Filled) -> bool:
+    """Whether the text still ends with the annex that is to come back."""
+    last = filled.blocks[-1] if filled.blocks else None
+    return bool(spec.receipt) and isinstance(last, Annex) and spec.receipt in last.title
 
 
 def _with_facts(paper: Paper, filled: Filled) -> Paper:

@@ -18,6 +18,7 @@ from zjbuy_desktop.core.papers.contract_entries import (
     PRICINGS,
 )
 from zjbuy_desktop.core.papers.spec import Setting
+from zjbuy_desktop.core.papers.tables import plan_numbers
 
 Facts = facts.Facts
 
@@ -62,8 +63,7 @@ def delivery_of(case: Case, unit: str, item: str) -> str:
 
 def formal_numbers(case: Case, unit: str) -> str:
     """正式采购计划编号 of one unit."""
-    numbers = (p.number for p in case.plans_of(PlanKind.FORMAL) if p.unit == unit and p.number)
-    return "、".join(dict.fromkeys(numbers))
+    return plan_numbers(case, unit, PlanKind.FORMAL)
 
 
 def contract_number(case: Case, key: str) -> str:

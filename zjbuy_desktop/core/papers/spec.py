@@ -91,6 +91,8 @@ class PaperSpec:
         per: made once for the project, or for each of its ``recipients``.
         recipients: names of the units or suppliers it is made for.
         returns: comes back signed and sealed.
+        receipt: word in the title of the one annex that comes back (回执); empty when the whole
+            paper does.
         numbered: needs 文号 / 编号 before its final print.
         dated_by_hand: 成文日期 is filled in by the signer (returned papers), not before print.
         by_unit: the unit itself issues the paper (委托函), so the unit's name heads it.
@@ -111,6 +113,7 @@ class PaperSpec:
     per: Per = Per.PROJECT
     recipients: Callable[[Case], tuple[str, ...]] = lambda case: ()
     returns: bool = False
+    receipt: str = ""
     numbered: bool = True
     dated_by_hand: bool = False
     by_unit: bool = False

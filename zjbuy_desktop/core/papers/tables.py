@@ -201,11 +201,10 @@ def price_text(allocation: Allocation) -> str:
     return NO_UNIT_PRICE if price is None else money.yuan(price)
 
 
-def plan_numbers(case: Case, unit: str) -> str:
+def plan_numbers(case: Case, unit: str, kind: PlanKind = PlanKind.PROVISIONAL) -> str:
     """采购计划编号 of one unit."""
-    return "、".join(
-        p.number for p in case.plans_of(PlanKind.PROVISIONAL) if p.unit == unit and p.number
-    )
+    numbers = (p.number for p in case.plans_of(kind) if p.unit == unit and p.number)
+    return "、".join(dict.fromkeys(numbers))
 
 
 def lines_by_unit(lines: Iterable[NeedLine]) -> dict[str, list[NeedLine]]:
