@@ -147,6 +147,18 @@ LABELS: dict[str, str] = {
     # 采购活动记录
     "seven_items": "记录的七项内容",
     "recorded_by": "记录和审核",
+    # 档案
+    "volume_head": "案卷概况",
+    "volume_note": "备考表",
+    "volume_signers": "立卷和移交",
+    "expires": "保管期满日",
+    "initiation": "立项材料",
+    "requirement": "需求材料",
+    "procurement": "采购材料",
+    "evaluating": "评审材料",
+    "contracting": "合同材料",
+    "performance": "履约材料",
+    "dispute": "争议材料",
     # 期限
     "advised": "建议最后签订日",
     "nominal": "签订期限届满日",

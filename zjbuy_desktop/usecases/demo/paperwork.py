@@ -9,6 +9,8 @@ from zjbuy_desktop.usecases.demo.script import Script, on
 from zjbuy_desktop.usecases.desk import Desk
 
 _FIRST = 30
+_LAST = "archive_catalogue"
+"""The catalogue lists the others, so it is made after them."""
 
 
 def write_papers(desk: Desk, project_id: int, script: Script) -> str:
@@ -23,8 +25,10 @@ def write_papers(desk: Desk, project_id: int, script: Script) -> str:
         details = list(_details(desk, project_id, kind, table.get("details", {})))
         if details:
             recording.set_details(desk, project_id, details)
-    run = papers.make(desk, project_id, kinds, script.out / "4-文件")
-    return f"其他文件：{len(kinds)} 种 {len(run.made)} 份。"
+    made = 0
+    for batch in ([k for k in kinds if k != _LAST], [_LAST]):
+        made += len(papers.make(desk, project_id, batch, script.out / "4-文件").made)
+    return f"其他文件：{len(kinds)} 种 {made} 份。"
 
 
 def _details(
