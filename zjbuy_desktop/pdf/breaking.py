@@ -9,6 +9,7 @@ fonts; it gets one advance per character.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 NO_START = frozenset("。，、；：！？）》〉」』】〕〗］｝”’…—～·％‰℃％,.;:!?)]}%°")
@@ -69,9 +70,10 @@ def units(text: str) -> list[str]:
     return _UNIT_OF_SPACE.findall(text)
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
     """The pieces of a text that a line end may not cut."""
-    return [text[start:shown] for start, shown, _ in _clusters(text, ())]
+    return tuple(text[start:shown] for start, shown, _ in _clusters(text, ()))
 
 
 def break_text(

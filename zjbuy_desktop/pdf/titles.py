@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 
@@ -34,9 +35,18 @@ def break_title(
     """
     if "\n" in title:
         return _given_lines(title, advances, measure, names)
-    total = sum(advances)
-    if total <= measure:
+    if sum(advances) <= measure:
         return [title]
+    held = tuple(name for name in names if name in title)
+    return list(_broken(title, tuple(advances), measure, held))
+
+
+@lru_cache(maxsize=256)
+def _broken(
+    title: str, advances: tuple[float, ...], measure: float, names: tuple[str, ...]
+) -> Sequence[str]:
+    """A title too long for a line; the papers of a run mostly share one."""
+    total = sum(advances)
     inside, named = _inside_words(title), _inside_names(title, advances, measure, names)
     least = max(2, ceil(total / measure))
     for count in range(least, len(title) + 1):

@@ -1,6 +1,8 @@
 """Widths of a table's columns: by weight, but no number or word is cut while there is room."""
 
+from collections import Counter
 from math import ceil
+from typing import NamedTuple
 
 from zjbuy_desktop.core.papers.blocks import TableBlock
 from zjbuy_desktop.pdf.breaking import words
@@ -15,6 +17,14 @@ _HEAD_WEIGHT = 3
 """A head counts as much as so many cells: it is read first, and repeated on each page."""
 
 
+class _Text(NamedTuple):
+    """A cell's text and its length on one line."""
+
+    text: str
+    style: TextStyle
+    length: float
+
+
 def column_widths(
     block: TableBlock, width: float, size: float, setter: Typesetter, padding: float
 ) -> tuple[list[float], float]:
@@ -26,96 +36,103 @@ def column_widths(
     total = sum(column.width for column in block.columns) or 1.0
     shares = [column.width / total * width for column in block.columns]
     while True:
-        least = _least(block, size, setter, padding)
+        columns = _texts(block, size, setter)
+        least = _least(block, columns, size, setter, padding)
         if sum(least) <= width:
-            least = _grown(block, least, width, size, setter, padding)
-            return _stretched(shares, least, width), size
+            long = [
+                Counter(round(text.length) + 1 for text in texts if text.length > room - padding)
+                for texts, room in zip(columns, least, strict=True)
+            ]
+            return _stretched(shares, _grown(long, least, width, size, padding), width), size
         if size <= XIAOWU:
             return shares, size
         size = max(XIAOWU, size - _STEP)
 
 
-def _least(block: TableBlock, size: float, setter: Typesetter, padding: float) -> list[float]:
-    """The widest word of each column; numbers at the right stay whole."""
-    style, strong = TextStyle("fangsong", size), TextStyle("hei", size)
-    least: list[float] = []
+def _texts(block: TableBlock, size: float, setter: Typesetter) -> list[list[_Text]]:
+    """The texts of each column: cells, 合计, and the head as often as it counts."""
+    body, strong = TextStyle("fangsong", size), TextStyle("hei", size)
+    columns: list[list[_Text]] = []
     for index, column in enumerate(block.columns):
-        widest = _HEAD_CHARACTERS * size
-        cells = [(row[index], style) for row in block.rows if index < len(row)]
-        if index < len(block.foot):
-            cells.append((block.foot[index], strong))
-        for text, font in cells:
-            line = setter.line(text, font).width
-            if line > widest:
-                whole = column.align == "right"
-                widest = max(widest, line if whole else _widest_word(text, font, setter))
-        head = _widest_word(column.title, strong, setter)
-        least.append(max(widest, head) + padding + 0.5)
-    return least
+        cells = [(row[index], body) for row in block.rows if index < len(row)]
+        cells += [(text, strong) for text in block.foot[index : index + 1]]
+        texts = [_Text(text, style, setter.line(text, style).width) for text, style in cells]
+        head = _Text(column.title, strong, setter.line(column.title, strong).width)
+        columns.append([*texts, *[head] * _HEAD_WEIGHT])
+    return columns
 
 
-def _grown(
+def _least(
     block: TableBlock,
-    least: list[float],
-    width: float,
+    columns: list[list[_Text]],
     size: float,
     setter: Typesetter,
     padding: float,
 ) -> list[float]:
-    """Columns widened one after the other where that saves most lines for the room it takes."""
+    """The widest word of each column; numbers at the right stay whole."""
+    least: list[float] = []
+    for column, texts in zip(block.columns, columns, strict=True):
+        widest = _HEAD_CHARACTERS * size
+        whole = column.align == "right"
+        for text, style, length in texts[:-_HEAD_WEIGHT]:
+            if length > widest:
+                widest = max(widest, length if whole else _widest_word(text, style, setter))
+        head = texts[-1]
+        widest = max(widest, _widest_word(head.text, head.style, setter))
+        least.append(widest + padding + 0.5)
+    return least
+
+
+def _grown(
+    long: list[Counter[int]], least: list[float], width: float, size: float, padding: float
+) -> list[float]:
+    """Columns widened one after the other where that saves most lines for the room it takes.
+
+    Args:
+        long: of each column, the lengths of its texts that need more than a line, how often.
+        least: what each column needs in any case.
+        width: of the table.
+        size: of type.
+        padding: left and right of a text together.
+    """
     slop = _SLOP * size
-    long = _long_cells(block, least, size, setter, padding)
     widths, spare = list(least), width - sum(least)
+    steps = [
+        _step(lengths, room - padding, slop) for lengths, room in zip(long, least, strict=True)
+    ]
     while True:
-        best = (0.0, 0, 0.0)
-        for index, cells in enumerate(long):
-            room = widths[index] - padding
-            wider = _next_width(cells, room, slop) + padding
-            step = wider - widths[index]
-            if 0 < step <= spare:
-                gain = _weight(cells, room, slop) - _weight(cells, wider - padding, slop)
-                best = max(best, (gain / step, index, step))
-        if best[0] <= 0:
+        fitting = [(worth, n) for n, (worth, step) in enumerate(steps) if 0 < step <= spare]
+        worth, index = max(fitting, default=(0.0, 0))
+        if worth <= 0:
             return widths
-        _, index, step = best
+        step = steps[index][1]
         widths[index] += step
         spare -= step
+        steps[index] = _step(long[index], widths[index] - padding, slop)
 
 
-def _long_cells(
-    block: TableBlock,
-    least: list[float],
-    size: float,
-    setter: Typesetter,
-    padding: float,
-) -> list[list[float]]:
-    """Of each column, the lengths of the texts that do not fit on one line as it is."""
-    style, strong = TextStyle("fangsong", size), TextStyle("hei", size)
-    long: list[list[float]] = []
-    for index, (column, room) in enumerate(zip(block.columns, least, strict=True)):
-        lengths = [setter.line(r[index], style).width for r in block.rows if index < len(r)]
-        lengths += [setter.line(column.title, strong).width] * _HEAD_WEIGHT
-        long.append([length for length in lengths if length > room - padding])
-    return long
+def _step(lengths: Counter[int], room: float, slop: float) -> tuple[float, float]:
+    """How far a column must grow until its tallest text loses a line, and what a point saves.
+
+    A text counts the square of its lines: a tall cell makes its whole row tall.
+    """
+    counts = {length: _count(length, room, slop) for length in lengths}
+    most = max(counts.values(), default=1)
+    if most == 1:
+        return 0.0, 0.0
+    tallest = max(length for length, count in counts.items() if count == most)
+    wider = tallest / (most - 1) + (slop if most > 2 else 0.0)
+    step = wider + 0.1 - room
+    saved = sum(
+        often * (counts[length] ** 2 - _count(length, room + step, slop) ** 2)
+        for length, often in lengths.items()
+    )
+    return saved / step, step
 
 
 def _count(length: float, room: float, slop: float) -> int:
     """How many lines a text is likely to take."""
     return 1 if length <= room else ceil(length / max(1.0, room - slop))
-
-
-def _weight(cells: list[float], room: float, slop: float) -> int:
-    """What the lines of a column cost: a tall cell makes its whole row tall."""
-    return sum(_count(length, room, slop) ** 2 for length in cells)
-
-
-def _next_width(cells: list[float], room: float, slop: float) -> float:
-    """The room at which the tallest cells of a column lose a line."""
-    most = max((_count(length, room, slop) for length in cells), default=1)
-    if most == 1:
-        return 0.0
-    tallest = max(length for length in cells if _count(length, room, slop) == most)
-    return tallest + 0.1 if most == 2 else tallest / (most - 1) + slop + 0.1
 
 
 def _widest_word(text: str, style: TextStyle, setter: Typesetter) -> float:
