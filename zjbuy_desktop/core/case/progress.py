@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from zjbuy_desktop.core.case.allocation import lot_results, signing_units
+from zjbuy_desktop.core.case.allocation import lot_results
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.contracts import additions
 from zjbuy_desktop.core.case.events import EventKind
@@ -58,7 +58,7 @@ def unit_records(case: Case, as_of: date | None = None) -> tuple[UnitRecord, ...
     return tuple(
         _record(case, unit, shares[unit.name], added.get(unit.name, {}), issued, as_of)
         for unit in case.units
-        if unit.name in set(signing_units(case))
+        if unit.name in shares
     )
 
 

@@ -146,5 +146,4 @@ SPEC = PaperSpec(
     basis=guideline("第八条（五）"),
     fill=_fill,
     entries=_ENTRIES,
-    optional=frozenset({"evaluation_date"}),
 )

@@ -5,10 +5,9 @@ from datetime import date
 from fractions import Fraction
 
 from zjbuy_desktop.core.base import money, quantity
-from zjbuy_desktop.core.case.allocation import allocations_of
 from zjbuy_desktop.core.case.awards import LotResult
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.contracts import contract_key
+from zjbuy_desktop.core.case.contracts import contracts
 from zjbuy_desktop.core.case.progress import UnitRecord, percent
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.papers import facts
@@ -95,10 +94,11 @@ def _share(part: Fraction | None) -> str:
 
 def progress_table(case: Case, records: Sequence[UnitRecord]) -> TableBlock:
     """各单位: contract numbers and the day of each step; how many came so far."""
+    numbers = _contract_numbers(case)
     rows = [
         (
             record.unit.name,
-            _contract_numbers(case, record.unit.name),
+            facts.joined(numbers.get(record.unit.name, ())),
             _day(record.signed),
             "" if record.days is None else str(record.days),
             _day(record.announced),
@@ -131,11 +131,14 @@ def progress_table(case: Case, records: Sequence[UnitRecord]) -> TableBlock:
     return TableBlock(columns, _numbered(rows), foot, "各单位合同进度", landscape=True)
 
 
-def _contract_numbers(case: Case, unit: str) -> str:
-    """编号 of the unit's contracts, own ones before what all contracts share."""
+def _contract_numbers(case: Case) -> dict[str, list[str]]:
+    """单位 → 编号 of its contracts, own ones before what all contracts share."""
     common = case.details_of("contract").number
-    keys = [contract_key(unit, a.lot) for a in allocations_of(case, unit)]
-    return facts.joined(case.details_of("contract", key).number or common for key in keys)
+    found: dict[str, list[str]] = {}
+    for contract in contracts(case):
+        own = case.details_of("contract", contract.key).number
+        found.setdefault(contract.share.unit, []).append(own or common)
+    return found
 
 
 def _day(value: date | None) -> str:
