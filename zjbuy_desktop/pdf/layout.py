@@ -131,7 +131,8 @@ def _add_all(
         start = len(pieces)
         _add(pieces, block, sheet, setter)
         before = block
-    tie_notes(pieces, sheet)
+    if not isinstance(before, SignOff | Signatures):
+        tie_notes(pieces, sheet)
     for block in blocks[own:]:
         _add(pieces, block, sheet, setter)
 

@@ -8,6 +8,7 @@ from zjbuy_desktop.pdf.pieces import Piece, Words
 from zjbuy_desktop.pdf.titles import break_title
 from zjbuy_desktop.pdf.typesetter import SetLine, Typesetter, tidy
 
+_TITLE_LEADING = 1.3
 _ROLES = {1: "hei", 2: "kai"}
 
 
@@ -72,7 +73,9 @@ def title(text: str, sheet: Sheet, setter: Typesetter) -> list[Piece]:
     advances = [setter.width(character, style) for character in clean]
     for words in break_title(clean, advances, sheet.width, setter.names) if clean else ():
         for line in setter.paragraph([(style.role, words)], style, sheet.width, justify=False):
-            pieces.append(line_piece(line, sheet, (sheet.width - line.width) / 2, keep=True))
+            height = max(sheet.pitch, _TITLE_LEADING * style.size)
+            ink = Words((sheet.width - line.width) / 2, baseline(style.size, height), line)
+            pieces.append(Piece(height, (ink,), on_grid=not pieces, keep=True))
     return pieces
 
 

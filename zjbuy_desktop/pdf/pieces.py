@@ -8,9 +8,10 @@ from typing import NamedTuple
 from zjbuy_desktop.pdf.geometry import BLACK, Sheet
 from zjbuy_desktop.pdf.typesetter import SetLine
 
-_NOTES = 0.5
-"""Share of a page up to which the end of a text is short."""
-_ROWS_ALONG = 2
+_NOTES = 9
+"""Lines up to which notes below a table are short."""
+_ROWS_ALONG = 0.15
+"""Share of a page up to which the last rows go along with the notes."""
 
 Colour = tuple[float, float, float]
 
@@ -102,19 +103,19 @@ def hold(pieces: list[Piece], count: int) -> None:
 
 
 def tie_notes(pieces: list[Piece], sheet: Sheet) -> None:
-    """Keep a short end (notes, 署名) with the last rows of the table above it.
-
-    A last page that holds but the notes of a table says nothing to its reader.
-    """
+    """Keep the notes below a table with its last rows, so that no page holds notes alone."""
     index, height = len(pieces), 0.0
     while index and not pieces[index - 1].closing:
         index -= 1
         height += pieces[index].height
-        if pieces[index].new_page or height > _NOTES * sheet.height:
+        if pieces[index].new_page or height > _NOTES * sheet.pitch:
             return
-    if index:
-        for at in range(max(0, index - _ROWS_ALONG), len(pieces) - 1):
-            pieces[at] = replace(pieces[at], keep=True)
+    rows = pieces[max(0, index - 2) : index]
+    while len(rows) > 1 and sum(row.height for row in rows) > _ROWS_ALONG * sheet.height:
+        rows = rows[1:]
+    if rows:
+        hold(pieces, len(pieces) - index + len(rows))
+        pieces[-1] = replace(pieces[-1], keep=False)
 
 
 def paginate(pieces: Sequence[Piece], sheet: Sheet) -> list[Page]:

@@ -10,6 +10,8 @@ from zjbuy_desktop.pdf.geometry import XIAOWU, TextStyle
 from zjbuy_desktop.pdf.typesetter import Typesetter
 
 _STEP = 0.75
+_TRIED = 8
+"""Widths tried for a column at a time."""
 _SLOP = 1.0
 """Of an em: what breaking between words may waste on a line."""
 _HEAD_CHARACTERS = 2
@@ -98,36 +100,41 @@ def _grown(
     slop = _SLOP * size
     widths, spare = list(least), width - sum(least)
     steps = [
-        _step(lengths, room - padding, slop) for lengths, room in zip(long, least, strict=True)
+        _steps(lengths, room - padding, slop) for lengths, room in zip(long, least, strict=True)
     ]
     while True:
-        fitting = [(worth, n) for n, (worth, step) in enumerate(steps) if 0 < step <= spare]
-        worth, index = max(fitting, default=(0.0, 0))
+        fitting = [
+            (worth, index, step)
+            for index, known in enumerate(steps)
+            for worth, step in known
+            if step <= spare
+        ]
+        worth, index, step = max(fitting, default=(0.0, 0, 0.0))
         if worth <= 0:
             return widths
-        step = steps[index][1]
         widths[index] += step
         spare -= step
-        steps[index] = _step(long[index], widths[index] - padding, slop)
+        steps[index] = _steps(long[index], widths[index] - padding, slop)
 
 
-def _step(lengths: Counter[int], room: float, slop: float) -> tuple[float, float]:
-    """How far a column must grow until its tallest text loses a line, and what a point saves.
+def _steps(lengths: Counter[int], room: float, slop: float) -> list[tuple[float, float]]:
+    """How far a column must grow until some text loses a line, and what a point then saves.
 
     A text counts the square of its lines: a tall cell makes its whole row tall.
     """
     counts = {length: _count(length, room, slop) for length in lengths}
-    most = max(counts.values(), default=1)
-    if most == 1:
-        return 0.0, 0.0
-    tallest = max(length for length, count in counts.items() if count == most)
-    wider = tallest / (most - 1) + (slop if most > 2 else 0.0)
-    step = wider + 0.1 - room
-    saved = sum(
-        often * (counts[length] ** 2 - _count(length, room + step, slop) ** 2)
-        for length, often in lengths.items()
-    )
-    return saved / step, step
+    tall = sorted(length for length, count in counts.items() if count > 1)
+    steps: list[tuple[float, float]] = []
+    for length in tall[:: -max(1, len(tall) // _TRIED)]:
+        fewer = counts[length] - 1
+        step = length / fewer + (slop if fewer > 1 else 0.0) + 0.1 - room
+        saved = sum(
+            often * (counts[other] ** 2 - _count(other, room + step, slop) ** 2)
+            for other, often in lengths.items()
+        )
+        if step > 0:
+            steps.append((saved / step, step))
+    return steps
 
 
 def _count(length: float, room: float, slop: float) -> int:
