@@ -4,8 +4,9 @@ from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.plans import Agency
 from zjbuy_desktop.core.case.tally import included_lines
-from zjbuy_desktop.core.papers import facts
+from zjbuy_desktop.core.papers import agency_scope, facts
 from zjbuy_desktop.core.papers.blocks import Party, Signatures, Style
+from zjbuy_desktop.core.papers.entries import Entry, EntryKind
 from zjbuy_desktop.core.papers.parties import lead_party, party
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting
 from zjbuy_desktop.core.papers.tables import lines_by_unit, participants_table
@@ -18,12 +19,32 @@ _NUMBERS = {
 }
 
 
+_ENTRIES = (
+    agency_scope.ENTRY,
+    Entry(
+        "confirm_document_days",
+        "确认采购文件的期限（收到后，工作日）",
+        EntryKind.COUNT,
+        default="3",
+        hint="由双方约定",
+    ),
+    Entry("special", "其他约定", EntryKind.LONG, required=False),
+)
+
+
+def _gaps(setting: Setting, planned: bool) -> tuple[str, ...]:
+    told = tuple(f"认得的代理事项（写的是“{word}”）" for word in agency_scope.strange(setting))
+    return told if planned else ("纳入计划的单位", *told)
+
+
 def _fill(setting: Setting) -> Content:
     case, agency = setting.case, setting.case.agency
     lines = included_lines(case)
     return Content(
         facts={
             **facts.project_facts(setting),
+            **facts.entered_facts(setting),
+            **agency_scope.ticked(setting),
             **facts.deadline_facts(setting, _DEADLINES),
             **facts.number_facts(setting, _NUMBERS),
             **facts.amount_facts(sum(line.amount_fen for line in lines)),
@@ -35,7 +56,7 @@ def _fill(setting: Setting) -> Content:
             "fee": agency.fee.strip().rstrip("。；，") if agency else "",
         },
         blocks={"participants": participants_table(case), "signatures": _signatures(case)},
-        gaps=() if lines else ("纳入计划的单位",),
+        gaps=_gaps(setting, bool(lines)),
         number=agency.agreement_number if agency else "",
     )
 
@@ -57,4 +78,6 @@ SPEC = PaperSpec(
     basis=guideline("第六条（四）"),
     fill=_fill,
     dated_by_hand=True,
+    optional=frozenset({"special"}),
+    entries=_ENTRIES,
 )

@@ -3,7 +3,24 @@
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.papers import facts
 from zjbuy_desktop.core.papers.blocks import Style
+from zjbuy_desktop.core.papers.entries import Entry, EntryKind
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting
+
+_ENTRIES = (
+    Entry(
+        "copies",
+        "抄送",
+        required=False,
+        hint="上级单位、财政部门等，用顿号分开；不抄送的不填",
+    ),
+    Entry(
+        "schedule",
+        "后续时间安排",
+        EntryKind.LONG,
+        required=False,
+        hint="例：9月上旬发布采购公告，10月中旬通知各单位签订合同",
+    ),
+)
 
 
 def _fill(setting: Setting) -> Content:
@@ -11,6 +28,7 @@ def _fill(setting: Setting) -> Content:
     return Content(
         facts={
             **facts.project_facts(setting),
+            **facts.entered_facts(setting),
             **facts.rank_facts(case),
             **facts.number_facts(setting, facts.SIGNING),
         },
@@ -25,4 +43,5 @@ SPEC = PaperSpec(
     style=Style.LETTER,
     basis=guideline("第六条（一）"),
     fill=_fill,
+    entries=_ENTRIES,
 )

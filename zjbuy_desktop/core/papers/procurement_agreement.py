@@ -30,6 +30,7 @@ def _fill(setting: Setting) -> Content:
             **facts.number_facts(setting, _NUMBERS),
             **facts.amount_facts(sum(r.award_fen for r in results)),
             "supplier": setting.subject,
+            "specs": _specs(case, results),
             "lots_won": "、".join(r.award.lot for r in results),
             "units": str(len({a.unit for a in allocations})),
             "award_notice_date": facts.day(case.happened(EventKind.AWARD_NOTICE_ISSUED)),
@@ -41,6 +42,15 @@ def _fill(setting: Setting) -> Content:
             "signatures": Signatures(lead_party(case), _supplier([r.award for r in results])),
         },
         gaps=_gaps(results),
+    )
+
+
+def _specs(case: Case, results: list[LotResult]) -> str:
+    """规格型号 of the lots as the project fixes them for all units."""
+    won = {r.award.lot for r in results}
+    named = [lot for lot in case.project.lots if lot.name in won and lot.spec.strip()]
+    return "；".join(
+        f"{lot.name}（{lot.item}）为{lot.spec.strip().rstrip('。；')}" for lot in named
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.case.awards import Allocation, LotResult
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.case.tally import included_lines
@@ -91,14 +92,30 @@ def plans_table(case: Case) -> TableBlock:
             _sum_amount(by_unit[unit.name]),
             facts.joined(n.funding for n in by_unit[unit.name]),
             facts.joined(n.budget_item for n in by_unit[unit.name]),
+            _letter(case, unit.name),
             facts.joined(_SHORT.get(n.intention, n.intention) for n in by_unit[unit.name]),
             "",
         )
         for unit in case.units
         if unit.name in by_unit
     ]
-    foot = ("", "合计", "", "", "", facts.quantities(lines), _sum_amount(lines), "", "", "", "")
+    sums = (facts.quantities(lines), _sum_amount(lines))
+    foot = ("", "合计", "", "", "", *sums, "", "", "", "", "")
     return TableBlock(_PLAN_COLUMNS, _numbered(rows), foot, landscape=True)
+
+
+def _letter(case: Case, unit: str) -> str:
+    """委托函 as the register has it: its 文号, else the day its seal was confirmed.
+
+    The year is that of the plan, which the form's head says.
+    """
+    if unit == case.project.lead_unit:
+        return "牵头单位"
+    returned = case.event(EventKind.LETTER_RETURNED, unit)
+    if returned and "号" in returned.note:
+        return returned.note.strip()
+    confirmed = case.happened(EventKind.SEAL_CONFIRMED, unit)
+    return f"{confirmed.month}月{confirmed.day}日核章" if confirmed else ""
 
 
 _PLAN_COLUMNS = (
@@ -110,7 +127,8 @@ _PLAN_COLUMNS = (
     Column("标的和数量", 30),
     _AMOUNT,
     Column("资金来源", 10),
-    Column("预算项目", 13),
+    Column("预算项目", 12),
+    Column("委托函", 9, "center"),
     Column("采购意向公开", 7, "center"),
     Column("正式采购计划编号", 14, "center"),
 )
