@@ -63,6 +63,7 @@ class RegisterRow:
         unit: the unit concerned; empty for none.
         standing: where it stands.
         number: 文号 it has now.
+        dated: 成文日期 it has now.
         made: as it was last made; ``None`` before.
         changed: what changed since, in words.
         lacking: what keeps it a draft now, in words.
@@ -76,6 +77,7 @@ class RegisterRow:
     unit: str
     standing: Standing
     number: str
+    dated: date | None
     made: MadePaper | None
     changed: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
@@ -157,18 +159,20 @@ def _row(desk: Desk, case: Case, pair: Pair, moves: Sequence[PaperMove]) -> Regi
     try:
         now = papers.composed(desk, case, kind, subject)
         number = "" if now.paper.number == HAND_NUMBER else now.paper.number
+        dated = now.paper.printed_on
         lacking = tuple(f.message for f in now.findings)
         if made is not None:
             facts = now.paper.facts
             told = changes(made.facts, facts, by_hand=spec.returns, label_of=spec.label)
             changed = tuple(told)
     except UserError as error:
-        number, lacking = made.number if made else "", (str(error),)
+        lacking = (str(error),)
+        number, dated = (made.number, made.dated) if made else ("", None)
     own = [m for m in moves if not made or m.edition in ("", made.edition)]
     passed = _passed(own) | _milestones(case, pair, moves)
     return RegisterRow(
         kind, spec.title, subject, spec.unit(case, subject),
-        _standing(spec, made, changed, own, passed), number, made, changed, lacking,
+        _standing(spec, made, changed, own, passed), number, dated, made, changed, lacking,
         *(passed.get(what) for what in _COLUMNS),
     )  # fmt: skip
 

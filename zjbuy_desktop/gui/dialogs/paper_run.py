@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.core.papers.spec import PaperSpec
-from zjbuy_desktop.gui.dialogs.files import choose_folder
 from zjbuy_desktop.gui.models.columns import Column, date_column, text_column
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
-from zjbuy_desktop.gui.widgets.editors import CheckEditor, LineEditor
+from zjbuy_desktop.gui.widgets.editors import LineEditor
 from zjbuy_desktop.gui.widgets.form import Form
+from zjbuy_desktop.gui.widgets.run_options import RunOptions
+from zjbuy_desktop.usecases.paper_settings import PaperSettings
 from zjbuy_desktop.usecases.results import PaperRow
 
 _RUNNING = re.compile(r"(?s)(.*?)([0-9]+)([^0-9〕\])）]*)")
@@ -28,18 +29,20 @@ class PaperOrder:
     """What is to be made.
 
     Attributes:
-        kind: paper kind.
+        papers: (kind, subject) pairs.
         details: 文号 and 成文日期 to be kept first; empty if nothing was entered.
-        subjects: for whom; ``None`` for a paper of the project.
-        one_file: one PDF for the printer.
         folder: where to; ``None`` when only the details are to be kept.
+        one_file: one PDF for the printer.
+        folder_each: each unit's papers into a folder of its own.
+        settings: how the office wants its papers; ``None`` leaves that as it is.
     """
 
-    kind: str
+    papers: tuple[tuple[str, str], ...]
     details: tuple[PaperDetails, ...]
-    subjects: tuple[str, ...] | None
-    one_file: bool
     folder: Path | None
+    one_file: bool = False
+    folder_each: bool = False
+    settings: PaperSettings | None = None
 
 
 class PaperRunDialog(QDialog):
@@ -52,6 +55,7 @@ class PaperRunDialog(QDialog):
         rows: Sequence[PaperRow],
         today: date,
         folder: Path,
+        settings: PaperSettings = PaperSettings(),  # noqa: B008  (frozen)
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"制作　{spec.title}")
@@ -62,10 +66,8 @@ class PaperRunDialog(QDialog):
         self.form = Form()
         self.number = LineEditor(self._number_hint())
         self.dated = DateEditor(today)
-        self.folder = LineEditor()
-        self.folder.set_value(folder)
-        self.folder.setAccessibleName("存到")
-        self.one_file = CheckEditor("合并成一个文件，便于打印")
+        self.options = RunOptions(folder, settings, many=self._many)
+        self.folder, self.one_file = self.options.folder, self.options.one_file
         self.table = self._table()
         self.message = label("", "stop", wrap=True)
         self.message.hide()
@@ -78,10 +80,13 @@ class PaperRunDialog(QDialog):
     def order(self) -> PaperOrder:
         """What was asked for."""
         chosen = self._chosen()
-        subjects = tuple(r.subject for r in chosen) if self._spec.per_subject else None
-        folder = None if self._keep_only else Path(self.folder.value())
         return PaperOrder(
-            self._spec.kind, self._details(chosen), subjects, self.one_file.value(), folder
+            tuple((r.kind, r.subject) for r in chosen),
+            self._details(chosen),
+            None if self._keep_only else self.options.place(),
+            self.options.one_file.value(),
+            self.options.folder_each.value(),
+            None if self._keep_only else self.options.settings(),
         )
 
     # What is asked
@@ -96,11 +101,6 @@ class PaperRunDialog(QDialog):
             self.form.add("number", title, self.number, hint=hint if self._many else "")
         if not self._spec.dated_by_hand:
             self.form.add("dated", "成文日期", self.dated)
-        place = QWidget()
-        line = row(self.folder, button("浏览(&B)…", self._browse, icon="folder"), gap=8)
-        line.setStretch(0, 1)
-        place.setLayout(line)
-        self._place = place
 
     def _table(self) -> DataTable[PaperRow]:
         columns: tuple[Column[PaperRow], ...] = (
@@ -123,11 +123,8 @@ class PaperRunDialog(QDialog):
             every = button("全选(&A)", self.table.view.selectAll, role="small")
             box.addLayout(row(label("制作给", size="head"), self._count, None, every))
             box.addWidget(self.table, 1)
-            box.addWidget(self.one_file)
             self._say_count()
-        place = row(label("存到", "quiet"), self._place)
-        place.setStretch(1, 1)
-        box.addLayout(place)
+        box.addWidget(self.options)
         box.addWidget(self.message)
         keep = button("只保存文号和日期(&K)", self._keep)
         keep.setVisible(bool(self.form.fields))
@@ -168,9 +165,9 @@ class PaperRunDialog(QDialog):
         if not chosen:
             return "请至少选一家。" if self._rows else "现在还没有要制作的对象。"
         pattern = self.number.value()
-        if pattern and len(chosen) > 1 and _RUNNING.fullmatch(pattern) is None:
+        if len(chosen) > 1 and not counts_on(pattern):
             return "几份文件不能用同一个文号：文号里要有流水号，例如〔2026〕12号。"
-        if not self._keep_only and not self.folder.value():
+        if not self._keep_only and self.options.place() is None:
             return "请选择存放的文件夹。"
         return ""
 
@@ -189,10 +186,10 @@ class PaperRunDialog(QDialog):
         if not missing:
             self.accept()
 
-    def _browse(self) -> None:
-        chosen = choose_folder(self, "文件存到哪里")
-        if chosen is not None:
-            self.folder.set_value(chosen)
+
+def counts_on(first: str) -> bool:
+    """Whether a number can be counted on, or is empty."""
+    return not first or _RUNNING.fullmatch(first) is not None
 
 
 def counted_on(first: str, by: int) -> str:

@@ -10,15 +10,14 @@ from zjbuy_desktop.core.stages.spec import StageSpec
 from zjbuy_desktop.gui.dialogs import printing
 from zjbuy_desktop.gui.dialogs.files import show_folder
 from zjbuy_desktop.gui.dialogs.paper_preview import PaperPreview
-from zjbuy_desktop.gui.dialogs.paper_run import PaperOrder, PaperRunDialog
-from zjbuy_desktop.gui.models.views import Action
+from zjbuy_desktop.gui.dialogs.paper_run import PaperRunDialog
+from zjbuy_desktop.gui.sitting.paper_work import PaperWork
 from zjbuy_desktop.gui.sitting.reading import read_papers
 from zjbuy_desktop.gui.sitting.views import paper_views
-from zjbuy_desktop.gui.stopping import Stopper
-from zjbuy_desktop.gui.work import Report, Work
-from zjbuy_desktop.usecases import papers, recording
-from zjbuy_desktop.usecases.names import file_name
-from zjbuy_desktop.usecases.results import PaperRow, Run
+from zjbuy_desktop.gui.work import Work
+from zjbuy_desktop.usecases import paper_settings, papers
+from zjbuy_desktop.usecases.paper_settings import PaperSettings
+from zjbuy_desktop.usecases.results import PaperRow
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.case.case import Case
@@ -43,6 +42,9 @@ class PaperSitting(QObject):
         self._spec: StageSpec | None = None
         self.rows: tuple[PaperRow, ...] = ()
         self.preview: PaperPreview | None = None
+        self.doing = PaperWork(frame, work)
+        self.doing.changed.connect(self.changed)
+        self.doing.told.connect(frame.show_banner)
         frame.paper_previewed.connect(self.open_preview)
         frame.paper_made.connect(self.ask_make)
         frame.paper_opened.connect(self.open_folder)
@@ -54,6 +56,7 @@ class PaperSitting(QObject):
             self.rows = ()
             self._frame.show_papers(())
         self._desk, self._case, self._spec = desk, case, spec
+        self.doing.take(desk, case)
         if not spec.papers:
             self._frame.show_papers((), spec.papers_note)
             return
@@ -136,56 +139,23 @@ class PaperSitting(QObject):
         if not rows:
             self._frame.show_banner("info", "现在还没有要制作的对象。", "先完成前面的内容。")
             return
-        spec = papers.paper_spec(kind)
-        folder = self._folder(rows) or self._usual_folder(spec.title)
-        dialog = PaperRunDialog(self._frame.window(), spec, rows, self._desk.today, folder)
-        if dialog.exec():
-            self.make(dialog.order())
+        desk = self._desk
+        self._work.run(
+            self._frame,
+            lambda report: paper_settings.paper_settings(desk),
+            success=lambda kept: self._ask(kind, rows, kept),
+            label="读取文件设置",
+        )
 
-    def make(self, order: PaperOrder) -> None:
-        """Keep 文号 and 成文日期, then make the papers; progress and 取消 in the frame."""
-        desk, case = self._desk, self._case
-        if desk is None or case is None:
+    def _ask(self, kind: str, rows: list[PaperRow], kept: PaperSettings) -> None:
+        if self._desk is None:
             return
-
-        def job(report: Report) -> Run | None:
-            if order.details:
-                recording.set_details(desk, case.id, order.details)
-            if order.folder is None:
-                return None
-            stop = Stopper(report)
-            return papers.make(
-                desk, case.id, [order.kind], order.folder, only=order.subjects,
-                one_file=order.one_file, progress=stop.progress, cancelled=stop.cancelled,
-            )  # fmt: skip
-
-        def done(run: Run | None) -> None:
-            self.changed.emit()
-            if run is not None:
-                self._tell(order, run)
-
-        title = papers.paper_spec(order.kind).title
-        self._work.run(self._frame, job, success=done, label=f"制作《{title}》")
-
-    def _tell(self, order: PaperOrder, run: Run) -> None:
-        title = papers.paper_spec(order.kind).title
-        drafts = sum(m.draft for m in run.made)
-        hint = f"其中 {drafts} 份是草稿：右侧写着还缺什么。" if drafts else ""
-        wanted = len(order.subjects or ("",))
-        if len(run.made) + len(run.failed) < wanted:
-            hint = f"已按要求停下，还有 {wanted - len(run.made)} 份没有制作。{hint}"
-        folder = order.folder or Path()
-        look = (Action("打开文件夹", lambda: show_folder(folder)),)
-        for failed in run.failed:
-            self._frame.show_banner(
-                "stop", f"《{title}》{failed.subject}没有做成。", "；".join(failed.findings)
-            )
-        if run.substitutions:
-            some = "；".join(run.substitutions[:3])
-            self._frame.show_banner("warn", "有的字用备用字体排出，请看一看。", some)
-        if run.made:
-            text = f"《{title}》制作了 {len(run.made)} 份。"
-            self._frame.show_banner("ok", text, hint, look)
+        spec = papers.paper_spec(kind)
+        folder = self.doing.folder_of([(r.kind, r.subject) for r in rows])
+        window = self._frame.window()
+        dialog = PaperRunDialog(window, spec, rows, self._desk.today, folder, kept)
+        if dialog.exec():
+            self.doing.make(dialog.order())
 
     # 文件夹
 
@@ -202,8 +172,3 @@ class PaperSitting(QObject):
     def _folder(self, rows: list[PaperRow]) -> Path | None:
         files = [r.file for r in rows if r.file]
         return Path(files[-1]).parent if files else None
-
-    def _usual_folder(self, title: str) -> Path:
-        assert self._desk is not None
-        assert self._case is not None
-        return self._desk.data_dir / "文件" / file_name(self._case.project.name, "") / title

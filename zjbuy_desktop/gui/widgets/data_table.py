@@ -1,9 +1,9 @@
 """The table of the house: filter, sort, totals with proof, copy to Excel, remembered widths."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -101,6 +101,16 @@ class DataTable(QWidget, Generic[Row]):
         """Put the cursor on a row, if it is shown."""
         if wanted in self.model.visible:
             self.view.selectRow(self.model.visible.index(wanted))
+
+    def choose(self, wanted: Callable[[Row], bool]) -> None:
+        """Select the rows shown that answer to ``wanted``, and no others."""
+        model, flag = self.view.selectionModel(), QItemSelectionModel.SelectionFlag
+        chosen = QItemSelection()
+        for place, shown in enumerate(self.model.visible):
+            if wanted(shown):
+                index = self.model.index(place, 0)
+                chosen.select(index, index)
+        model.select(chosen, flag.ClearAndSelect | flag.Rows)
 
     def add_action(self, text: str, run: Any) -> None:
         """One more line in the context menu."""
