@@ -1,6 +1,6 @@
 """成批制作文件：做好一批记下一批，停下或中断后接着做余下的。"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from zjbuy_desktop.usecases.paper_making import (
     Cancelled,
     Making,
     Order,
+    Pair,
     Progress,
     listed,
     made_since,
@@ -87,6 +88,44 @@ def resume(
     going = Making(desk, run.project_id, order_of(run), progress, cancelled, run_id)
     going.sweep()
     return going.make(tuple(going.lacking()))
+
+
+def make_again(
+    desk: Desk,
+    project_id: int,
+    wanted: Sequence[Pair],
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Run:
+    """Make papers anew, each where its run put it before; one run for each such place.
+
+    Raises:
+        UserError: for papers that were never made.
+    """
+    with desk.store.read() as view:
+        case, runs = cases.load_case(view, project_id), stored.load_runs(view, project_id)
+    orders = {run.id: order_of(run) for run in runs}
+    places: dict[tuple[Path, bool], list[Pair]] = {}
+    for pair in wanted:
+        made = case.made_of(*pair)
+        if made is None:
+            raise UserError(f"《{papers.paper_spec(pair[0]).title}》{pair[1]}还没有制作过。")
+        order = orders.get(made.run_id or 0)
+        place = (order.folder, order.folder_each) if order else (Path(made.file).parent, False)
+        places.setdefault(place, []).append(pair)
+    done = Run((), ())
+    for (folder, each), pairs in places.items():
+        run = start(
+            desk, project_id, Order(tuple(pairs), folder, folder_each=each), progress, cancelled
+        )
+        notes = dict.fromkeys((*done.substitutions, *run.substitutions))
+        done = Run(
+            (*done.made, *run.made), (*done.failed, *run.failed), tuple(notes),
+            run.id or done.id, done.left + run.left,
+        )  # fmt: skip
+        if run.left:
+            break
+    return replace(done, left=len(wanted) - len(done.made) - len(done.failed))
 
 
 def give_up(desk: Desk, run_id: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
 
 from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.gui.dialogs.paper_run import PaperOrder, counted_on, counts_on
@@ -61,7 +61,7 @@ class PaperSetDialog(QDialog):
         self._keep_only = False
         self.kinds = _kinds_table(self._rows)
         self.owners = _owners_table(self._rows)
-        self.numbers = Form()
+        self.numbers = _clear_form()
         self._numbers_area = QScrollArea()
         self.dated = DateEditor(today)
         self.options = RunOptions(folder, settings)
@@ -107,6 +107,7 @@ class PaperSetDialog(QDialog):
         self._numbers_area.setWidgetResizable(True)
         self._numbers_area.setWidget(self.numbers)
         self._numbers_area.setFixedHeight(112)
+        self._numbers_area.setFrameShape(QFrame.Shape.NoFrame)
         dated = Form()
         dated.add("dated", "成文日期", self.dated, hint="不填则保持原有日期。")
         keep = button("只保存文号和日期(&K)", self._keep)
@@ -145,7 +146,7 @@ class PaperSetDialog(QDialog):
         typed = self.numbers.draft()
         if wanted == list(self.numbers.fields):
             return
-        self.numbers = Form()
+        self.numbers = _clear_form()
         for kind in wanted:
             editor = LineEditor("第一份的文号，其余流水号依次加一；不填则保持原有文号")
             self.numbers.add(kind, paper_spec(kind).title, editor)
@@ -198,6 +199,13 @@ class PaperSetDialog(QDialog):
         self.message.setVisible(bool(missing))
         if not missing:
             self.accept()
+
+
+def _clear_form() -> Form:
+    """A form on the ground it stands on."""
+    made = Form()
+    made.setProperty("ground", "clear")
+    return made
 
 
 def owner_of(row: RegisterRow) -> str:

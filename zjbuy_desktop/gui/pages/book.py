@@ -17,6 +17,7 @@ PAGES: dict[str, str] = {
     "signing": f"{_HERE}.signing.SigningPage",
 }
 PROJECT_PAGES: dict[str, str] = {
+    "register": f"{_HERE}.register.RegisterPage",
     "scans": f"{_HERE}.scans.ScansPage",
 }
 """Pages about the whole project; the entries that lead to them are in shell/navigation."""

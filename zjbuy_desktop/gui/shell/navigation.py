@@ -17,7 +17,10 @@ PLACES = (
     RailEntry("units", "单位库", "people", hint="参加过采购的单位"),
     RailEntry("texts", "文件文本", "edit", hint="各种文件的文字，可改成本单位的说法"),
 )
-PROJECT_PLACES = (RailEntry("scans", "扫回与核章", "stamp", hint="导入扫描件，核章，催还"),)
+PROJECT_PLACES = (
+    RailEntry("register", "文件台账", "table", hint="每份文件制作、打印、发出、扫回到哪一步"),
+    RailEntry("scans", "扫回与核章", "stamp", hint="导入扫描件，核章，催还"),
+)
 """Pages about the whole project in hand, under its stages."""
 WIDE, NARROW = 200, 152
 _MIDDLE = Qt.TextElideMode.ElideMiddle

@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from zjbuy_desktop.gui.dialogs import printing
 from zjbuy_desktop.gui.dialogs.files import show_folder
 from zjbuy_desktop.gui.models.views import Action
 from zjbuy_desktop.gui.stopping import Stopper
 from zjbuy_desktop.gui.work import Report, Work
 from zjbuy_desktop.usecases import paper_runs, paper_settings, papers, recording
+from zjbuy_desktop.usecases import printing as made_ready
 from zjbuy_desktop.usecases.names import file_name
 from zjbuy_desktop.usecases.paper_making import Order, titles
 from zjbuy_desktop.usecases.paper_runs import RunState
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from zjbuy_desktop.core.case.case import Case
     from zjbuy_desktop.gui.dialogs.paper_run import PaperOrder
     from zjbuy_desktop.usecases.desk import Desk
@@ -68,10 +72,58 @@ class PaperWork(QObject):
         def done(run: "Run | None") -> None:
             self.changed.emit()
             if run is not None:
-                self._tell(run, order.folder or Path(), len(order.papers))
+                self._tell(run, order.folder or Path())
 
         name = titles(dict.fromkeys(kind for kind, _ in order.papers))
         self._work.run(self._parent, job, success=done, label=f"制作《{name}》")
+
+    def make_again(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """重新制作: each where it was before."""
+        desk, case = self.desk, self.case
+        if desk is None or case is None:
+            return
+
+        def job(report: Report) -> "Run":
+            stop = Stopper(report)
+            return paper_runs.make_again(desk, case.id, pairs, stop.progress, stop.cancelled)
+
+        def done(run: "Run") -> None:
+            self.changed.emit()
+            self._tell(run, Path(run.made[0].file).parent if run.made else Path())
+
+        name = titles(dict.fromkeys(kind for kind, _ in pairs))
+        self._work.run(self._parent, job, success=done, label=f"重新制作《{name}》")
+
+    # Print
+
+    def print_papers(self, pairs: Sequence[tuple[str, str]], over: Any) -> None:
+        """Print, making first what is not up to date; noted in the register.
+
+        The system's dialog stands in front of ``over``.
+        """
+        desk, case = self.desk, self.case
+        if desk is None or case is None or not pairs:
+            return
+        name = titles(dict.fromkeys(kind for kind, _ in pairs))
+        printer = printing.ask_printer(over, name)
+        if printer is None:
+            return
+        folder = self.folder_of(pairs)
+
+        def done(count: int) -> None:
+            self.changed.emit()
+            if count < len(pairs):
+                text = f"打印了 {count} 份，余下 {len(pairs) - count} 份没有打印。"
+                self.told.emit("warn", text, "没有打印的在台账里可以接着打印。", ())
+            else:
+                self.told.emit("ok", f"《{name}》{count} 份已交给打印机，已记入台账。", "", ())
+
+        self._work.run(
+            self._parent,
+            lambda report: _print(desk, case.id, pairs, folder, printer, report),
+            success=done,
+            label=f"打印《{name}》",
+        )
 
     def go_on(self, state: RunState) -> None:
         """继续制作余下的."""
@@ -86,7 +138,7 @@ class PaperWork(QObject):
         def done(run: "Run") -> None:
             self.changed.emit()
             if run.made or run.failed or run.left:
-                self._tell(run, Path(state.folder), len(run.made) + len(run.failed) + run.left)
+                self._tell(run, Path(state.folder))
             else:
                 self.told.emit("ok", "这一次要做的文件都在，不用补做。", "", ())
 
@@ -103,7 +155,7 @@ class PaperWork(QObject):
                 label="不再制作余下的",
             )
 
-    def _tell(self, run: "Run", folder: Path, wanted: int) -> None:
+    def _tell(self, run: "Run", folder: Path) -> None:
         title = titles(dict.fromkeys(m.kind for m in run.made)) if run.made else "文件"
         for failed in run.failed[:_TOLD]:
             name = papers.paper_spec(failed.kind).title
@@ -159,3 +211,29 @@ class PaperWork(QObject):
         usual = desk.data_dir / "文件" / file_name(case.project.name, "")
         kinds = list(dict.fromkeys(kind for kind, _ in pairs))
         return usual / papers.paper_spec(kinds[0]).title if len(kinds) == 1 else usual
+
+
+def _print(
+    desk: "Desk",
+    project_id: int,
+    pairs: Sequence[tuple[str, str]],
+    folder: Path,
+    printer: "QPrinter",
+    report: Report,
+) -> int:
+    """Print on the worker, page by page; returns how many papers came out whole."""
+    stop = Stopper(report)
+    made_ready.make_ready(desk, project_id, pairs, folder, stop.progress, stop.cancelled)
+    job = printing.PrintJob(printer)
+    done: list[tuple[str, str]] = []
+    try:
+        for pair, pages in made_ready.page_sources(desk, project_id, pairs, printing.DPI):
+            stop.progress(len(done), len(pairs), pair[1] or papers.paper_spec(pair[0]).title)
+            if stop.cancelled():
+                break
+            job.add(pages)
+            done.append(pair)
+    finally:
+        job.end()
+        made_ready.record_printed(desk, project_id, done, job.copies)
+    return len(done)

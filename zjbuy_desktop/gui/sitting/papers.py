@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from zjbuy_desktop.core.stages.spec import StageSpec
-from zjbuy_desktop.gui.dialogs import printing
 from zjbuy_desktop.gui.dialogs.files import show_folder
 from zjbuy_desktop.gui.dialogs.paper_preview import PaperPreview
 from zjbuy_desktop.gui.dialogs.paper_run import PaperRunDialog
@@ -125,9 +124,7 @@ class PaperSitting(QObject):
 
     def print_paper(self, dialog: PaperPreview) -> None:
         """Print the paper on show."""
-        printer = printing.ask_printer(dialog, dialog.spec.title)
-        if printer is not None:
-            self._draw(dialog, printing.DPI, lambda pages: printing.print_pages(printer, pages))
+        self.doing.print_papers([(dialog.spec.kind, dialog.current())], dialog)
 
     # 制作
 

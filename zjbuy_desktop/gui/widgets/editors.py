@@ -140,9 +140,20 @@ class ChoiceEditor(QComboBox):
     def __init__(self, choices: Sequence[tuple[Any, str]], *, empty: str = "") -> None:
         """``choices`` are (value, words); ``empty`` is a first entry that means nothing yet."""
         super().__init__()
+        self._values: list[Any] = []
+        self._fill(choices, empty)
+        self.activated.connect(lambda _: self.edited.emit())
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer others; the present choice stays if it is still there, else the first is taken."""
+        present = self.value()
+        self.clear()
+        self._fill(choices, "")
+        self.setCurrentIndex(self._values.index(present) if present in self._values else 0)
+
+    def _fill(self, choices: Sequence[tuple[Any, str]], empty: str) -> None:
         self._values = ([None] if empty else []) + [value for value, _ in choices]
         self.addItems(([empty] if empty else []) + [words for _, words in choices])
-        self.activated.connect(lambda _: self.edited.emit())
 
     def value(self) -> Any:
         return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None

@@ -1,0 +1,262 @@
+"""文件台账: every paper of the project, how far it has come, what changed since it was made."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QDialog
+
+from zjbuy_desktop.core.case.documents import MoveKind
+from zjbuy_desktop.gui.dialogs.paper_move import MoveDialog
+from zjbuy_desktop.gui.dialogs.paper_set import PaperSetDialog
+from zjbuy_desktop.gui.models.views import Action, HeaderView
+from zjbuy_desktop.gui.pages.base import PageContext
+from zjbuy_desktop.gui.sitting.paper_work import PaperWork
+from zjbuy_desktop.gui.widgets.announce import announce, open_path
+from zjbuy_desktop.gui.widgets.basics import ElidedLabel, button, label, row
+from zjbuy_desktop.gui.widgets.editors import ChoiceEditor
+from zjbuy_desktop.gui.widgets.project_page import ProjectPage
+from zjbuy_desktop.gui.widgets.register_table import (
+    detail_words,
+    register_table,
+    total_words,
+)
+from zjbuy_desktop.gui.widgets.run_strip import RunStrip
+from zjbuy_desktop.gui.work import Report
+from zjbuy_desktop.usecases import paper_moves, paper_runs, paper_settings, register
+from zjbuy_desktop.usecases.paper_runs import RunState
+from zjbuy_desktop.usecases.paper_settings import PaperSettings
+from zjbuy_desktop.usecases.register import Pair, RegisterRow, Standing
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.core.case.case import Case
+    from zjbuy_desktop.usecases.desk import Desk
+
+_ANY = "全部"
+_FINISHED = "全部已制作"
+"""In the list of states: whatever has a file."""
+
+
+class RegisterPage(ProjectPage):
+    """The table, its filters, what can be done with the rows chosen, and the sum at the foot."""
+
+    header = HeaderView("文件台账", purpose="每份文件做了没有、还对不对，走到哪一步。")
+    action = "成批制作文件…(&N)"
+
+    def build(self) -> None:
+        """Compose the page; called once."""
+        self._rows: tuple[RegisterRow, ...] = ()
+        self._files: dict[Pair, str] = {}
+        self._settings = PaperSettings()
+        self.doing: PaperWork | None = None
+        self.strip = RunStrip()
+        self.kind = ChoiceEditor([(_ANY, "全部种类")])
+        self.unit = ChoiceEditor([(_ANY, "全部单位")])
+        states = [(_ANY, "全部状态"), (_FINISHED, _FINISHED), *((s, s.value) for s in Standing)]
+        self.state = ChoiceEditor(states)
+        self.table = register_table(lambda: self._files)
+        self.detail = ElidedLabel("", "quiet", lines=2)
+        self.sum = label("", "quiet")
+        self._build_tools()
+        self._connect()
+        self._lay()
+
+    def _build_tools(self) -> None:
+        self.stale = button("重新制作过期的(&R)", self.make_stale, role="small", icon="refresh")
+        self.again = button("制作选中的(&M)…", self.make_chosen, role="small", icon="file")
+        self.printing = button("打印(&P)…", self.print_chosen, role="small", icon="print")
+        self.moving = button("登记(&L)…", self.ask_move, role="small", icon="edit")
+        self.open = button("打开(&O)", self.open_file, role="small", icon="eye")
+        self.verify = button("核对文件(&V)", self.check_files, role="small", icon="check")
+
+    def _connect(self) -> None:
+        for editor, name in ((self.kind, "种类"), (self.unit, "单位"), (self.state, "状态")):
+            editor.setAccessibleName(name)
+            editor.setMaximumWidth(190)
+            editor.edited.connect(self._narrow)
+        self.table.selected.connect(self._fit_tools)
+        self.table.view.selectionModel().currentChanged.connect(lambda *_: self._fit_tools())
+        self.table.activated.connect(lambda _: self.open_file())
+        self.table.explained.connect(lambda *_: self.open_file())
+        self.strip.wanted.connect(self._go_on)
+        self.strip.dropped.connect(self._give_up)
+
+    def _lay(self) -> None:
+        self.body.addWidget(self.strip)
+        self.body.addLayout(row(self.kind, self.unit, self.state, None, self.stale))
+        for tool in (self.again, self.printing, self.moving, self.open, self.verify):
+            self.table.add_tool(tool)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.detail)
+        self.body.addWidget(self.sum)
+
+    # What is on show
+
+    def fetch(self, desk: "Desk", case: "Case") -> Any:
+        """Compose every paper, to know what is stale; called on the worker."""
+        return (
+            register.register(desk, case),
+            paper_runs.open_runs(desk, case.id),
+            paper_settings.paper_settings(desk),
+        )
+
+    def fill(self, context: PageContext) -> None:
+        """Show the facts; called each time they were read."""
+        self._rows, runs, self._settings = context.extra
+        if self.doing is None:
+            self.doing = PaperWork(self, context.work)
+            self.doing.changed.connect(self.changed)
+            self.doing.told.connect(self._announce)
+        self.doing.take(context.desk, context.case)
+        self.strip.show_runs(runs)
+        _offer(self.kind, "全部种类", {r.kind: r.title for r in self._rows})
+        _offer(self.unit, "全部单位", {u: u for u in (_owner(r) for r in self._rows) if u})
+        self._files = {p: w for p, w in self._files.items() if self._same_file(context.case, p)}
+        stale = sum(r.standing is Standing.STALE for r in self._rows)
+        self.stale.setText(f"重新制作过期的 {stale} 份(&R)")
+        self.stale.setVisible(bool(stale))
+        self._narrow()
+
+    def _same_file(self, case: "Case", pair: Pair) -> bool:
+        """What was said of a file holds until the paper is made anew."""
+        before = next((r.made for r in self._rows if r.pair == pair), None)
+        return before is not None and case.made_of(*pair) == before
+
+    def _narrow(self) -> None:
+        kind, unit, state = self.kind.value(), self.unit.value(), self.state.value()
+        shown = [
+            r for r in self._rows
+            if kind in (_ANY, r.kind) and unit in (_ANY, _owner(r))
+            and (state in (_ANY, r.standing) or (state == _FINISHED and r.made is not None))
+        ]  # fmt: skip
+        self.table.set_rows(shown)
+        self.table.set_foot("合计", difference=None)
+        self.sum.setText(total_words(shown, len(self._rows)))
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        chosen, current = self.chosen(), self.table.current()
+        for tool in (self.again, self.printing, self.moving):
+            tool.setEnabled(bool(chosen))
+        self.open.setEnabled(current is not None and current.made is not None)
+        self.verify.setEnabled(any(r.made for r in self._rows))
+        self.detail.setText(detail_words(current, self._files) if current else "")
+
+    def chosen(self) -> list[RegisterRow]:
+        """The rows selected, or the one the cursor is on."""
+        current = self.table.current()
+        return self.table.selection() or ([current] if current is not None else [])
+
+    # What is done
+
+    def submit(self) -> None:
+        """成批制作文件…"""
+        self._ask(())
+
+    def make_chosen(self) -> None:
+        """制作选中的…: kinds and units of the rows are marked."""
+        self._ask(self.chosen())
+
+    def _ask(self, chosen: "tuple[RegisterRow, ...] | list[RegisterRow]") -> None:
+        context, doing = self.context, self.doing
+        if context is None or doing is None:
+            return
+        folder = doing.folder_of([r.pair for r in chosen])
+        dialog = PaperSetDialog(
+            self.window(), self._rows, chosen, context.today, folder, self._settings
+        )
+        self._open(dialog, lambda: doing.make(dialog.order()))
+
+    def _go_on(self, state: RunState) -> None:
+        if self.doing is not None:
+            self.doing.go_on(state)
+
+    def _give_up(self, state: RunState) -> None:
+        if self.doing is not None:
+            self.doing.give_up(state)
+
+    def make_stale(self) -> None:
+        """重新制作过期的: where they were before."""
+        stale = [r for r in self._rows if r.standing is Standing.STALE]
+        if self.doing is not None and stale:
+            self.doing.make_again([r.pair for r in stale])
+
+    def print_chosen(self) -> None:
+        """打印…"""
+        if self.doing is not None and self.chosen():
+            self.doing.print_papers([r.pair for r in self.chosen()], self.window())
+
+    def ask_move(self) -> None:
+        """登记…: what became of the chosen papers."""
+        context, chosen = self.context, self.chosen()
+        if context is None or not chosen:
+            return
+        dialog = MoveDialog(self.window(), chosen, context.today)
+        self._open(dialog, lambda: self._record(chosen, *dialog.answer()))
+
+    def _record(
+        self, chosen: list[RegisterRow], what: MoveKind, on: date, copies: int, note: str
+    ) -> None:
+        context = self.context
+        assert context is not None
+        desk, project, pairs = context.desk, context.project_id, [r.pair for r in chosen]
+
+        def told(events: Any) -> None:
+            more = f"同时记入办理记录：{events[0].kind.label}。" if events else ""
+            self.tell("ok", f"已登记“{what.value}”{len(pairs)} 份。", more)
+
+        self.run(
+            f"登记“{what.value}”",
+            lambda _: paper_moves.record_moves(
+                desk, project, pairs, what, on, copies=copies, note=note
+            ),
+            told,
+        )
+
+    def open_file(self) -> None:
+        """打开: the file of the row in hand."""
+        current = self.table.current()
+        if current is None or current.made is None:
+            self.tell("info", "这份文件还没有制作。", "选中后点“制作选中的”。")
+        elif not Path(current.made.file).exists():
+            self.tell("warn", f"文件已不在原处：{current.made.file}", "可以重新制作。")
+        else:
+            open_path(Path(current.made.file))
+
+    def check_files(self) -> None:
+        """核对文件: each file made is compared with what was written."""
+        rows = self._rows
+
+        def job(report: Report) -> dict[Pair, str]:
+            return register.file_words(rows, report)
+
+        def shown(said: dict[Pair, str]) -> None:
+            self._files = said
+            self._narrow()
+            bad = sum(not word.startswith("在原处") for word in said.values())
+            if bad:
+                self.tell(
+                    "warn", f"{bad} 份文件不在原处或被改动过。", "见“说明”一列，可以重新制作。"
+                )
+            else:
+                self.tell("ok", f"{len(said)} 份文件都在原处，未改动。")
+
+        self.run("核对文件", job, shown, writes=False)
+
+    def _open(self, dialog: QDialog, then: Callable[[], object]) -> None:
+        dialog.accepted.connect(then)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _announce(self, kind: Any, text: str, hint: str, actions: tuple[Action, ...]) -> None:
+        announce(self, kind, text, hint, actions)
+
+
+def _owner(paper: RegisterRow) -> str:
+    return paper.unit or paper.subject
+
+
+def _offer(editor: ChoiceEditor, every: str, choices: dict[str, str]) -> None:
+    """Offer these; the present choice stays if it is still there."""
+    editor.offer([(_ANY, every), *choices.items()])
