@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.sitting import TODAY, Sitting, press_primary, sample_project
 from zjbuy_desktop.gui.dialogs.ask import ReasonDialog
 from zjbuy_desktop.gui.dialogs.paper_preview import PaperPreview
-from zjbuy_desktop.gui.dialogs.paper_run import PaperRunDialog, counted_on
+from zjbuy_desktop.gui.dialogs.paper_run import PaperRunDialog
+from zjbuy_desktop.gui.models.paper_order import counted_on
 from zjbuy_desktop.gui.models.views import PaperState
 from zjbuy_desktop.gui.widgets.findings_panel import FindingCard
 from zjbuy_desktop.usecases import projects

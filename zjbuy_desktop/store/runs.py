@@ -1,4 +1,4 @@
-"""Runs of papers: what was asked, and the paper settings of the office."""
+"""Runs of papers: what each was asked to make."""
 
 import json
 from collections.abc import Mapping
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy import RowMapping, select, update
 
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.store import tables as t
-from zjbuy_desktop.store.mapping import insert_all, insert_one, rows_of
+from zjbuy_desktop.store.mapping import insert_one, rows_of
 from zjbuy_desktop.store.unit_of_work import View, Work
 
 
@@ -76,17 +76,6 @@ def load_run(view: View, run_id: int) -> StoredRun:
 def last_seq(view: View) -> int:
     """Number of the last audit event: which data is being looked at."""
     return int(view.db.exec_driver_sql("SELECT max(seq) FROM audit_event").scalar() or 0)
-
-
-def set_settings(work: Work, values: Mapping[str, str]) -> None:
-    """Write settings in place of those under the same keys."""
-    work.db.execute(delete(t.setting).where(t.setting.c.key.in_(list(values))))
-    insert_all(work.db, t.setting, ({"key": k, "value": v} for k, v in values.items()))
-
-
-def load_settings(view: View) -> dict[str, str]:
-    """All settings by key."""
-    return {row.key: row.value for row in view.db.execute(select(t.setting))}
 
 
 def _run(row: RowMapping) -> StoredRun:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from zjbuy_desktop.store import runs as stored
+from zjbuy_desktop.store import settings as stored
 from zjbuy_desktop.usecases.desk import Desk
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from zjbuy_desktop.core.case.documents import MadePaper
 from zjbuy_desktop.core.papers.blocks import Paper
 from zjbuy_desktop.host import resources
 from zjbuy_desktop.host.paths import office_font_folders
-from zjbuy_desktop.pdf.fonts import FontBook, Substitution
+from zjbuy_desktop.pdf.fonts import FontBook
 from zjbuy_desktop.pdf.layout import RenderOptions
 from zjbuy_desktop.pdf.render import RenderFailure, Result, render_each, render_one_file
 from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.glyph_notes import Notes
 from zjbuy_desktop.usecases.results import Failed
 
 Progress = Callable[[int, int], None]
@@ -32,31 +33,6 @@ def font_book() -> FontBook:
 
 def _folder() -> Path:
     return resources.resource_dir() / "fonts"
-
-
-@dataclass(slots=True)
-class Notes:
-    """Characters set in another face, collected over a whole run."""
-
-    replaced: dict[str, set[str]] = field(default_factory=dict)
-    unprintable: dict[str, None] = field(default_factory=dict)
-
-    def add(self, paper: Paper, found: Sequence[Substitution]) -> None:
-        """Note those of one paper."""
-        for s in found:
-            if s.font:
-                self.replaced.setdefault(s.character, set()).add(f"{paper.kind}|{paper.unit}")
-            else:
-                self.unprintable[_unprintable(paper, s)] = None
-
-    def sentences(self) -> tuple[str, ...]:
-        """What to tell; what cannot be printed comes first, the rest needs nothing done."""
-        if not self.replaced:
-            return tuple(self.unprintable)
-        papers = len(set().union(*self.replaced.values()))
-        listed = "".join(f"“{c}”" for c in self.replaced)
-        rest = f"{listed}主字体没有，已用备用字体排出（{papers} 份文件），无需处理。"
-        return (*self.unprintable, rest)
 
 
 @dataclass(slots=True)
@@ -125,9 +101,3 @@ def file_sum(file: Path) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def _unprintable(paper: Paper, substitution: Substitution) -> str:
-    title = paper.title.replace("\n", "")
-    missing = f"“{substitution.character}”所有字体都没有，印成了〓"
-    return f"《{title}》{paper.unit}：{missing}，请改用别的字或手写补上。"

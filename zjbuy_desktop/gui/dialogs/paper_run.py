@@ -1,8 +1,6 @@
 """制作文件: for whom, with which 文号 and 成文日期, one file each or one for the printer, where."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.core.papers.spec import PaperSpec
 from zjbuy_desktop.gui.models.columns import Column, date_column, text_column
+from zjbuy_desktop.gui.models.paper_order import PaperOrder, counted_on, counts_on
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
@@ -19,30 +18,6 @@ from zjbuy_desktop.gui.widgets.form import Form
 from zjbuy_desktop.gui.widgets.run_options import RunOptions
 from zjbuy_desktop.usecases.paper_settings import PaperSettings
 from zjbuy_desktop.usecases.results import PaperRow
-
-_RUNNING = re.compile(r"(?s)(.*?)([0-9]+)([^0-9〕\])）]*)")
-"""The running number is the last one, and not the year in its brackets."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperOrder:
-    """What is to be made.
-
-    Attributes:
-        papers: (kind, subject) pairs.
-        details: 文号 and 成文日期 to be kept first; empty if nothing was entered.
-        folder: where to; ``None`` when only the details are to be kept.
-        one_file: one PDF for the printer.
-        folder_each: each unit's papers into a folder of its own.
-        settings: how the office wants its papers; ``None`` leaves that as it is.
-    """
-
-    papers: tuple[tuple[str, str], ...]
-    details: tuple[PaperDetails, ...]
-    folder: Path | None
-    one_file: bool = False
-    folder_each: bool = False
-    settings: PaperSettings | None = None
 
 
 class PaperRunDialog(QDialog):
@@ -185,17 +160,3 @@ class PaperRunDialog(QDialog):
         self.message.setVisible(bool(missing))
         if not missing:
             self.accept()
-
-
-def counts_on(first: str) -> bool:
-    """Whether a number can be counted on, or is empty."""
-    return not first or _RUNNING.fullmatch(first) is not None
-
-
-def counted_on(first: str, by: int) -> str:
-    """之机管采函〔2026〕12号 counted on by 3 is 之机管采函〔2026〕15号; leading zeros stay."""
-    match = _RUNNING.fullmatch(first)
-    if match is None or by == 0:
-        return first
-    before, number, after = match.groups()
-    return f"{before}{int(number) + by:0{len(number)}d}{after}"

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
 
 from zjbuy_desktop.core.case.documents import PaperDetails
-from zjbuy_desktop.gui.dialogs.paper_run import PaperOrder, counted_on, counts_on
 from zjbuy_desktop.gui.models.columns import Column, count_column, text_column
+from zjbuy_desktop.gui.models.paper_order import PaperOrder, counted_on, counts_on
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from zjbuy_desktop.core.case.case import Case
-    from zjbuy_desktop.gui.dialogs.paper_run import PaperOrder
+    from zjbuy_desktop.gui.models.paper_order import PaperOrder
     from zjbuy_desktop.usecases.desk import Desk
     from zjbuy_desktop.usecases.results import Run
 
