@@ -33,6 +33,18 @@ def _papers_make(options: Namespace) -> Answer:
     return Answer(papers.as_json(run), papers_shown.run(run, options.out), int(bool(run.failed)))
 
 
+def _papers_word(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import papers, word_copies
+
+    with desk_of(options) as desk:
+        kinds = list(papers.kinds()) if options.kind == "all" else [options.kind]
+        run = word_copies.word_copy(
+            desk, options.project, kinds, options.out, subject=options.unit
+        )  # fmt: skip
+    said = list(word_copies.lines(run, options.out))
+    return Answer(word_copies.as_json(run), said, int(bool(run.failed)))
+
+
 def _papers_resume(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import paper_runs, papers
 
@@ -120,6 +132,7 @@ def _papers_fill(options: Namespace) -> Answer:
 COMMANDS: dict[str, Command] = {
     "papers list": _papers_list,
     "papers make": _papers_make,
+    "papers word": _papers_word,
     "papers resume": _papers_resume,
     "papers runs": _papers_runs,
     "papers register": _papers_register,

@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from zjbuy_desktop.core.papers.wording import Offer, OfficeText
 from zjbuy_desktop.usecases import office_texts, wording
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.names import file_name
+from zjbuy_desktop.usecases.whole_files import write_whole
 
 MANIFEST = "清单.json"
 _FORMAT = 1
@@ -58,18 +60,13 @@ def export(desk: Desk, file: Path) -> list[str]:
         raise UserError("本单位还没有改过文本。", "先改文本，再导出。")
     listed = [{k: v for k, v in row.items() if k != "text"} for row in rows]
     head = {"format": _FORMAT, "program": __version__, "texts": listed}
-    temporary = file.with_name(f".{file.name}.tmp")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(MANIFEST, json.dumps(head, ensure_ascii=False, indent=1))
-            for row in rows:
-                # With its mark of UTF-8, so that an old Notepad shows no gibberish.
-                archive.writestr(row["file"], row["text"].replace("\n", "\r\n").encode("utf-8-sig"))
-        temporary.replace(file)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise UserError(f"“{file}”写不进去：{error.strerror}。", "换一个文件夹再导出。") from error
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(MANIFEST, json.dumps(head, ensure_ascii=False, indent=1))
+        for row in rows:
+            # With its mark of UTF-8, so that an old Notepad shows no gibberish.
+            archive.writestr(row["file"], row["text"].replace("\n", "\r\n").encode("utf-8-sig"))
+    write_whole(file, packed.getvalue())
     return [row["title"] for row in rows]
 
 
