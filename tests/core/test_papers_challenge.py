@@ -272,3 +272,9 @@ def test_chinese_numerals(number: int, said: str) -> None:
 def test_numerals_end_where_pages_do(number: int) -> None:
     with pytest.raises(ValueError, match="1 到 99"):
         chinese(number)
+
+
+def test_a_year_without_a_schedule_is_said_in_the_reply() -> None:
+    told = "暂按周末推算，以公布后的安排为准"
+    assert told not in text(make_case())
+    assert told in text(entered(received="2026-12-28", known_day="2026-12-21"))

@@ -385,3 +385,14 @@ def test_amounts_stand_in_figures_and_words() -> None:
     assert "935,600.05元（大写：人民币玖拾叁万伍仟陆佰元零伍分）" in text
     assert "5个工作日内（至迟2026年9月9日）" in text
     assert "2个工作日内（至迟2026年9月4日）发出中标通知书" in text
+
+
+def test_a_year_without_a_schedule_is_said_on_the_letter() -> None:
+    told = "暂按周末推算，以公布后的安排为准"
+    assert told not in plain_text(composed(RESULT, make_case()).paper)
+    case = dated(date(2026, 12, 29))
+    events = tuple(
+        replace(e, on=date(2026, 12, 28)) if e.kind is EventKind.EVALUATION_REPORT_RECEIVED else e
+        for e in case.events
+    )
+    assert told in plain_text(composed(RESULT, replace(case, events=events)).paper)

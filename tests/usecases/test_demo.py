@@ -178,3 +178,20 @@ def test_sending_a_notice_starts_its_units_period(
         assert desk.case(PROJECT).happened(sent.kind, unit) == desk.today
     finally:
         desk.store.close()
+
+
+def test_an_identity_number_stands_in_the_entries_and_nowhere_in_the_record(desk: Desk) -> None:
+    kind = "representative_authorisation"
+    case = desk.case(PROJECT)
+    rows = dict(case.particulars_of(kind).values)["representatives"]
+    number = rows[0][2]
+    assert len(number) == 18
+    made = case.made_of(kind)
+    assert made is not None
+    assert number not in str(made.facts)
+    with desk.store.read() as view:
+        told = [row[0] for row in view.db.exec_driver_sql(
+            "SELECT payload FROM audit_event WHERE action = 'paper_filled_in'"
+        )]  # fmt: skip
+    assert not [t for t in told if number in t]
+    assert [t for t in told if f"{number[:6]}********{number[14:]}" in t]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.base.identifiers import mask_identity
 from zjbuy_desktop.core.case.documents import Particulars, Value
 from zjbuy_desktop.core.papers.book import paper
 from zjbuy_desktop.core.papers.entries import check_all
@@ -34,8 +35,18 @@ def fill_in(
     summary = f"填写《{spec.title}》{subject}的内容 {len(given.values)} 项"
     with desk.store.begin("paper_filled_in", summary, desk.now(), project_id=project_id) as work:
         stored.set_particulars(work, project_id, given)
-        work.payload.update(kind=kind, subject=subject, values=dict(given.values))
+        work.payload.update(kind=kind, subject=subject, values=_recorded(given))
     return given
+
+
+def _recorded(given: Particulars) -> dict[str, Value]:
+    """What the record of actions keeps: 身份证件号码 only masked."""
+    return {
+        name: mask_identity(value)
+        if isinstance(value, str)
+        else tuple(tuple(map(mask_identity, row)) for row in value)
+        for name, value in given.values
+    }
 
 
 def forget(desk: Desk, project_id: int, kind: str, subject: str) -> None:
