@@ -1,7 +1,9 @@
 """An office scanner: crooked, noisy, blurred, compressed, with the page any way round."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -60,9 +62,41 @@ def scanned(page: Image.Image, fault: Fault) -> Image.Image:
     if fault.blur:
         image = image.filter(ImageFilter.GaussianBlur(fault.blur))
     if fault.noise:
-        grain = Image.effect_noise(image.size, fault.noise)
+        grain = ImageChops.offset(_grain(image.size, round(fault.noise / 4) * 4), fault.shift[0])
         image = ImageChops.add(image, grain, 1, -128)
     return image
+
+
+@lru_cache(maxsize=16)
+def _grain(size: tuple[int, int], sigma: int) -> Image.Image:
+    return Image.effect_noise(size, sigma)
+
+
+def as_jpegs(pdf: Path, faults: Sequence[Fault]) -> list[tuple[bytes, float]]:
+    """Every page of a PDF printed and scanned: JPEG and its resolution, in order."""
+    made = []
+    for page, fault in zip(printed(pdf, faults[0].dpi), faults, strict=False):
+        held = io.BytesIO()
+        scanned(page, fault).save(held, "JPEG", quality=fault.quality)
+        made.append((held.getvalue(), float(fault.dpi)))
+    return made
+
+
+def bound(jpegs: Sequence[tuple[bytes, float]], out: Path) -> Path:
+    """One PDF of scanned pages, however many, without holding them as pictures."""
+    document = pypdfium2.PdfDocument.new()
+    for content, dpi in jpegs:
+        picture = pypdfium2.PdfImage.new(document)
+        picture.load_jpeg(io.BytesIO(content), inline=True)
+        width, height = (n * 72 / dpi for n in picture.get_px_size())
+        picture.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+        page = document.new_page(width, height)
+        page.insert_obj(picture)
+        page.gen_content()
+        page.close()
+    document.save(out)
+    document.close()
+    return out
 
 
 def save_pdf(pages: Sequence[Image.Image], out: Path, dpi: int = 150, quality: int = 75) -> Path:
