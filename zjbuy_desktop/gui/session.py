@@ -263,10 +263,29 @@ class Session(QObject):
             self.places.new_from_file(paths[0])
         elif self._project is None or self._project.project_id is None:
             self.frame.show_banner(
-                "info", "先打开一个项目，再把各单位发回的需求表拖进来。", "新建项目可拖入配置文件。"
+                "info",
+                "先打开一个项目，再把发回的需求表或签章后的扫描件拖进来。",
+                "新建项目可拖入配置文件。",
             )
         else:
-            self.project.go("collection", then=lambda page: _import(page, paths))
+            self._sort_out(paths)
+
+    def _sort_out(self, paths: list[Path]) -> None:
+        """Scans go to 扫回与核章, everything else is taken for returned tables."""
+        from zjbuy_desktop.usecases.scanning import sorted_out
+
+        scans, rest = sorted_out(paths)
+        if not scans:
+            self.project.go("collection", then=lambda page: _import(page, rest))
+            return
+
+        def bring(page: object) -> None:
+            _import(page, scans)
+            if rest:
+                text = f"另有 {len(rest)} 个不是扫描件的文件没有读，请单独拖入。"
+                self.frame.show_banner("info", text)
+
+        self.project_pages.show("scans", then=bring)
 
     # Closing
 

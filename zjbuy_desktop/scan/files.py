@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.batch import name_key
 
 SUFFIXES = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"})
+_LOOKED_AT = 500
 MOST_FILES = 3000
 """More files than this in one go is a wrong folder."""
 
@@ -15,6 +17,18 @@ MOST_FILES = 3000
 def is_scan(path: Path) -> bool:
     """Whether a file looks like a scan by its name."""
     return path.suffix.lower() in SUFFIXES
+
+
+def holds_scans(path: Path) -> bool:
+    """Whether a file is a scan by its name, or a folder holds some and no tables.
+
+    Looks at the folder's own files only, so that a drop is answered at once.
+    """
+    if not path.is_dir():
+        return is_scan(path)
+    with os.scandir(path) as entries:
+        suffixes = {Path(e.name).suffix.lower() for e in islice(entries, _LOOKED_AT)}
+    return bool(suffixes & SUFFIXES) and not any(s.startswith((".xls", ".ods")) for s in suffixes)
 
 
 def gather(paths: Sequence[Path]) -> list[Path]:

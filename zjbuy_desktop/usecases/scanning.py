@@ -92,6 +92,14 @@ def import_scans(
     )
 
 
+def sorted_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Of files and folders dropped: those that look like scans, and the rest."""
+    from zjbuy_desktop.scan.files import holds_scans
+
+    found = [path for path in paths if holds_scans(path)]
+    return found, [path for path in paths if path not in found]
+
+
 def list_pages(desk: Desk, project_id: int) -> tuple[ScanPage, ...]:
     """Every page of imports that were not taken back, in the order they came."""
     with desk.store.read() as view:

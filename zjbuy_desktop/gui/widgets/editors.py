@@ -144,11 +144,11 @@ class ChoiceEditor(QComboBox):
         self._fill(choices, empty)
         self.activated.connect(lambda _: self.edited.emit())
 
-    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+    def offer(self, choices: Sequence[tuple[Any, str]], *, empty: str = "") -> None:
         """Offer others; the present choice stays if it is still there, else the first is taken."""
         present = self.value()
         self.clear()
-        self._fill(choices, "")
+        self._fill(choices, empty)
         self.setCurrentIndex(self._values.index(present) if present in self._values else 0)
 
     def _fill(self, choices: Sequence[tuple[Any, str]], empty: str) -> None:
