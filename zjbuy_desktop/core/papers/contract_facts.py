@@ -1,5 +1,6 @@
 """合同、补充合同、验收书共用的事实：标的、金额、计划、交付，以及合同的缺项。"""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from zjbuy_desktop.core.base import money, quantity
@@ -9,6 +10,7 @@ from zjbuy_desktop.core.case.contracts import Contract, contracts
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.case.project import Kind, Mode
+from zjbuy_desktop.core.case.remembered import once_for_a_case
 from zjbuy_desktop.core.papers import facts
 from zjbuy_desktop.core.papers.contract_entries import (
     ARBITRATION,
@@ -219,6 +221,14 @@ def _term_gaps(setting: Setting) -> Iterator[str]:
         yield "仲裁委员会的名称"
 
 
+@once_for_a_case
+def _numbers(case: Case) -> Counter[str]:
+    """How many contracts bear each number."""
+    own = {d.unit: d.number for d in reversed(case.details) if d.kind == "contract"}
+    common = own.get("", "")
+    return Counter(own.get(c.key, "") or common for c in contracts(case))
+
+
 def _plan_gaps(case: Case, contract: Contract) -> Iterator[str]:
     units = [part.unit for part in contract.parts] or [contract.share.unit]
     lacking = [unit for unit in units if not formal_numbers(case, unit)]
@@ -226,8 +236,7 @@ def _plan_gaps(case: Case, contract: Contract) -> Iterator[str]:
         more = f"等 {len(lacking)} 家单位" if len(lacking) > 1 else ""
         yield f"{lacking[0]}{more}的正式采购计划编号"
     own = contract_number(case, contract.key)
-    others = (contract_number(case, c.key) for c in contracts(case) if c.key != contract.key)
-    if own and own in others:
+    if own and _numbers(case)[own] > 1:
         yield f"自己的合同编号（{own} 另有合同在用）"
     if case.project.mode is Mode.SIGN_TOGETHER and not case.project.sign_together_note.strip():
         yield "采用统采统签的说明"

@@ -7,6 +7,7 @@ the whole standard text.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.papers.blocks import Annex, Block, Clause, Heading, Para
@@ -67,6 +68,7 @@ def checked(text: str, name: str) -> str:
     return found + "\n"
 
 
+@lru_cache(maxsize=2)
 def section(text: str) -> Annex:
     """第二节 of the contract: clause heads as headings, all the rest word for word."""
     blocks = tuple(_block(line) for line in text.splitlines() if line.strip())
