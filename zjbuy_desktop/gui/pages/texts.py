@@ -27,11 +27,13 @@ class TextsPage(QWidget):
     Signals:
         edit_wanted: key of the text to be edited.
         export_wanted, import_wanted: 导出, 导入.
+        conditions_wanted: 导入合同通用条款.
     """
 
     edit_wanted = Signal(str)
     export_wanted = Signal()
     import_wanted = Signal()
+    conditions_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +50,9 @@ class TextsPage(QWidget):
         whole.addWidget(self.table, 1)
         foot = row(
             button("导入文本(&I)…", self.import_wanted.emit, icon="import"),
-            self.export, self.note, None, self.edit,
+            self.export,
+            button("导入合同通用条款(&T)…", self.conditions_wanted.emit),
+            self.note, None, self.edit,
         )  # fmt: skip
         whole.addLayout(foot)
 

@@ -49,6 +49,7 @@ class Places(QObject):
         self.texts.edit_wanted.connect(lambda key: session.texts.open(key))
         self.texts.export_wanted.connect(lambda: session.texts.export())
         self.texts.import_wanted.connect(lambda: session.texts.ask_import())
+        self.texts.conditions_wanted.connect(lambda: session.texts.ask_conditions())
 
     # What is on show
 

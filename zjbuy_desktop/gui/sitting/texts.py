@@ -22,7 +22,7 @@ from zjbuy_desktop.gui.sitting.text_reading import (
     save_text,
     try_text,
 )
-from zjbuy_desktop.usecases import papers, text_drafts, text_files, wording
+from zjbuy_desktop.usecases import general_conditions, papers, text_drafts, text_files, wording
 from zjbuy_desktop.usecases.text_files import TextChange
 from zjbuy_desktop.usecases.wording import TextState
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _ZIP = "导出的文本 (*.zip)"
+_CONDITIONS = "通用条款 (*.docx *.txt)"
 
 
 class TextSitting(QObject):
@@ -158,6 +159,29 @@ class TextSitting(QObject):
             success=done,
             label="导入文本",
         )
+
+    # 合同通用条款
+
+    def ask_conditions(self) -> None:
+        """Let the clerk choose the file of the 通用条款."""
+        file = choose_file(self._session.window, "导入合同通用条款", _CONDITIONS)
+        if file is not None:
+            self.import_conditions(file)
+
+    def import_conditions(self, file: Path) -> None:
+        """Read the 通用条款 of goods contracts from a file; they serve from now on."""
+        desk = self._session.desk
+        if desk is None:
+            return
+
+        def read(report: object) -> int:
+            return len(general_conditions.clauses(general_conditions.import_conditions(desk, file)))
+
+        def done(number: int) -> None:
+            said = f"已导入合同通用条款 {number} 条（{file.name}），货物合同从此印它。"
+            self._changed(("ok", said, "已制作的货物合同会标明过期。"))
+
+        self._work.run(self._frame, read, success=done, label="导入通用条款")
 
     def _left(self, key: str) -> None:
         editing = self.editors.pop(key)
