@@ -3,7 +3,15 @@
 import pytest
 
 from tests.pdf.reading import Make, lines_of, pages_of, text_of
-from zjbuy_desktop.core.papers.blocks import Annex, Column, FieldTable, Para, Style, TableBlock
+from zjbuy_desktop.core.papers.blocks import (
+    Annex,
+    Column,
+    FieldTable,
+    Para,
+    SignOff,
+    Style,
+    TableBlock,
+)
 
 MM = 72 / 25.4
 COLUMNS = (
@@ -136,3 +144,20 @@ def test_centred_texts_are_broken_evenly(make: Make) -> None:
     starts = [chars[0]["text"] + chars[1]["text"] for _, _, chars in lines_of(page)]
     assert "设区" in starts
     assert "市级" in starts
+
+
+def test_no_head_is_repeated_over_no_rows(make: Make) -> None:
+    for count in range(20, 30):
+        signed = SignOff("浙江省数字政务服务中心", None)
+        pages = pages_of(make(TableBlock(COLUMNS, rows(count)), Para("说明。"), signed).path)
+        for page in pages:
+            texts = [text for _, text, _ in lines_of(page)]
+            heads = sum("单位名称" in text for text in texts)
+            assert heads == bool(sum("中学" in text for text in texts))
+
+
+def test_ticks_below_each_other_are_no_long_line(make: Make) -> None:
+    columns = (Column("要求", 1), Column("约定", 1), Column("结论", 1, "center"))
+    row = ("处理器、内存和显示器的规格", "不低于响应文件所列的参数", "□符合\n□不符合")
+    texts = [text for _, text, _ in lines_of(pages_of(make(TableBlock(columns, (row,))).path)[0])]
+    assert sum(row[0] in text for text in texts) == 1

@@ -148,7 +148,7 @@ def _add(pieces: list[Piece], block: Block, sheet: Sheet, setter: Typesetter) ->
         pieces.append(_gap(pieces[-1], sheet, captioned=bool(block.caption)))
     elif pieces and pieces[-1].closing:
         above = pieces[-1]
-        pieces.append(replace(above, height=_TABLE_GAP, inks=(), closing=(), blank=True))
+        pieces.append(Piece(_TABLE_GAP, (), False, above.keep, blank=True, turned=above.turned))
     new = _SETTERS[type(block)](block, sheet, setter)
     if sheet.turned:
         new = [replace(piece, turned=True) for piece in new]

@@ -73,7 +73,7 @@ def title(text: str, sheet: Sheet, setter: Typesetter) -> list[Piece]:
     advances = [setter.width(character, style) for character in clean]
     for words in break_title(clean, advances, sheet.width, setter.names) if clean else ():
         for line in setter.paragraph([(style.role, words)], style, sheet.width, justify=False):
-            height = max(sheet.pitch, _TITLE_LEADING * style.size)
+            height = max(sheet.pitch, _TITLE_LEADING * style.size if pieces else 0.0)
             ink = Words((sheet.width - line.width) / 2, baseline(style.size, height), line)
             pieces.append(Piece(height, (ink,), on_grid=not pieces, keep=True))
     return pieces

@@ -21,7 +21,7 @@ from zjbuy_desktop.pdf.widths import column_widths
 _PAD = 4.0
 _LEADING = 1.35
 _MANY_COLUMNS, _MANY_TURNED = 7, 9
-_AIR = 7.0
+_AIR = 5.5
 """Height of a row beyond its lines."""
 _TALLEST = 0.25
 """Share of the page above which a row may be cut between its lines."""

@@ -58,10 +58,17 @@ def _texts(block: TableBlock, size: float, setter: Typesetter) -> list[list[_Tex
     for index, column in enumerate(block.columns):
         cells = [(row[index], body) for row in block.rows if index < len(row)]
         cells += [(text, strong) for text in block.foot[index : index + 1]]
-        texts = [_Text(text, style, setter.line(text, style).width) for text, style in cells]
-        head = _Text(column.title, strong, setter.line(column.title, strong).width)
+        texts = [_Text(text, style, _length(text, style, setter)) for text, style in cells]
+        head = _Text(column.title, strong, _length(column.title, strong, setter))
         columns.append([*texts, *[head] * _HEAD_WEIGHT])
     return columns
+
+
+def _length(text: str, style: TextStyle, setter: Typesetter) -> float:
+    """Length of a text, of its longest line if it has several."""
+    if "\n" not in text:
+        return setter.line(text, style).width
+    return max(setter.line(part, style).width for part in text.split("\n"))
 
 
 def _least(
