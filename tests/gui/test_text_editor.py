@@ -50,13 +50,22 @@ def tried(clerk: Sitting) -> None:
 
 def open_from_card(clerk: Sitting) -> TextEditorDialog:
     clerk.go("call")
-    (button,) = [
-        b
-        for b in clerk.frame.side.papers.findChildren(QPushButton)
-        if b.accessibleName() == "改文本：征集采购需求意向的通知（函）"
-    ]
-    clerk.press(button)
+    choose_more(clerk, "征集采购需求意向的通知（函）", "改文本(&E)…")
     return opened(clerk)
+
+
+def choose_more(clerk: Sitting, paper: str, words: str) -> None:
+    """Choose an entry under 更多 on a paper's card."""
+
+    def shown() -> list[QPushButton]:
+        buttons = clerk.frame.side.papers.findChildren(QPushButton)
+        return [b for b in buttons if b.accessibleName() == f"更多：{paper}" and not b.isHidden()]
+
+    clerk.qtbot.waitUntil(lambda: len(shown()) == 1, timeout=PATIENCE)
+    (more,) = shown()
+    (entry,) = [a for a in more.menu().actions() if a.text() == words]
+    entry.trigger()
+    clerk.rest()
 
 
 def add_line(clerk: Sitting, dialog: TextEditorDialog, line: str) -> int:

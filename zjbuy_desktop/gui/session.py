@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from zjbuy_desktop.gui.sitting.project_pages import ProjectPages
     from zjbuy_desktop.gui.sitting.reading import Reading
     from zjbuy_desktop.gui.sitting.texts import TextSitting
+    from zjbuy_desktop.gui.sitting.word_copies import WordSitting
     from zjbuy_desktop.usecases.desk import Desk
     from zjbuy_desktop.usecases.trust import BackupState
 
@@ -47,6 +48,7 @@ class Session(QObject):
         self._project: ProjectSitting | None = None
         self._project_pages: ProjectPages | None = None
         self._texts: TextSitting | None = None
+        self._word: WordSitting | None = None
         self.frame.progress.watch(self.work)
         window.restore_place()
         window.before_close.append(self._may_close)
@@ -89,6 +91,15 @@ class Session(QObject):
 
             self._texts = TextSitting(self)
         return self._texts
+
+    @property
+    def word(self) -> "WordSitting":
+        """Word copies; imported when the first is asked for."""
+        if self._word is None:
+            from zjbuy_desktop.gui.sitting.word_copies import WordSitting
+
+            self._word = WordSitting(self)
+        return self._word
 
     @property
     def pinned(self) -> date | None:
@@ -187,6 +198,7 @@ class Session(QObject):
         frame.place_chosen.connect(self.go_place)
         frame.project_place_chosen.connect(lambda page: self.project_pages.show(page))
         frame.paper_worded.connect(lambda kind: self.texts.open_of(kind))
+        frame.paper_copied.connect(lambda kind: self.word.ask(kind))
         frame.project_chosen.connect(lambda project: self.open_project(project))
         frame.project_wanted.connect(lambda: self.places.start_new(take_over=False))
         frame.step_followed.connect(lambda target: self.project.go(target))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from zjbuy_desktop.gui.models.views import PaperState, PaperView
 from zjbuy_desktop.gui.widgets.basics import (
@@ -23,13 +23,14 @@ class PapersPanel(Section):
 
     Signals:
         previewed, made, opened: 预览, 制作, 打开文件夹 was pressed; the paper's kind.
-        worded: 改文本 was pressed; the paper's kind.
+        worded, copied: 改文本, Word 副本 was chosen under 更多; the paper's kind.
     """
 
     previewed = Signal(str)
     made = Signal(str)
     opened = Signal(str)
     worded = Signal(str)
+    copied = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("文件", "papers")
@@ -72,7 +73,15 @@ class PapersPanel(Section):
         ]
         if paper.folder:
             buttons.append(button("打开文件夹", lambda: self.opened.emit(kind), role="link"))
-        buttons.append(button("改文本", lambda: self.worded.emit(kind), role="link"))
+        buttons.append(self._more(kind))
         for made in buttons:
             made.setAccessibleName(f"{made.text()}：{paper.title}")
         return row(*buttons, None, gap=0)
+
+    def _more(self, kind: str) -> QPushButton:
+        made = button("更多", role="link", tip="改文本、写 Word 副本")
+        menu = QMenu(made)
+        menu.addAction("改文本(&E)…", lambda: self.worded.emit(kind))
+        menu.addAction("写 Word 副本(&W)…", lambda: self.copied.emit(kind))
+        made.setMenu(menu)
+        return made
