@@ -1,7 +1,7 @@
 """Runs every test but the benchmarks and closes with one summary line for all of them.
 
 The window's tests get a process per file, since a crash inside Qt takes its process along; the
-rest shares one. Two processes run side by side. Arguments are passed on to pytest.
+rest gets one per folder. Two processes run side by side. Arguments are passed on to pytest.
 """
 
 import os
@@ -41,8 +41,8 @@ def counted(output: str) -> Counter[str]:
     return Counter({names[word]: int(number) for number, word in found})
 
 
-def run(name: str, arguments: list[str], *, live: bool = False) -> Outcome:
-    """Run pytest once; ``live`` shows its lines as they come, otherwise they come at the end."""
+def run(name: str, arguments: list[str]) -> Outcome:
+    """Run pytest once; its lines come together at the end."""
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
     process = subprocess.Popen(
         [*command, *sys.argv[1:]],
@@ -57,15 +57,10 @@ def run(name: str, arguments: list[str], *, live: bool = False) -> Outcome:
     # A modal dialog nobody answers runs no Python: pytest's own time limit cannot end it.
     limit = threading.Timer(LIMIT_SECONDS, process.kill)
     limit.start()
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if live:
-            show(line)
-    code, output = process.wait(), "".join(lines)
+    output = process.stdout.read()
+    code = process.wait()
     limit.cancel()
-    if not live:
-        show(f"---- {name}\n{output}")
+    show(f"---- {name}\n{output}")
     counts = counted(output)
     if code not in (0, NO_TESTS) and not counts["failed"] and not counts["errors"]:
         counts["errors"] = 1
@@ -79,21 +74,21 @@ def show(text: str) -> None:
         sys.stdout.flush()
 
 
+def pieces() -> list[str]:
+    """What gets a process of its own: the longest folders first, each file with a window last."""
+    folders = {f.parent for f in (ROOT / "tests").rglob("test_*.py")} - {ROOT / "tests" / "gui"}
+    long = ("scan", "usecases", "pdf", "core", "excel", "store")
+    order = {name: place for place, name in enumerate(long)}
+    rest = sorted(folders, key=lambda folder: (order.get(folder.name, len(long)), folder.name))
+    windows = sorted((ROOT / "tests" / "gui").rglob("test_*.py"))
+    return [path.relative_to(ROOT).as_posix() for path in (*rest, *windows)]
+
+
 def main() -> int:
     """Run all; 0 when everything passed."""
     start = time.monotonic()
-    windows = sorted((ROOT / "tests" / "gui").rglob("test_*.py"))
-    rest = [
-        "tests",
-        "--continue-on-collection-errors",
-        "--ignore=tests/gui",
-        "--ignore=tests/benchmarks",
-    ]
     with ThreadPoolExecutor(max_workers=2) as pool:
-        jobs = [pool.submit(run, "tests without a window", rest, live=True)]
-        for file in windows:
-            name = file.relative_to(ROOT).as_posix()
-            jobs.append(pool.submit(run, name, [name]))
+        jobs = [pool.submit(run, name, [name]) for name in pieces()]
         outcomes = [job.result() for job in jobs]
     return close(outcomes, time.monotonic() - start)
 
