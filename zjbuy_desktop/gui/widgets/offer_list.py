@@ -29,6 +29,7 @@ class OfferList(QWidget):
         self.list.setAccessibleName("可用的内容和表格")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._offered: tuple[dict[str, str], tuple[str, ...]] = ({}, ())
         self._none = label("没有这个名称的内容。", "quiet")
         self._none.hide()
         self._insert = button("插入(&I)", self.insert_current, role="small")
@@ -45,13 +46,19 @@ class OfferList(QWidget):
         self.list.itemActivated.connect(self._insert_item)
 
     def set_offer(self, values: Mapping[str, str], tables: Iterable[str]) -> None:
-        """Offer facts (name → what it prints here) and tables."""
+        """Offer facts (name → what it prints here) and tables; the mark stays where it is."""
+        offered = (dict(values), tuple(tables))
+        if offered == self._offered:
+            return
+        self._offered = offered
+        at = self.list.currentRow()
         self.list.clear()
         for name, value in values.items():
             shown = " ".join(value.split())
             self._add(name, f"{name}\n{shown or '（现在还没有）'}", is_table=False)
-        for name in tables:
+        for name in offered[1]:
             self._add(name, f"{name}\n表格，单独占一行", is_table=True)
+        self.list.setCurrentRow(min(at, self.list.count() - 1))
         self._narrow(self.search.text())
 
     def _add(self, name: str, text: str, *, is_table: bool) -> None:

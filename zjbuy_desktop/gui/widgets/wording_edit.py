@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QRect, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -31,7 +31,7 @@ class WordingEdit(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self._problems: Mapping[int, str] = {}
-        self._loading = False
+        self._loading, self._text = False, ""
         self._facts: list[str] = []
         self._tables: list[str] = []
         self.colours = WordingColours(self.document())
@@ -85,6 +85,12 @@ class WordingEdit(QPlainTextEdit):
             cursor.insertText(f"{{{name}}}")
         self.setTextCursor(cursor)
         self.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Light and dark have other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "colours"):
+            self.colours.rehighlight()
 
     # 边上的行号
 
@@ -192,6 +198,10 @@ class WordingEdit(QPlainTextEdit):
         self.setTextCursor(cursor)
 
     def _changed(self) -> None:
+        text = self.toPlainText()
+        if text == self._text:
+            return  # only its colours changed
+        self._text = text
         if not self._loading:
             self._offer()
             self.edited.emit()
