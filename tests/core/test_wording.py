@@ -80,6 +80,13 @@ def test_each_slip_is_told_with_its_line(old: str, new: str, line: int, words: s
     assert all(p.fix for p in problems)
 
 
+def test_slips_are_told_in_chinese_names() -> None:
+    (problem,) = check(GOOD.replace("主送", "收件{amount}人"), OFFER)
+    assert "收件{金额（元）}人" in problem.message
+    (problem,) = check(GOOD.replace("{amount}", "{?amount}"), OFFER)
+    assert problem.message == "“{?金额（元）}”不在行首。"
+
+
 def test_what_was_meant_is_offered() -> None:
     (problem,) = check(GOOD.replace("{amount}", "{金额}"), OFFER)
     assert "是不是{金额（元）}？" in problem.fix

@@ -121,22 +121,23 @@ def plain(text: str) -> str:
 
 
 def check(text: str, offer: Offer) -> tuple[TextProblem, ...]:
-    """Everything that is wrong with a text in its stored form, line by line."""
-    lines = plain(text).split("\n")
+    """Everything that is wrong with a text, line by line; said in Chinese names."""
+    lines = offer.shown(plain(text)).split("\n")
     parted = next((n for n, line in enumerate(lines) if line == "---"), None)
     found = list(_head(lines[:parted] if parted is not None else []))
     if parted is None:
         found.append(TextProblem(1, "没有“---”这一行。", "在开头几行和正文之间单独写一行 ---。"))
     for number, line in enumerate(lines, 1):
         found += _line(number, line, offer)
-    present = _named(text)[1]
+    present = _named("\n".join(lines))[1]
     found += (
         TextProblem(
             0,
             f"缺少“[[{offer.tables[name]}]]”，文件上就没有签字盖章的地方。",
             f"在正文末尾单独写一行 [[{offer.tables[name]}]]。",
         )
-        for name in sorted(offer.must - set(present))
+        for name in sorted(offer.must)
+        if offer.tables[name] not in present
     )
     return tuple(found)
 
@@ -161,7 +162,7 @@ def _each(names: Iterable[str]) -> str:
 
 def _line(number: int, line: str, offer: Offer) -> Iterator[TextProblem]:
     for mark, name in _FACT.findall(line):
-        if name not in offer.facts:
+        if name not in offer.facts.values():
             yield _unknown(number, f"{{{mark}{name}}}", name, offer.facts, "{%s}")
     for match in _FACT.finditer(line):
         if match.group(1) and match.start():
@@ -169,7 +170,7 @@ def _line(number: int, line: str, offer: Offer) -> Iterator[TextProblem]:
                 number, f"“{match.group()}”不在行首。", "“{?…}”“{!…}”只能写在一行的最前面。"
             )
     for name in _TABLE.findall(line):
-        if name not in offer.tables:
+        if name not in offer.tables.values():
             yield _unknown(number, f"[[{name}]]", name, offer.tables, "[[%s]]")
     if _TABLE.search(line) and not _ALONE.fullmatch(line.strip()):
         yield TextProblem(number, "表格和别的文字写在了同一行。", "[[…]] 要单独占一行。")
