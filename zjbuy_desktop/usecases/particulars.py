@@ -57,6 +57,28 @@ def forget(desk: Desk, project_id: int, kind: str, subject: str) -> None:
         work.payload.update(kind=kind, subject=subject)
 
 
+def rename(desk: Desk, project_id: int, kind: str, old: str, new: str) -> None:
+    """Give a named paper another name, as long as none of that name was made.
+
+    Raises:
+        UserError: the name is empty or taken, or the paper was made under the old one.
+    """
+    spec, case, wanted = paper(kind), desk.case(project_id), new.strip()
+    known = spec.subjects(case)
+    if not wanted or wanted in known:
+        raise UserError(f"名称“{wanted}”是空的或者已经有了。", "换一个能分清是哪一份的名称。")
+    if old not in known:
+        raise UserError(f"《{spec.title}》没有“{old}”这一份。", _offered(known))
+    if case.made_of(kind, old) is not None:
+        raise UserError(f"《{spec.title}》{old}已经制作过，不能改名。", "可以另新增一份。")
+    given = Particulars(kind, wanted, case.particulars_of(kind, old).values)
+    summary = f"《{spec.title}》“{old}”改名为“{wanted}”"
+    with desk.store.begin("paper_renamed", summary, desk.now(), project_id=project_id) as work:
+        stored.drop_particulars(work, project_id, kind, old)
+        stored.set_particulars(work, project_id, given)
+        work.payload.update(kind=kind, old=old, new=wanted)
+
+
 def read_table(table: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Value]]]:
     """(subject, values) pairs of a TOML table: ``[values]`` for all, ``[[subjects]]`` each.
 

@@ -138,6 +138,7 @@ class PaperView:
         count: how many are made, of how many (``18/27``); empty for a single paper.
         changed: what changed since it was made, for 过期; what is missing, for 缺内容.
         folder: whether there is a folder to open.
+        fillable: whether there is something to enter for it.
     """
 
     kind: str
@@ -146,6 +147,7 @@ class PaperView:
     count: str = ""
     changed: str = ""
     folder: bool = False
+    fillable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

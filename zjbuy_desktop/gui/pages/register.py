@@ -27,6 +27,7 @@ from zjbuy_desktop.gui.work import Report
 from zjbuy_desktop.usecases import paper_moves, paper_runs, paper_settings, register
 from zjbuy_desktop.usecases.paper_runs import RunState
 from zjbuy_desktop.usecases.paper_settings import PaperSettings
+from zjbuy_desktop.usecases.papers import paper_spec
 from zjbuy_desktop.usecases.register import Pair, RegisterRow, Standing
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class RegisterPage(ProjectPage):
         self.again = button("制作选中的(&M)…", self.make_chosen, role="small", icon="file")
         self.printing = button("打印(&P)…", self.print_chosen, role="small", icon="print")
         self.moving = button("登记(&L)…", self.ask_move, role="small", icon="edit")
+        self.fill_in = button("填写内容(&T)…", self.ask_fill, role="small")
         self.open = button("打开(&O)", self.open_file, role="small", icon="eye")
         self.verify = button("核对文件(&V)", self.check_files, role="small", icon="check")
 
@@ -85,7 +87,8 @@ class RegisterPage(ProjectPage):
     def _lay(self) -> None:
         self.body.addWidget(self.strip)
         self.body.addLayout(row(self.kind, self.unit, self.state, None, self.stale))
-        for tool in (self.again, self.printing, self.moving, self.open, self.verify):
+        tools = (self.again, self.fill_in, self.printing, self.moving, self.open, self.verify)
+        for tool in tools:
             self.table.add_tool(tool)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.detail)
@@ -139,6 +142,8 @@ class RegisterPage(ProjectPage):
         chosen, current = self.chosen(), self.table.current()
         for tool in (self.again, self.printing, self.moving):
             tool.setEnabled(bool(chosen))
+        fillable = current is not None and bool(paper_spec(current.kind).entries)
+        self.fill_in.setEnabled(fillable)
         self.open.setEnabled(current is not None and current.made is not None)
         self.verify.setEnabled(any(r.made for r in self._rows))
         self.detail.setText(detail_words(current, self._files) if current else "")
@@ -181,6 +186,12 @@ class RegisterPage(ProjectPage):
         stale = [r for r in self._rows if r.standing is Standing.STALE]
         if self.doing is not None and stale:
             self.doing.make_again([r.pair for r in stale])
+
+    def ask_fill(self) -> None:
+        """填写内容…: for the row in hand."""
+        current = self.table.current()
+        if self.doing is not None and current is not None:
+            self.doing.fill(current.kind, self.window(), current.subject)
 
     def print_chosen(self) -> None:
         """打印…"""

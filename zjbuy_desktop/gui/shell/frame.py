@@ -48,8 +48,8 @@ class Frame(QWidget):
         stage_chosen: id of a stage; project_place_chosen: of a page about the whole project.
         finding_visited, finding_explained: 去看, 说明理由 on a ``Finding``.
         findings_explained: 说明理由 on several of one rule, a tuple.
-        paper_previewed, paper_made, paper_opened, paper_worded, paper_copied: kind of a
-            paper.
+        paper_previewed, paper_made, paper_opened, paper_worded, paper_copied, paper_filled:
+            kind of a paper.
         step_followed: target of the next step.
         found: id of what was chosen in the find box.
         check_asked: F5; print_asked: Ctrl+P; folder_asked: open the data folder.
@@ -69,6 +69,7 @@ class Frame(QWidget):
     paper_opened = Signal(str)
     paper_worded = Signal(str)
     paper_copied = Signal(str)
+    paper_filled = Signal(str)
     step_followed = Signal(str)
     found = Signal(str)
     check_asked = Signal()
@@ -209,6 +210,7 @@ class Frame(QWidget):
         right.papers.opened.connect(self.paper_opened)
         right.papers.worded.connect(self.paper_worded)
         right.papers.copied.connect(self.paper_copied)
+        right.papers.filled.connect(self.paper_filled)
         self.foot.followed.connect(self.step_followed)
         self.foot.place_opened.connect(self.folder_asked)
         self.header.side_asked.connect(self._toggle_side)

@@ -94,6 +94,30 @@ class PaperWork(QObject):
         name = titles(dict.fromkeys(kind for kind, _ in pairs))
         self._work.run(self._parent, job, success=done, label=f"重新制作《{name}》")
 
+    # Fill in
+
+    def fill(self, kind: str, over: Any, subject: str = "") -> None:
+        """填写内容: the form in front of ``over``, for one subject or what all share."""
+        from zjbuy_desktop.gui.dialogs.particulars import ParticularsDialog, read_filled
+
+        desk, case = self.desk, self.case
+        if desk is None or case is None:
+            return
+
+        def show(filled: Any) -> None:
+            dialog = ParticularsDialog(over, self._work, desk, papers.paper_spec(kind), filled)
+            dialog.saved.connect(self.changed)
+            if subject:
+                dialog.show_subject(subject)
+            dialog.open()
+
+        self._work.run(
+            self._parent,
+            lambda report: read_filled(desk, case.id, kind),
+            success=show,
+            label="读取填写的内容",
+        )
+
     # Print
 
     def print_papers(self, pairs: Sequence[tuple[str, str]], over: Any) -> None:

@@ -47,6 +47,7 @@ class PaperSitting(QObject):
         frame.paper_previewed.connect(self.open_preview)
         frame.paper_made.connect(self.ask_make)
         frame.paper_opened.connect(self.open_folder)
+        frame.paper_filled.connect(lambda kind: self.doing.fill(kind, frame.window()))
         frame.print_asked.connect(self.print_in_hand)
 
     def show(self, desk: "Desk", case: "Case", spec: StageSpec) -> None:

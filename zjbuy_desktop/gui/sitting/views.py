@@ -94,6 +94,7 @@ def _paper_view(paper: PaperSpec, rows: list[PaperRow]) -> PaperView:
         count,
         _paper_note(paper, rows, stale),
         bool(made),
+        bool(paper.entries),
     )
 
 

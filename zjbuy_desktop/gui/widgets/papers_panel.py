@@ -23,6 +23,7 @@ class PapersPanel(Section):
 
     Signals:
         previewed, made, opened: 预览, 制作, 打开文件夹 was pressed; the paper's kind.
+        filled: 填写内容 was pressed; the paper's kind.
         worded, copied: 改文本, Word 副本 was chosen under 更多; the paper's kind.
     """
 
@@ -31,6 +32,7 @@ class PapersPanel(Section):
     opened = Signal(str)
     worded = Signal(str)
     copied = Signal(str)
+    filled = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("文件", "papers")
@@ -71,16 +73,21 @@ class PapersPanel(Section):
             button("预览", lambda: self.previewed.emit(kind), role="link"),
             button(again, lambda: self.made.emit(kind), role="link"),
         ]
-        if paper.folder:
+        if paper.fillable:
+            buttons.insert(0, button("填写内容", lambda: self.filled.emit(kind), role="link"))
+        elif paper.folder:
             buttons.append(button("打开文件夹", lambda: self.opened.emit(kind), role="link"))
-        buttons.append(self._more(kind))
+        buttons.append(self._more(kind, folder=paper.folder and paper.fillable))
         for made in buttons:
             made.setAccessibleName(f"{made.text()}：{paper.title}")
         return row(*buttons, None, gap=0)
 
-    def _more(self, kind: str) -> QPushButton:
+    def _more(self, kind: str, *, folder: bool) -> QPushButton:
+        """The rest; the folder as well where the line has no room for it."""
         made = button("更多", role="link", tip="改文本、写 Word 副本")
         menu = QMenu(made)
+        if folder:
+            menu.addAction("打开文件夹(&O)", lambda: self.opened.emit(kind))
         menu.addAction("改文本(&E)…", lambda: self.worded.emit(kind))
         menu.addAction("写 Word 副本(&W)…", lambda: self.copied.emit(kind))
         made.setMenu(menu)

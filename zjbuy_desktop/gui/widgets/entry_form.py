@@ -1,0 +1,102 @@
+"""A form out of a paper's entries: each kind of entry with its editor."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.documents import Value
+from zjbuy_desktop.core.papers.entries import Entry, EntryKind
+from zjbuy_desktop.gui.widgets.date_editor import DateEditor
+from zjbuy_desktop.gui.widgets.editors import (
+    ChoiceEditor,
+    LineEditor,
+    MoneyEditor,
+    NumberEditor,
+    TextEditor,
+)
+from zjbuy_desktop.gui.widgets.form import Form
+from zjbuy_desktop.gui.widgets.rows_editor import RowsEditor
+
+_SHOWN = 40
+"""Characters of a common value shown below an own one."""
+
+
+class EntryForm(Form):
+    """Fields by entry name; ``entered`` gives the values as use-cases take them."""
+
+    def __init__(self, entries: Sequence[Entry], today: date) -> None:
+        super().__init__()
+        self.setProperty("ground", "clear")
+        self._entries = tuple(entries)
+        for entry in entries:
+            unit = "元" if entry.kind is EntryKind.MONEY else ""
+            self.add(
+                entry.name,
+                entry.title,
+                _editor(entry, today),
+                hint=_hint(entry),
+                unit=unit,
+                required=entry.required,
+            )
+
+    def entered(self) -> dict[str, Value]:
+        """What stands in the fields, in written form; empty where nothing does."""
+        return {e.name: _written(e, self.value(e.name)) for e in self._entries}
+
+    def show_values(self, values: Mapping[str, Value]) -> None:
+        """Show these and nothing else."""
+        self.set_values({e.name: _typed(e, values.get(e.name, "")) for e in self._entries})
+
+    def show_common(self, common: Mapping[str, Value]) -> None:
+        """Say in each empty line what all papers share, which serves until something is typed."""
+        for entry in self._entries:
+            value = common.get(entry.name) or entry.default
+            editor = self.fields[entry.name].widget
+            if isinstance(editor, LineEditor | TextEditor) and isinstance(value, str):
+                editor.setPlaceholderText(f"不填则用：{value[:_SHOWN]}" if value else "")
+
+
+def _editor(entry: Entry, today: date) -> QWidget:
+    if entry.kind is EntryKind.LONG:
+        return TextEditor(3)
+    if entry.kind is EntryKind.DATE:
+        return DateEditor(today)
+    if entry.kind is EntryKind.MONEY:
+        return MoneyEditor("")
+    if entry.kind is EntryKind.COUNT:
+        return NumberEditor()
+    if entry.kind is EntryKind.CHOICE:
+        return ChoiceEditor([(c, c) for c in entry.choices], empty="（还没有选）")
+    return RowsEditor(entry.columns) if entry.kind is EntryKind.TABLE else LineEditor()
+
+
+def _hint(entry: Entry) -> str:
+    given = entry.default if isinstance(entry.default, str) else ""
+    default = f"不填则为：{given[:_SHOWN]}" if given else ""
+    return "；".join(part for part in (entry.hint, default) if part)
+
+
+def _written(entry: Entry, value: Any) -> Value:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if entry.kind is EntryKind.MONEY:
+        return money.yuan(value).replace(",", "")
+    return value if isinstance(value, tuple) else str(value)
+
+
+def _typed(entry: Entry, value: Value) -> Any:
+    """The value as its editor takes it."""
+    if entry.kind is EntryKind.TABLE:
+        return () if isinstance(value, str) else value
+    if not isinstance(value, str) or not value:
+        return None
+    if entry.kind is EntryKind.DATE:
+        return date.fromisoformat(value)
+    if entry.kind is EntryKind.MONEY:
+        return money.fen(value)
+    return int(value) if entry.kind is EntryKind.COUNT else value
