@@ -81,17 +81,9 @@ class Rendering:
             return Failed(paper.kind, paper.unit, (result.message,))
         self.notes.add(paper, result.substitutions)
         return MadePaper(
-            kind=paper.kind,
-            unit=paper.unit,
-            number=paper.number,
-            dated=paper.printed_on,
-            draft=paper.draft,
-            facts=paper.facts,
-            made_at=self.desk.now(),
-            file=str(result.path),
-            pages=result.pages,
-            sha256=result.sha256 or whole,
-        )
+            paper.kind, paper.unit, paper.number, paper.printed_on, paper.draft, paper.facts,
+            self.desk.now(), str(result.path), result.pages, sha256=result.sha256 or whole,
+        )  # fmt: skip
 
 
 def file_sum(file: Path) -> str:

@@ -47,17 +47,9 @@ class MoveDialog(QDialog):
         self.go.setDefault(True)
         self.form.edited.connect(lambda _: self._say())
         foot = row(None, button("取消", self.reject), self.go)
-        self.setLayout(
-            column(
-                label(_names(self._rows), "quiet", wrap=True),
-                self.form,
-                self.remark,
-                self.message,
-                foot,
-                gap=12,
-                margins=(20, 16, 20, 16),
-            )
-        )
+        who = label(_names(self._rows), "quiet", wrap=True)
+        parts = (who, self.form, self.remark, self.message, foot)
+        self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
         self._say()
 
     def answer(self) -> tuple[MoveKind, date, int, str]:

@@ -1,7 +1,6 @@
 """填写内容: what the clerk knows and no other record of the project holds, for one kind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,41 +19,18 @@ from zjbuy_desktop.core.case.documents import Value
 from zjbuy_desktop.core.papers.spec import PaperSpec, Per
 from zjbuy_desktop.gui.dialogs.ask import confirm
 from zjbuy_desktop.gui.dialogs.ask_name import ask_name
+from zjbuy_desktop.gui.models.filled import Filled, draft_key
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.entry_form import EntryForm
 from zjbuy_desktop.gui.work import Work
 from zjbuy_desktop.usecases import papers, particulars, stages
 
 if TYPE_CHECKING:
-    from zjbuy_desktop.core.case.case import Case
     from zjbuy_desktop.usecases.desk import Desk
 
 COMMON = "所有对象共用"
 _UNSAVED = "　● 未保存"
 _SAVE_AFTER_MS = 800
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What the dialog shows, read in one go on the worker.
-
-    Attributes:
-        case: all facts.
-        draft: what was typed last time and not saved: subject → fields.
-    """
-
-    case: "Case"
-    draft: Mapping[str, Any]
-
-
-def read_filled(desk: "Desk", project_id: int, kind: str) -> Filled:
-    """Read it."""
-    return Filled(desk.case(project_id), stages.load_draft(desk, project_id, draft_key(kind)))
-
-
-def draft_key(kind: str) -> str:
-    """Under which the unsaved typing of a kind is kept."""
-    return f"paper:{kind}"
 
 
 class ParticularsDialog(QDialog):
@@ -327,7 +303,7 @@ class ParticularsDialog(QDialog):
         tools = row(more, self._rename, self._remove, gap=4)
         left = QWidget()
         left.setLayout(column(self.subjects, tools))
-        left.setFixedWidth(230)
+        left.setFixedWidth(272)
         left.setVisible(self.spec.per_subject)
         for tool in (more, self._rename, self._remove):
             tool.setVisible(self.spec.per is Per.NAMED)

@@ -14,8 +14,9 @@ from zjbuy_desktop.gui.models.views import Action, HeaderView
 from zjbuy_desktop.gui.pages.base import PageContext
 from zjbuy_desktop.gui.sitting.paper_work import PaperWork
 from zjbuy_desktop.gui.widgets.announce import announce, open_path
-from zjbuy_desktop.gui.widgets.basics import ElidedLabel, button, label, row
+from zjbuy_desktop.gui.widgets.basics import ElidedLabel, button, label
 from zjbuy_desktop.gui.widgets.editors import ChoiceEditor
+from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.project_page import ProjectPage
 from zjbuy_desktop.gui.widgets.register_table import (
     detail_words,
@@ -86,10 +87,9 @@ class RegisterPage(ProjectPage):
 
     def _lay(self) -> None:
         self.body.addWidget(self.strip)
-        self.body.addLayout(row(self.kind, self.unit, self.state, None, self.stale))
         tools = (self.again, self.fill_in, self.printing, self.moving, self.open, self.verify)
-        for tool in tools:
-            self.table.add_tool(tool)
+        self.body.addWidget(Flow(self.kind, self.unit, self.state, None, self.stale))
+        self.body.addWidget(Flow(*tools))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.detail)
         self.body.addWidget(self.sum)

@@ -98,7 +98,8 @@ class PaperWork(QObject):
 
     def fill(self, kind: str, over: Any, subject: str = "") -> None:
         """填写内容: the form in front of ``over``, for one subject or what all share."""
-        from zjbuy_desktop.gui.dialogs.particulars import ParticularsDialog, read_filled
+        from zjbuy_desktop.gui.dialogs.particulars import ParticularsDialog
+        from zjbuy_desktop.gui.models.filled import read_filled
 
         desk, case = self.desk, self.case
         if desk is None or case is None:

@@ -33,14 +33,8 @@ class EntryForm(Form):
         self._entries = tuple(entries)
         for entry in entries:
             unit = "元" if entry.kind is EntryKind.MONEY else ""
-            self.add(
-                entry.name,
-                entry.title,
-                _editor(entry, today),
-                hint=_hint(entry),
-                unit=unit,
-                required=entry.required,
-            )
+            editor, hint = _editor(entry, today), _hint(entry)
+            self.add(entry.name, entry.title, editor, hint=hint, unit=unit, required=entry.required)
 
     def entered(self) -> dict[str, Value]:
         """What stands in the fields, in written form; empty where nothing does."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.basics import button, row
 
 _ROW, _LEAST, _MOST = 28, 3, 8
 
@@ -37,9 +37,9 @@ class RowsEditor(QWidget):
         self._dress()
         self.more = button("添一行", self.add_row, role="small", icon="plus")
         self.less = button("去掉选中的行", self.drop_rows, role="small", icon="close")
-        self.paste_button = button("从 Excel 粘贴", self.paste, role="small", icon="copy")
-        foot = row(self.more, self.less, self.paste_button,
-                   label("Ctrl+V 也可以粘贴", "quiet"), None, gap=6)  # fmt: skip
+        tip = "在表里按 Ctrl+V 也可以"
+        self.paste_button = button("从 Excel 粘贴", self.paste, role="small", icon="copy", tip=tip)
+        foot = row(self.more, self.less, self.paste_button, None, gap=6)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
