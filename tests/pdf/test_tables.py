@@ -156,8 +156,11 @@ def test_no_head_is_repeated_over_no_rows(make: Make) -> None:
             assert heads == bool(sum("中学" in text for text in texts))
 
 
+TICKS = "□符合\n□不符合\n□整改后符合\n□另行约定\n□本次不检"
+
+
 def test_ticks_below_each_other_are_no_long_line(make: Make) -> None:
     columns = (Column("要求", 1), Column("约定", 1), Column("结论", 1, "center"))
-    row = ("处理器、内存和显示器的规格", "不低于响应文件所列的参数", "□符合\n□不符合")
+    row = ("处理器、内存和显示器的规格", "不低于响应文件所列的参数", TICKS)
     texts = [text for _, text, _ in lines_of(pages_of(make(TableBlock(columns, (row,))).path)[0])]
     assert sum(row[0] in text for text in texts) == 1
