@@ -1,7 +1,9 @@
 """扫回与核章: scans dropped on the window, seals looked at by keys, the rest filed or chased."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -18,6 +20,8 @@ from zjbuy_desktop.core.case.homecoming import Home, standing_of
 from zjbuy_desktop.gui.dialogs.ask import ConfirmDialog, ReasonDialog
 from zjbuy_desktop.gui.dialogs.file_page import FilePageDialog
 from zjbuy_desktop.gui.dialogs.scan_view import ScanView, SealView
+from zjbuy_desktop.gui.widgets.thumb_sheet import Thumb
+from zjbuy_desktop.gui.work import Task
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +135,39 @@ def test_scans_dropped_anywhere_wait_for_their_seals(qtbot: QtBot, counter: Coun
         (second, MoveKind.REFUSED),
         (third, MoveKind.CONFIRMED),
     ]
+
+
+def test_an_import_that_is_cancelled_leaves_nothing(counter: Counter) -> None:
+    sitting = counter.sitting
+    told: list[int] = []
+
+    def stop(task: Task) -> None:
+        if task.label == "读取扫描件":
+            task.progressed.connect(lambda progress: (told.append(progress.done), task.cancel()))
+
+    sitting.session.work.started.connect(stop)
+    counter.drop(*counter.post)
+    assert told
+    assert counter.page.facts.pages == ()
+    assert sitting.case.moves == ()
+    sitting.session.work.started.disconnect(stop)
+    counter.drop(*counter.post)
+    assert len(counter.page.facts.pages) == 12
+
+
+def test_three_hundred_papers_are_shown_without_a_halt(counter: Counter) -> None:
+    counter.drop(counter.post[0])
+    page = counter.page
+    sheet = page.facts.papers[0].paper.sheets[-1]
+    thumbs = [Thumb(n, replace(sheet, id=1000 + n), f"第{n}家单位", "委托函") for n in range(300)]
+    begun = perf_counter()
+    page.waiting.show_thumbs(thumbs)
+    first = perf_counter() - begun
+    begun = perf_counter()
+    page.waiting.show_thumbs(thumbs[1:])
+    assert perf_counter() - begun < 0.5
+    assert first < 2
+    assert len(page.waiting.keys) == 299
 
 
 def test_several_seals_are_confirmed_at_once(qtbot: QtBot, counter: Counter) -> None:

@@ -24,7 +24,7 @@ from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.project_page import ProjectPage
 from zjbuy_desktop.gui.widgets.scan_pictures import ScanPictures
 from zjbuy_desktop.gui.widgets.thumb_sheet import Thumb, ThumbSheet
-from zjbuy_desktop.gui.work import Report
+from zjbuy_desktop.gui.work import Cancelled, Report, Task
 from zjbuy_desktop.usecases import chasing, scanning, seals
 from zjbuy_desktop.usecases.scan_report import ScanReport
 from zjbuy_desktop.usecases.seals import AtHome
@@ -180,11 +180,19 @@ class ScansPage(ProjectPage):
         if context is None:
             return
         desk, project = context.desk, context.project_id
+        begun: list[Task] = []
+
+        def stopped() -> bool:
+            if begun and begun[0].cancelled:
+                raise Cancelled
+            return False
 
         def work(report: Report) -> ScanReport:
-            return scanning.import_scans(desk, project, paths, progress=report)
+            return scanning.import_scans(desk, project, paths, progress=report, cancelled=stopped)
 
-        self.run("读取扫描件", work, self._tell)
+        task = self.run("读取扫描件", work, self._tell)
+        if task is not None:
+            begun.append(task)
 
     def _tell(self, report: ScanReport) -> None:
         """Say what came of it, and lead to what is to be done."""

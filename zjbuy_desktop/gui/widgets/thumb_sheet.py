@@ -49,6 +49,8 @@ class ThumbSheet(QListWidget):
         super().__init__()
         self._pictures = pictures
         self._thumbs: list[Thumb] = []
+        self._icons: dict[int, QIcon] = {}
+        self._blank = QIcon()
         self.setObjectName("thumbs")
         self.setAccessibleName(name)
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -102,7 +104,19 @@ class ThumbSheet(QListWidget):
                 self.item(row).setIcon(self._icon(thumb.page))
 
     def _icon(self, page: "ScanPage") -> QIcon:
+        """The picture of a page, drawn once; until it is there, the same blank for all."""
+        if page.id in self._icons:
+            return self._icons[page.id]
         picture = self._pictures.of(page)
+        if picture is None and not self._pictures.unreadable(page):
+            if self._blank.isNull():
+                self._blank = self._drawn(None, "正在读取…")
+            return self._blank
+        self._icons[page.id] = made = self._drawn(picture, "原件读不出")
+        return made
+
+    @staticmethod
+    def _drawn(picture: QPixmap | None, words: str) -> QIcon:
         sheet = QPixmap(_PICTURE)
         sheet.fill(Qt.GlobalColor.transparent)
         painter = QPainter(sheet)
@@ -116,7 +130,6 @@ class ThumbSheet(QListWidget):
         else:
             painter.fillRect(room, Qt.GlobalColor.white)
             painter.setPen(tokens().color("quiet"))
-            words = "原件读不出" if self._pictures.unreadable(page) else "正在读取…"
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
         painter.setPen(tokens().color("line"))
         painter.drawRect(room.adjusted(0, 0, -1, -1))
