@@ -12,6 +12,7 @@ from tests.usecases.homecoming import KIND, TODAY, Office, copied, template
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.homecoming import Home, standing_of
+from zjbuy_desktop.core.case.units import Recommendation
 from zjbuy_desktop.store import verify
 from zjbuy_desktop.usecases import chasing, papers, projects, recording, scanning, seals
 from zjbuy_desktop.usecases.scan_report import ScanReport, as_json
@@ -274,6 +275,21 @@ def test_who_owes_what_is_listed_with_words_to_send(office: Office, tmp_path: Pa
     cells = [str(c.value) for row in book.active.iter_rows() for c in row]
     assert third in cells
     assert "缺第2页" in cells
+
+
+def test_what_was_recorded_as_done_is_not_asked_for(office: Office) -> None:
+    kind = "lead_recommendation"
+    units = papers.paper_spec(kind).subjects(office.desk.case(office.project))[:2]
+    office.make(units, kind)
+    case = office.desk.case(office.project)
+    if any(p.draft for p in case.papers if p.kind == kind):
+        case = replace(case, papers=tuple(replace(p, draft=False) for p in case.papers))
+    assert {r.subject for r in chasing.chased(case, (), TODAY, kind)} == set(units)
+    given = (Recommendation(units[0], case.project.lead_unit, "经验丰富"),)
+    case = replace(case, recommendations=given)
+    assert [r.subject for r in chasing.chased(case, (), TODAY, kind)] == [units[1]]
+    drafts = replace(case, papers=tuple(replace(p, draft=True) for p in case.papers))
+    assert chasing.chased(drafts, (), TODAY, kind) == ()
 
 
 def test_an_upside_down_page_is_shown_upright(office: Office) -> None:

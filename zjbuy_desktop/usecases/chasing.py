@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import MoveKind, PaperMove
+from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.homecoming import Home, standing_of
 from zjbuy_desktop.core.case.scans import Gathered, ScanPage, gathered
 from zjbuy_desktop.core.papers.blocks import chinese_date
@@ -22,6 +23,12 @@ _COLUMNS = (
     ("文件", 26), ("对象", 32), ("情况", 26), ("制作日期", 14), ("发出日期", 14), ("已过天数", 10),
     ("联系人", 12), ("电话", 18), ("催还的话", 80),
 )  # fmt: skip
+
+_MILESTONES = {
+    "contract": EventKind.CONTRACT_SIGNED,
+    "acceptance_record": EventKind.ACCEPTANCE_DONE,
+}
+"""Milestones of a unit that cannot be recorded before its paper was signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def _row(
 ) -> ChaseRow | None:
     made, spec = case.made_of(kind, subject), PAPERS[kind]
     state = _state(case, kind, subject, home)
-    if made is None or not state:
+    if made is None or made.draft or not state:
         return None
     sent = next(
         (
@@ -116,9 +123,20 @@ def _state(case: Case, kind: str, subject: str, home: Gathered | None) -> str:
     if standing.home is Home.REFUSED:
         why = f"（{standing.move.note}）" if standing.move and standing.move.note else ""
         return f"章不合格{why}"
+    if standing.home is Home.OUT and _recorded(case, kind, subject):
+        return ""
     if standing.home is Home.OUT:
         return missing_words(home.missing) if home and home.missing else Home.OUT.value
     return "新稿未交回" if _outdated(case, kind, subject) else ""
+
+
+def _recorded(case: Case, kind: str, subject: str) -> bool:
+    """Whether what the paper is signed for was recorded on its own page: nothing is owed then."""
+    if kind == "lead_recommendation":
+        return any(r.by_unit == subject for r in case.recommendations)
+    event = _MILESTONES.get(kind)
+    unit = PAPERS[kind].unit(case, subject)
+    return event is not None and case.happened(event, unit) is not None
 
 
 def _outdated(case: Case, kind: str, subject: str) -> bool:
