@@ -12,8 +12,10 @@ import pytest
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.papers.blocks import plain_text
 from zjbuy_desktop.core.papers.book import PAPERS
+from zjbuy_desktop.host import resources
 from zjbuy_desktop.store import trail
 from zjbuy_desktop.usecases import (
+    general_conditions,
     office_texts,
     papers,
     projects,
@@ -243,6 +245,25 @@ def test_a_file_of_a_program_with_other_names_is_understood(
     other = open_at("别处")
     text_files.take_over(other, packed(tmp_path / "旧.zip", parts))
     assert wording.shown(other, KEY) == wording.shown(desk, KEY)
+
+
+def test_general_conditions_travel_with_the_texts_and_are_checked(
+    desk: Desk, open_at: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    source = resources.resource_dir() / "sample" / "general_conditions.txt"
+    general_conditions.import_conditions(desk, source)
+    text_files.export(desk, tmp_path / "文本.zip")
+    other = open_at("别处")
+    (change,) = text_files.take_over(other, tmp_path / "文本.zip")
+    assert (change.key, change.what) == ("goods_general_conditions", "新增")
+    ours, theirs = general_conditions.current(desk), general_conditions.current(other)
+    assert ours is not None
+    assert theirs is not None
+    assert theirs.text == ours.text
+    with zipfile.ZipFile(tmp_path / "文本.zip") as archive:
+        parts = {n: archive.read(n) if n.endswith("json") else b"x" for n in archive.namelist()}
+    (change,) = text_files.look(other, packed(tmp_path / "坏.zip", parts))
+    assert "不像合同通用条款" in change.problem
 
 
 @pytest.mark.parametrize(

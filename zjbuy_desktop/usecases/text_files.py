@@ -14,6 +14,7 @@ from typing import Any
 
 from zjbuy_desktop import __version__
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.papers import general_conditions
 from zjbuy_desktop.core.papers.comparing import Difference, compare
 from zjbuy_desktop.core.papers.wording import Offer, OfficeText
 from zjbuy_desktop.usecases import office_texts, wording
@@ -140,22 +141,31 @@ def _change(
     desk: Desk, state: wording.TextState, row: Mapping[str, Any], words: str, origin: str
 ) -> TextChange:
     key, title = state.key, state.title
-    now = wording.shown(desk, key)
-    if not state.editable:
-        given: OfficeText | None = OfficeText(key, words, "", __version__, origin, desk.now())
-    else:
-        words = wording.offer(key).shown(_named_by(row).stored(words))
-        try:
-            given = wording.own_text(desk, key, words, origin)
-        except UserError as error:
-            return TextChange(key, title, "", str(error))
-        if given is not None and isinstance(row.get("base"), str):
-            given = replace(given, base=row["base"], version=str(row.get("version", "")))
-    differences = tuple(compare(now, words))
+    try:
+        words, given = _taken(desk, state, row, words, origin)
+    except UserError as error:
+        return TextChange(key, title, "", str(error))
+    differences = tuple(compare(wording.shown(desk, key), words))
     if not differences:
         return TextChange(key, title, "相同")
     what = "恢复" if given is None else "修改" if state.own else "新增"
     return TextChange(key, title, what, "", differences, given)
+
+
+def _taken(
+    desk: Desk, state: wording.TextState, row: Mapping[str, Any], words: str, origin: str
+) -> tuple[str, OfficeText | None]:
+    """The words with the Chinese names of this program, and what would be kept of them."""
+    key = state.key
+    if not state.editable:
+        if key == general_conditions.KEY:
+            words = general_conditions.checked(words, origin)
+        return words, OfficeText(key, words, "", __version__, origin, desk.now())
+    words = wording.offer(key).shown(_named_by(row).stored(words))
+    given = wording.own_text(desk, key, words, origin)
+    if given is not None and isinstance(row.get("base"), str):
+        given = replace(given, base=row["base"], version=str(row.get("version", "")))
+    return words, given
 
 
 def _named_by(row: Mapping[str, Any]) -> Offer:
