@@ -1,9 +1,9 @@
 """The table of the house: filter, sort, totals with proof, copy to Excel, remembered widths."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -63,7 +63,7 @@ class DataTable(QWidget, Generic[Row]):
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; cursor and selection stay in their places."""
         at = self.view.currentIndex().row()
-        chosen = {index.row() for index in self.view.selectionModel().selectedRows()}
+        chosen = self._chosen()
         self.model.set_rows(rows)
         self._go_back(at, chosen)
         self._refresh()
@@ -94,8 +94,13 @@ class DataTable(QWidget, Generic[Row]):
 
     def selection(self) -> list[Row]:
         """The selected rows, in the order shown."""
-        rows = sorted({i.row() for i in self.view.selectionModel().selectedRows()})
-        return [self.model.visible[n] for n in rows]
+        return [self.model.visible[n] for n in sorted(self._chosen())]
+
+    def _chosen(self) -> set[int]:
+        """Numbers of the selected rows; by ranges, as thousands of indexes take their time."""
+        chosen = self.view.selectionModel().selection()
+        parts = cast("Iterable[QItemSelectionRange]", chosen)
+        return {n for part in parts for n in range(part.top(), part.bottom() + 1)}
 
     def select(self, wanted: Row) -> None:
         """Put the cursor on a row, if it is shown."""
