@@ -38,11 +38,12 @@ def sign_off(block: SignOff, sheet: Sheet, setter: Typesetter) -> list[Piece]:
     pieces = blank(sheet, _SEAL_LINES, keep=True)
     for line in names if block.name else ():
         pieces.append(line_piece(line, sheet, centre - line.width / 2, keep=True))
-    if block.signer:
-        signer = setter.line(block.signer, style)
-        room = _SIGNING_ROOM if block.signer.endswith(("：", ":")) else 0
-        left = min(centre - widest / 2, sheet.width - room * em - signer.width)
-        pieces.append(line_piece(signer, sheet, max(0.0, left), keep=True))
+    room = _SIGNING_ROOM * em if block.signer.endswith(("：", ":")) else 0.0
+    label = [(style.role, block.signer)]
+    signing = setter.paragraph(label, style, sheet.width - room, justify=False)
+    for line in signing if block.signer else ():
+        left = min(centre - widest / 2, sheet.width - room - line.width)
+        pieces.append(line_piece(line, sheet, max(0.0, left), keep=True))
     return [*pieces, line_piece(dated, sheet, centre - dated.width / 2)]
 
 
@@ -119,8 +120,7 @@ def imprint(paper: Paper, sheet: Sheet, setter: Typesetter) -> tuple[float, tupl
     if paper.printed_on is not None and official:
         if inks:
             inks.append(Rule(0, y, sheet.width, y, THIN_RULE))
-        _issued(paper.issuer, paper.printed_on, style, sheet, setter, y + _middle(height), inks)
-        y += height
+        y = _issued(paper.issuer, paper.printed_on, style, sheet, setter, y, height, inks)
     if inks and official:
         inks += [Rule(0, at, sheet.width, at, THICK_RULE) for at in (0.0, y)]
     return y, tuple(inks)
@@ -155,9 +155,17 @@ def _issued(
     sheet: Sheet,
     setter: Typesetter,
     y: float,
+    height: float,
     inks: list[Ink],
-) -> None:
+) -> float:
+    """印发机关, on several lines if it is long, and 印发日期 on its last; the foot of both."""
     right = setter.line(f"{chinese_date(day)}印发", style)
-    left = setter.line(issuer, style)
-    inks.append(Words(style.size, y, left))
-    inks.append(Words(sheet.width - style.size - right.width, y, right))
+    room = sheet.width - 3 * style.size - right.width
+    lines = setter.paragraph([(style.role, issuer)], style, room, justify=False)
+    for index, line in enumerate(lines):
+        inks.append(Words(style.size, y + index * height + _middle(height), line))
+    foot = y + len(lines) * height
+    inks.append(
+        Words(sheet.width - style.size - right.width, foot - height + _middle(height), right)
+    )
+    return foot

@@ -28,10 +28,13 @@ def baseline(size: float, height: float) -> float:
 
 
 def placed_line(text: str, style: TextStyle, sheet: Sheet, setter: Typesetter, at: str) -> Piece:
-    """A text on one line at the ``left``, ``center`` or ``right`` of the type area."""
+    """A text on one line at the ``left``, ``center`` or ``right``, narrowed if it must be."""
     line = setter.line(text, style)
-    room = sheet.width - line.width
-    return line_piece(line, sheet, {"left": 0.0, "center": room / 2, "right": room}[at])
+    stretch = min(1.0, sheet.width / line.width) if line.width else 1.0
+    room = sheet.width - line.width * stretch
+    x = {"left": 0.0, "center": room / 2, "right": room}[at]
+    ink = Words(x, baseline(line.size, sheet.pitch), line, stretch=stretch)
+    return Piece(sheet.pitch, (ink,))
 
 
 def paragraph(block: Para, sheet: Sheet, setter: Typesetter) -> list[Piece]:

@@ -41,6 +41,8 @@ class _Cell:
 
 def table(block: TableBlock, sheet: Sheet, setter: Typesetter) -> list[Piece]:
     """A table over the whole width; on a page of its own, turned, when it asks for it."""
+    if not block.columns:
+        return []
     area = sheet.sideways() if block.landscape and not sheet.turned else sheet
     size = _size(block, turned=area.turned)
     widths, size = column_widths(block, area.width, size, setter, 2 * _PAD)
