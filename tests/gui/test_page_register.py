@@ -15,6 +15,7 @@ from tests.gui.sitting import TODAY, Sitting, press_primary
 from tests.usecases import many_units
 from tests.usecases.many_units import KIND
 from zjbuy_desktop.core.case.documents import MoveKind
+from zjbuy_desktop.gui.dialogs.ask import ReasonDialog
 from zjbuy_desktop.gui.dialogs.paper_move import MoveDialog
 from zjbuy_desktop.gui.dialogs.paper_set import PaperSetDialog
 from zjbuy_desktop.gui.pages.register import RegisterPage
@@ -209,6 +210,27 @@ def test_sending_is_recorded_for_the_rows_chosen(sitting: Sitting, tmp_path: Pat
     assert len(moves) == FEW
     rows = [r for r in page.table.model.rows if r.kind == KIND]
     assert {r.standing for r in rows} == {Standing.TO_RETURN}
+
+
+def test_a_wrong_dispatch_is_taken_back(sitting: Sitting, tmp_path: Path) -> None:
+    page = make_all(sitting, tmp_path / "out")
+    assert not page.back.isEnabled()
+    page.table.choose(lambda r: r.kind == KIND)
+    page.table.select(next(r for r in page.table.model.rows if r.kind == KIND))
+    page.moving.click()
+    press_primary(sitting.window.findChildren(MoveDialog)[-1])
+    sitting.rest()
+    assert len(sitting.case.moves) == 1
+
+    def explain(dialog: ReasonDialog) -> None:
+        dialog.reason.set_value("登错了单位")
+        press_primary(dialog)
+
+    sitting.answering(ReasonDialog, explain)
+    sitting.press(page.back)
+    assert sitting.case.moves == ()
+    assert page.table.current() is not None
+    assert page.table.current().standing is Standing.MADE  # type: ignore[union-attr]
 
 
 def test_a_refusal_needs_its_reason(sitting: Sitting, tmp_path: Path) -> None:

@@ -236,3 +236,33 @@ def test_the_case_finds_the_first_entered_and_the_last_made(desk: Desk, project:
     twice = replace(case, units=(*case.units, replace(case.units[0], contact="乙")))
     assert twice.unit(case.units[0].name) == case.units[0]
     assert case.unit("没有这一家") is None
+
+
+def test_a_wrong_dispatch_is_taken_back_with_its_milestone(desk: Desk, project: int) -> None:
+    paper_moves.record_moves(desk, project, [CALL], MoveKind.SENT, TODAY, note="误登")
+    with pytest.raises(UserError, match="写明原因"):
+        paper_moves.take_back(desk, project, CALL, " ")
+    paper_moves.take_back(desk, project, CALL, "登错了文件")
+    case = desk.case(project)
+    assert case.moves == ()
+    assert case.happened(EventKind.CALL_SENT) is None
+    assert last_audit(desk)[0] == "paper_move_removed"
+    with pytest.raises(UserError, match="还没有登记"):
+        paper_moves.take_back(desk, project, CALL, "再撤一次")
+
+
+def test_a_milestone_recorded_before_stays(desk: Desk, project: int) -> None:
+    earlier = TODAY - timedelta(days=3)
+    recording.record(desk, project, [Event(EventKind.CALL_SENT, earlier)])
+    paper_moves.record_moves(desk, project, [CALL], MoveKind.SENT, TODAY)
+    paper_moves.take_back(desk, project, CALL, "没有再发")
+    assert desk.case(project).happened(EventKind.CALL_SENT) == earlier
+
+
+def test_what_came_home_is_not_taken_back_here(
+    desk: Desk, project: int, unit: str, tmp_path: Path
+) -> None:
+    papers.make(desk, project, [KIND], tmp_path / "out")
+    move(desk, project, unit, MoveKind.SCANNED)
+    with pytest.raises(UserError, match="已扫回"):
+        paper_moves.take_back(desk, project, (KIND, unit), "误登")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from zjbuy_desktop.core.case.documents import MoveKind, PaperMove, Particulars, Value
 from zjbuy_desktop.store import tables as t
@@ -53,6 +53,26 @@ def add_moves(work: Work, project_id: int, moves: Iterable[PaperMove]) -> None:
         for move in moves
     )
     insert_all(work.db, t.paper_move, rows)
+
+
+def remove_move(work: Work, project_id: int, move: PaperMove) -> bool:
+    """Take back the last line equal to this one; ``False`` when there is none."""
+    m = t.paper_move.c
+    same = [
+        m.project_id == project_id,
+        m.kind == move.kind,
+        m.subject == move.subject,
+        m.what == move.what.value,
+        m.happened_on == move.on,
+        m.copies == move.copies,
+        m.note == move.note,
+    ]
+    query = select(m.id).where(*same).order_by(m.id.desc()).limit(1)
+    found = work.db.execute(query).scalar()
+    if found is None:
+        return False
+    work.db.execute(delete(t.paper_move).where(m.id == found))
+    return True
 
 
 def load_moves(view: View, project_id: int) -> tuple[PaperMove, ...]:

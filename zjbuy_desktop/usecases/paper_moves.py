@@ -75,6 +75,36 @@ def record_moves(
     return events
 
 
+TAKEN_BACK = (MoveKind.PRINTED, MoveKind.SENT)
+"""Moves that are taken back here; what came home is mended where scans and seals are."""
+
+
+def take_back(desk: Desk, project_id: int, pair: Pair, reason: str) -> PaperMove:
+    """Take back the last wrong 已打印 or 已发出, and the milestone recorded with it.
+
+    Raises:
+        UserError: without a reason, or when there is nothing to be taken back.
+    """
+    if not reason.strip():
+        raise UserError("撤销登记需要写明原因。", "写一句原因后再撤销。")
+    case = desk.case(project_id)
+    own = [m for m in case.moves if (m.kind, m.subject) == pair]
+    if not own or own[-1].what not in TAKEN_BACK:
+        last = f"最近登记的是“{own[-1].what.value}”。" if own else "这份文件还没有登记。"
+        raise UserError(last, "这里只能撤销最近的打印、发出；扫回和核章在“扫回与核章”里改。")
+    move, title = own[-1], papers.paper_spec(pair[0]).title
+    summary = f"撤销登记“{move.what.value}”《{title}》{pair[1]}：{reason.strip()}"
+    with desk.store.begin("paper_move_removed", summary, desk.now(), project_id=project_id) as work:
+        stored.remove_move(work, project_id, move)
+        kind = EVENT_OF.get((move.kind, move.what))
+        unit = move.subject if kind is not None and kind.per_unit else ""
+        event = case.event(kind, unit) if kind is not None else None
+        if event is not None and (event.on, event.note) == (move.on, move.note):
+            stored_records.remove_event(work, project_id, event)
+        work.payload.update(kind=move.kind, subject=move.subject, what=move.what.value)
+    return move
+
+
 def _check(desk: Desk, case: Case, chosen: Sequence[Pair], on: date, copies: int) -> None:
     if not chosen:
         raise UserError("没有选中文件。", "先选一份或几份文件。")

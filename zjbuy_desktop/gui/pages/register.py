@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QDialog
 
 from zjbuy_desktop.core.case.documents import MoveKind
+from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.dialogs.paper_move import MoveDialog
 from zjbuy_desktop.gui.dialogs.paper_set import PaperSetDialog
 from zjbuy_desktop.gui.models.views import Action, HeaderView
@@ -69,6 +70,7 @@ class RegisterPage(ProjectPage):
         self.again = button("制作选中的(&M)…", self.make_chosen, role="small", icon="file")
         self.printing = button("打印(&P)…", self.print_chosen, role="small", icon="print")
         self.moving = button("登记(&L)…", self.ask_move, role="small", icon="edit")
+        self.back = button("撤销登记(&U)…", self.take_back, role="small", icon="undo")
         self.fill_in = button("填写内容(&T)…", self.ask_fill, role="small")
         self.open = button("打开(&O)", self.open_file, role="small", icon="eye")
         self.verify = button("核对文件(&V)", self.check_files, role="small", icon="check")
@@ -87,7 +89,9 @@ class RegisterPage(ProjectPage):
 
     def _lay(self) -> None:
         self.body.addWidget(self.strip)
-        tools = (self.again, self.fill_in, self.printing, self.moving, self.open, self.verify)
+        tools = (
+            self.again, self.fill_in, self.printing, self.moving, self.back, self.open, self.verify,
+        )  # fmt: skip
         self.body.addWidget(Flow(self.kind, self.unit, self.state, None, self.stale))
         self.body.addWidget(Flow(*tools))
         self.body.addWidget(self.table, 1)
@@ -144,6 +148,8 @@ class RegisterPage(ProjectPage):
             tool.setEnabled(bool(chosen))
         fillable = current is not None and bool(paper_spec(current.kind).entries)
         self.fill_in.setEnabled(fillable)
+        sent = current is not None and bool(current.printed or current.sent)
+        self.back.setEnabled(sent)
         self.open.setEnabled(current is not None and current.made is not None)
         self.verify.setEnabled(any(r.made for r in self._rows))
         self.detail.setText(detail_words(current, self._files) if current else "")
@@ -223,6 +229,22 @@ class RegisterPage(ProjectPage):
                 desk, project, pairs, what, on, copies=copies, note=note
             ),
             told,
+        )
+
+    def take_back(self) -> None:
+        """撤销登记…: the last print or dispatch of the row in hand was not so."""
+        context, current = self.context, self.table.current()
+        if context is None or current is None:
+            return
+        text = f"撤销“{current.title}　{current.subject}”最近一次打印或发出的登记。"
+        reason = ask_reason(self.window(), "撤销登记", text, action="撤销")
+        if reason is None:
+            return
+        desk, project, pair = context.desk, context.project_id, current.pair
+        self.run(
+            "撤销登记",
+            lambda _: paper_moves.take_back(desk, project, pair, reason),
+            lambda move: self.tell("ok", f"已撤销 {move.on} 的“{move.what.value}”登记。"),
         )
 
     def open_file(self) -> None:
