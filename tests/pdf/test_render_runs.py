@@ -20,7 +20,6 @@ from zjbuy_desktop.pdf.batch import BATCH, CANCELLED, Job, Result
 from zjbuy_desktop.pdf.render import (
     Rendered,
     RenderFailure,
-    render_batches,
     render_each,
     render_many,
 )
@@ -137,27 +136,18 @@ def test_papers_are_asked_for_when_their_turn_comes(tmp_path: Path, workers: int
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_batches_follow_each_other(tmp_path: Path, workers: int) -> None:
-    jobs = jobs_in(tmp_path, 150)
-    batches = list(render_batches(jobs, FONTS, workers=workers))
-    assert [made.path for batch in batches for made in batch] == [path for _, path in jobs]
-    assert all(isinstance(made, Rendered) for batch in batches for made in batch)
-    assert max(map(len, batches)) < 150
-
-
-@pytest.mark.parametrize("workers", [1, 2])
 def test_every_file_written_before_cancelling_is_told(tmp_path: Path, workers: int) -> None:
     jobs = jobs_in(tmp_path, 600)
-    told: list[Result] = []
-    for batch in render_batches(
-        jobs, FONTS, workers=workers, cancelled=lambda: any(tmp_path.glob("*.pdf"))
-    ):
-        told += batch
-    assert [made.path for made in told] == [path for _, path in jobs[: len(told)]]
-    finished = {made.path for made in told if isinstance(made, Rendered)}
+    told: dict[int, Result] = dict(
+        render_each(
+            jobs, len(jobs), FONTS, workers=workers, cancelled=lambda: any(tmp_path.glob("*.pdf"))
+        )
+    )
+    assert all(isinstance(made, Rendered) for made in told.values())
+    finished = {made.path for made in told.values()}
+    assert finished == {jobs[number][1] for number in told}
     assert 0 < len(finished) < 600
     assert whole_files(tmp_path) == finished
-    assert {made.message for made in told if isinstance(made, RenderFailure)} <= {CANCELLED}
 
 
 def test_each_result_comes_with_the_number_of_its_job(tmp_path: Path) -> None:

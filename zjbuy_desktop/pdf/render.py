@@ -6,7 +6,6 @@ from pathlib import Path
 
 from zjbuy_desktop.core.papers.blocks import Paper
 from zjbuy_desktop.pdf.batch import (
-    BATCH,
     CANCELLED,
     Cancelled,
     Job,
@@ -28,7 +27,7 @@ from zjbuy_desktop.pdf.typesetter import Typesetter
 
 __all__ = [
     "Job", "RenderFailure", "RenderOptions", "Rendered", "Result",
-    "render", "render_batch", "render_batches", "render_each", "render_many", "render_one_file",
+    "render", "render_batch", "render_each", "render_many", "render_one_file",
 ]  # fmt: skip
 
 Progress = Callable[[int, int], None]
@@ -106,38 +105,6 @@ def render_many(
         if progress:
             progress(done, len(jobs))
     return results
-
-
-def render_batches(
-    jobs: Sequence[Job],
-    fonts_folder: Path,
-    options: RenderOptions = _DEFAULTS,
-    workers: int = 1,
-    cancelled: Cancelled | None = None,
-    office_folders: Sequence[Path] = (),
-) -> Iterator[list[Result]]:
-    """Like ``render_many``, a batch at a time, so that each can be recorded once it is made.
-
-    The batches follow each other without a gap. After ``cancelled`` turned true the last one
-    ends with the last file that was written; what was passed over in it stands as “已取消”.
-    """
-    waiting: dict[int, Result] = {}
-    batch: list[Result] = []
-    given = 0
-    for number, result in render_each(
-        jobs, len(jobs), fonts_folder, options, workers, cancelled, office_folders
-    ):
-        waiting[number] = result
-        while given in waiting:
-            batch.append(waiting.pop(given))
-            given += 1
-        if len(batch) >= BATCH:
-            yield batch
-            batch = []
-    for place in range(given, max(waiting, default=-1) + 1):
-        batch.append(waiting.get(place) or RenderFailure(jobs[place][1], CANCELLED))
-    if batch:
-        yield batch
 
 
 def render_each(
