@@ -296,7 +296,8 @@ def test_what_is_printed_is_made_first(
     to_file(tmp_path / "print.pdf", monkeypatch)
     unit = many_units.names(sitting.session.desk, 1)[0]  # type: ignore[arg-type]
     page.table.choose(lambda r: r.pair == (KIND, unit))
-    sitting.press(page.printing)
+    sitting.frame.print_asked.emit()  # Ctrl+P
+    sitting.rest()
     made = sitting.case.made_of(KIND, unit)
     assert made is not None
     assert [m.edition for m in sitting.case.moves] == [made.edition]

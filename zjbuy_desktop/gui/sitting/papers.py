@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from zjbuy_desktop.core.case.case import Case
     from zjbuy_desktop.gui.shell.frame import Frame
     from zjbuy_desktop.usecases.desk import Desk
+
+
+@runtime_checkable
+class _Prints(Protocol):
+    """A page that prints what is chosen on it (文件台账)."""
+
+    def print_chosen(self) -> None:
+        """Print it."""
 
 
 class PaperSitting(QObject):
@@ -113,9 +121,13 @@ class PaperSitting(QObject):
     # 打印
 
     def print_in_hand(self) -> None:
-        """Ctrl+P: the paper being looked at, or the stage's only paper after a look at it."""
+        """Ctrl+P: the paper being looked at, those chosen on the page, or the stage's only one."""
         if self.preview is not None and self.preview.isVisible():
             self.print_paper(self.preview)
+            return
+        page = self._frame.pages.currentWidget()
+        if isinstance(page, _Prints):
+            page.print_chosen()
             return
         kinds = list(dict.fromkeys(r.kind for r in self.rows))
         if len(kinds) == 1:
