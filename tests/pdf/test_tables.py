@@ -164,3 +164,18 @@ def test_ticks_below_each_other_are_no_long_line(make: Make) -> None:
     row = ("处理器、内存和显示器的规格", "不低于响应文件所列的参数", TICKS)
     texts = [text for _, text, _ in lines_of(pages_of(make(TableBlock(columns, (row,))).path)[0])]
     assert sum(row[0] in text for text in texts) == 1
+
+
+def test_a_date_in_a_centred_cell_stays_whole(make: Make) -> None:
+    columns = (Column("委托函", 0.1, "center"), *(Column("说明", 1),) * 6)
+    row = ("7月27日核章", *["说明文字" * 9] * 6)
+    texts = [text for _, text, _ in lines_of(pages_of(make(TableBlock(columns, (row,))).path)[0])]
+    assert any("7月27日" in text for text in texts)
+
+
+def test_the_sum_never_stands_alone_below_a_repeated_head(make: Make) -> None:
+    tall = tuple((str(n), "第一中学\n第二中学\n第三中学", "1", "2.00") for n in range(1, 40))
+    for count in range(8, 14):
+        block = TableBlock(COLUMNS, tall[:count], ("", "合计", "9", "9.00"))
+        pages = pages_of(make(block, style=Style.FORM, landscape=True).path)
+        assert any("第三中学" in text for _, text, _ in lines_of(pages[-1]))

@@ -26,7 +26,9 @@ _AIR = 5.5
 _TALLEST = 0.25
 """Share of the page above which a row may be cut between its lines."""
 _TOGETHER = 0.15
-"""Share of the page up to which the first two and the last two rows stay together."""
+"""Share of the page up to which the first two rows stay together."""
+_LAST_TOGETHER = 0.35
+"""The same for the last two: 合计 alone below a repeated head sums up nothing."""
 _FORM_ROW = 26.0
 
 
@@ -118,8 +120,9 @@ def _assembled(
     if caption:
         line = placed_line(caption, TextStyle("hei", XIAOSI), area, setter, "center")
         pieces.append(replace(line, keep=True))
-    for row, other in ((rows[:1], rows[1:2]), (rows[-2:-1], rows[-1:])):
-        if row and other and _height(row[0] + other[0]) <= _TOGETHER * area.height:
+    pairs = ((rows[:1], rows[1:2], _TOGETHER), (rows[-2:-1], rows[-1:], _LAST_TOGETHER))
+    for row, other, share in pairs:
+        if row and other and _height(row[0] + other[0]) <= share * area.height:
             row[0][-1] = replace(row[0][-1], keep=True)
     over = tuple(heads) or (_topped(Piece(0.0, on_grid=False), area.width),)
     closed = [replace(piece, heads=over) for row in rows for piece in row]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zjbuy_desktop.pdf.breaking import NARROW, Line, break_text
+from zjbuy_desktop.pdf.breaking import NARROW, Line, break_text, words
 from zjbuy_desktop.pdf.fonts import FontBook, Glyph
 from zjbuy_desktop.pdf.geometry import TextStyle
 
@@ -126,6 +126,7 @@ class Typesetter:
         if len(lines) == 1 or "\n" in text:
             return lines
         even = self.line(text, style).width / len(lines) + style.em / 2
+        even = max(even, *(self.line(word, style).width + 0.01 for word in words(tidy(text))))
         balanced = self.cell(text, style, min(even, measure))
         return balanced if len(balanced) == len(lines) else lines
 
