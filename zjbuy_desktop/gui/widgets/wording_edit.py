@@ -9,9 +9,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
 )
-from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QListView,
+    QPlainTextDocumentLayout,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from zjbuy_desktop.gui.theme import tokens
 from zjbuy_desktop.gui.widgets.wording_colours import WordingColours
@@ -34,7 +42,11 @@ class WordingEdit(QPlainTextEdit):
         self._loading, self._text = False, ""
         self._facts: list[str] = []
         self._tables: list[str] = []
-        self.colours = WordingColours(self.document())
+        # Document and list are made here, so that Python knows when they go.
+        document = QTextDocument(self)
+        document.setDocumentLayout(QPlainTextDocumentLayout(document))
+        self.setDocument(document)
+        self.colours = WordingColours(document)
         self.completer = self._make_completer()
         self.setAccessibleName("文件的文本")
         self.setTabChangesFocus(True)
@@ -142,6 +154,7 @@ class WordingEdit(QPlainTextEdit):
 
     def _make_completer(self) -> QCompleter:
         made = QCompleter(QStringListModel(self), self)
+        made.setPopup(QListView())
         made.setWidget(self)
         made.setFilterMode(Qt.MatchFlag.MatchContains)
         made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
