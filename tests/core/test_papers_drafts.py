@@ -1,7 +1,7 @@
 """草稿和过期：缺什么说什么，事实一变就知道变了哪一项。"""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -177,8 +177,15 @@ def test_a_reworded_text_is_told_even_if_no_fact_changed() -> None:
 
 
 def test_the_code_is_the_same_for_the_same_paper_and_no_other() -> None:
-    assert paper_code(7, "delegation_letter", BUREAU) == paper_code(7, "delegation_letter", BUREAU)
-    codes = {paper_code(7, kind, unit) for kind in PAPERS for unit in ("", BUREAU, SCHOOL)}
+    case = make_case()
+    changed = replace(case, events=(), needs=())
+    first = paper_code(case, "delegation_letter", BUREAU)
+    assert paper_code(changed, "delegation_letter", BUREAU) == first
+    other = replace(case, created_at=datetime(2026, 6, 15, 9))  # in another data folder
+    assert paper_code(other, "delegation_letter", BUREAU) != first, (
+        "another data folder's project 7"
+    )
+    codes = {paper_code(case, kind, unit) for kind in PAPERS for unit in ("", BUREAU, SCHOOL)}
     assert len(codes) == 3 * len(PAPERS)
 
 

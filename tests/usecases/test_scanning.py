@@ -178,7 +178,7 @@ def test_the_number_on_the_paper_names_its_page(office: Office) -> None:
     from zjbuy_desktop.core.papers.codes import printed_number
     from zjbuy_desktop.core.papers.compose import paper_code
 
-    number = printed_number(paper_code(case.id, KIND, unit), 2)
+    number = printed_number(paper_code(case, KIND, unit), 2)
     assert scanning.named_on_paper(case, f" {number.lower()} ") == ((KIND, unit), 2)
     assert scanning.named_on_paper(case, "0000-0000-0000-1") is None
     assert scanning.named_on_paper(case, "随便写的") is None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from zjbuy_desktop.core.base.findings import Finding, Severity
 from zjbuy_desktop.core.base.identifiers import mask_identity
+from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import edition_of
 from zjbuy_desktop.core.papers.blocks import (
     Annex,
@@ -65,7 +66,7 @@ def compose(spec: PaperSpec, text: str, setting: Setting) -> Composed:
         returns=spec.returns and (receipt or not spec.receipt),
         receipt=receipt,
         unit=setting.subject,
-        code=paper_code(setting.case.id, spec.kind, setting.subject),
+        code=paper_code(setting.case, spec.kind, setting.subject),
         printed_on=setting.details.dated,
         landscape=spec.landscape,
     )
@@ -147,9 +148,13 @@ def _missing(spec: PaperSpec, what: str, subject: str, field: str, remedy: str =
     )
 
 
-def paper_code(case_id: int, kind: str, subject: str) -> str:
-    """A short id for the code on the paper: stable for project, kind and unit or supplier."""
-    digest = hashlib.sha256(f"{case_id}|{kind}|{subject}".encode()).hexdigest()
+def paper_code(case: Case, kind: str, subject: str) -> str:
+    """A short id for the code on the paper: stable for project, kind and unit or supplier.
+
+    Projects are numbered anew in each data folder, so the moment it was created tells them apart.
+    """
+    born = case.created_at.isoformat() if case.created_at else ""
+    digest = hashlib.sha256(f"{case.id}|{born}|{kind}|{subject}".encode()).hexdigest()
     return digest[:12].upper()
 
 

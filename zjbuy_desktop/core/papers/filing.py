@@ -35,7 +35,7 @@ def papers_by_code(case: Case) -> dict[str, PaperKey]:
         if spec.returns
         for subject in spec.subjects(case)
     ]
-    return {paper_code(case.id, *key): key for key in dict.fromkeys((*all_, *made))}
+    return {paper_code(case, *key): key for key in dict.fromkeys((*all_, *made))}
 
 
 def out_of_date(case: Case, key: PaperKey, edition: str, now: Paper | None) -> str:
