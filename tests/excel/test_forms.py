@@ -1,6 +1,5 @@
 """Our own form: written, filled in, and read back with every fact."""
 
-import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -12,6 +11,7 @@ import pytest
 
 from tests.excel.books import ITEM, OTHER_ITEM, UNIT
 from tests.excel.dumps import dump
+from tests.office import lacks_office
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Outcome
 from zjbuy_desktop.core.case.units import Level, Role, Unit
 from zjbuy_desktop.excel.forms import FormItem, NeedForm, write_form
@@ -104,7 +104,7 @@ def test_filled_form_is_read_back_with_every_fact(tmp_path: Path, roster: Roster
     check_facts(result.lines)
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.skipif(lacks_office("Calc"), reason="LibreOffice Calc is not installed")
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_form_filled_in_another_office(tmp_path: Path, roster: Roster, kind: str) -> None:
     path = tmp_path / "填报.xlsx"

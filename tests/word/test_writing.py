@@ -1,7 +1,6 @@
 """Word copies: the same words, cells and figures as the paper, in fonts offices know."""
 
 import re
-import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -15,6 +14,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.core.builders import composed, make_case, subject_of
+from tests.office import lacks_office
 from zjbuy_desktop.core.papers.blocks import (
     Annex,
     Attachments,
@@ -292,7 +292,7 @@ def test_a_title_is_broken_by_meaning() -> None:
     assert all(len(line) <= 20 for line in lines)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+@pytest.mark.skipif(lacks_office("Writer"), reason="LibreOffice Writer is not installed")
 def test_libreoffice_opens_every_copy(tmp_path: Path) -> None:
     import pypdfium2
 
