@@ -1,9 +1,10 @@
 """What stands outside the type area: page numbers, return codes, 草稿."""
 
 from functools import lru_cache
-from math import cos, radians, sin
+from math import cos, isqrt, radians, sin
+from typing import Any
 
-import segno
+import zxingcpp
 
 from zjbuy_desktop.core.papers.blocks import Paper, Style
 from zjbuy_desktop.core.papers.codes import PageCode, code_text, printed_number
@@ -35,7 +36,8 @@ receipt stamps go to the right, and a sheet fed 3° askew loses less than 8 mm o
 """
 _NUMBER_SIZE = 7.0
 _DRAFT_SIZE, _DRAFT_SLOPE = 150.0, 48.0
-_FIXED_MASK, _MODULES = 2, 25
+_MODULES, _ERROR_LEVEL = 25, "Q"
+_DARK, _LIGHT = 0, 255
 
 
 def mark_pages(paper: Paper, pages: list[Page], setter: Typesetter, *, codes: bool) -> None:
@@ -74,17 +76,20 @@ def _code(paper: Paper, number: int, total: int, setter: Typesetter) -> Placed:
 @lru_cache(maxsize=64)
 def _modules(said: str) -> tuple[tuple[float, float, float, float], ...]:
     """The dark modules as boxes, one for each run in a row."""
-    code = segno.make_qr(said, version=2, error="q", mask=_FIXED_MASK, boost_error=False)
-    rows = [bytes(row) for row in code.matrix]
-    side = _CODE_SIZE / len(rows)
+    code = zxingcpp.create_barcode(said, zxingcpp.BarcodeFormat.QRCode, ec_level=_ERROR_LEVEL)
+    image: Any = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)
+    dots = memoryview(image).tobytes()
+    count = isqrt(len(dots))
+    side = _CODE_SIZE / count
     boxes: list[tuple[float, float, float, float]] = []
-    for y, row in enumerate(rows):
-        x = row.find(1)
+    for y in range(count):
+        row = dots[y * count : (y + 1) * count]
+        x = row.find(_DARK)
         while x >= 0:
-            end = row.find(0, x)
+            end = row.find(_LIGHT, x)
             end = len(row) if end < 0 else end
             boxes.append((x * side, y * side, (end - x) * side, side))
-            x = row.find(1, end)
+            x = row.find(_DARK, end)
     return tuple(boxes)
 
 

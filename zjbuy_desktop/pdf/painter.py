@@ -18,6 +18,7 @@ from zjbuy_desktop.pdf.geometry import (
 )
 from zjbuy_desktop.pdf.layout import Layout, runs_of
 from zjbuy_desktop.pdf.pieces import Boxes, Colour, Page, Placed, Rule, Words
+from zjbuy_desktop.pdf.typesetter import Run
 
 Turn = tuple[float, float, float, float, float, float]
 """A transformation matrix."""
@@ -87,6 +88,8 @@ class _Drawing:
         self._canvas = canvas
         self._fill: Colour = BLACK
         self._line: tuple[float, Colour] | None = None
+        self._font: tuple[str, float] | None = None
+        self._spacing = 0.0
 
     def place(self, places: Iterable[Placed], left: float, top: float) -> None:
         """Draw inks; ``left`` and ``top`` are the corner from which they count."""
@@ -125,6 +128,15 @@ class _Drawing:
         self._canvas.drawPath(path, stroke=0, fill=1)
         self._canvas.restoreState()
 
+    def _show(self, text: Any, run: Run, size: float) -> None:
+        if (run.font, size) != self._font:
+            self._font = (run.font, size)
+            text.setFont(run.font, size)
+        if run.spacing != self._spacing:
+            self._spacing = run.spacing
+            text.setCharSpace(run.spacing)
+        text.textOut(run.text)
+
     def _words(self, text: Any, words: Words, x: float, y: float) -> None:
         if words.colour != self._fill:
             self._fill = words.colour
@@ -135,10 +147,11 @@ class _Drawing:
         a, b = cos(angle), sin(angle)
         x, y = x + words.x, y - words.y
         for run in words.line.runs:
-            text.setTextTransform(a, b, -b, a, x + run.x * words.stretch, y)
-            text.setFont(run.font, words.line.size)
-            text.setCharSpace(run.spacing)
-            text.textOut(run.text)
+            if words.slope:
+                text.setTextTransform(a, b, -b, a, x + run.x * words.stretch, y)
+            else:
+                text.setTextOrigin(x + run.x * words.stretch, y)
+            self._show(text, run, words.line.size)
         if words.stretch != 1.0:
             text.setHorizScale(100)
 
