@@ -22,7 +22,7 @@ from zjbuy_desktop.pdf.child import Numbered
 from zjbuy_desktop.pdf.fonts import FontBook
 from zjbuy_desktop.pdf.layout import RenderOptions, lay_out
 from zjbuy_desktop.pdf.processes import CannotStart, Processes
-from zjbuy_desktop.pdf.sheaf import SHEAF, Cancel, Sheaf, joined
+from zjbuy_desktop.pdf.sheaf import SHEAF, Cancel, Sheaf, write_joined
 from zjbuy_desktop.pdf.typesetter import Typesetter
 
 __all__ = [
@@ -75,7 +75,7 @@ def render_one_file(
     except Cancel:
         return []
     if drawn:
-        write_whole(out, lambda file: file.write(joined(drawn)))
+        write_whole(out, partial(write_joined, drawn))
     return results
 
 

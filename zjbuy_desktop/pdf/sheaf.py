@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import pypdfium2
 
@@ -99,17 +100,16 @@ class Sheaf:
         return Rendered(self._out, len(layout.pages), layout.substitutions)
 
 
-def joined(parts: Sequence[bytes]) -> bytes:
-    """Several sheaves as one file."""
+def write_joined(parts: list[bytes], file: BinaryIO) -> None:
+    """Write several sheaves as one file; ``parts`` is emptied on the way, to spare memory."""
     if len(parts) == 1:
-        return parts[0]
-    file = io.BytesIO()
+        file.write(parts.pop())
+        return
     whole = pypdfium2.PdfDocument.new()
     try:
-        for part in parts:
-            with pypdfium2.PdfDocument(part) as sheaf:
+        while parts:
+            with pypdfium2.PdfDocument(parts.pop(0)) as sheaf:
                 whole.import_pages(sheaf)
         whole.save(file)
     finally:
         whole.close()
-    return file.getvalue()
