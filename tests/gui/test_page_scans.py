@@ -85,6 +85,7 @@ def test_scans_dropped_anywhere_wait_for_their_seals(qtbot: QtBot, counter: Coun
     assert any("共 12 页 ＝ 已归入 11 ＋ 未识别 1；3 份收齐" in said for said in sitting.banners())
     assert [key[1] for key in page.waiting.keys] == [first, second, third]
     assert page.leaves.currentWidget() is page.seal_leaf
+    assert not page.waiting.empty.isVisible()
     assert {row.subject: row.state for row in page.facts.owed} == {
         fourth: "缺第2页",
         fifth: "未交回",
@@ -180,6 +181,16 @@ def test_several_seals_are_confirmed_at_once(qtbot: QtBot, counter: Counter) -> 
     counter.sitting.rest()
     assert [counter.home(unit) for unit in counter.units[:3]] == [Home.SEALED] * 3
     assert "3 份已核章。" in counter.sitting.banners()
+
+
+def test_an_empty_sheet_says_what_to_do(counter: Counter) -> None:
+    counter.drop(*counter.post)
+    page = counter.page
+    page.waiting.selectAll()
+    page.confirm_chosen()
+    counter.sitting.rest()
+    assert page.waiting.empty.isVisible()
+    assert "催还" in page.waiting.empty.text()
 
 
 def test_a_page_without_a_code_is_filed_by_its_number(qtbot: QtBot, counter: Counter) -> None:

@@ -76,7 +76,11 @@ class ScansPage(ProjectPage):
         return self.take_back
 
     def _build_seals(self) -> None:
-        self.waiting = ThumbSheet("待核章的文件", self.pictures)
+        self.waiting = ThumbSheet(
+            "待核章的文件",
+            self.pictures,
+            "没有待核章的文件。把签章后的扫描件拖到窗口里；还没有交回的单位，在“催还”里提醒。",
+        )
         self.waiting.opened.connect(self.look)
         self.waiting.changed.connect(self._fit_tools)
         self.closer = button("放大看(&V)", lambda: self.look(None), icon="eye", role="primary")
@@ -89,7 +93,9 @@ class ScansPage(ProjectPage):
         self.leaves.add("待核章", self.seal_leaf)
 
     def _build_open(self) -> None:
-        self.open = ThumbSheet("待归入的页", self.pictures)
+        self.open = ThumbSheet(
+            "待归入的页", self.pictures, "没有认不出的页：读入的每一页都已归到它的文件。"
+        )
         self.open.opened.connect(self.file_page)
         self.open.changed.connect(self._fit_tools)
         self.file = button("手工归入(&G)…", lambda: self.file_page(None), icon="edit")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem
 
 from zjbuy_desktop.gui.theme import tokens
+from zjbuy_desktop.gui.widgets.basics import column, label
 from zjbuy_desktop.gui.widgets.scan_pictures import ScanPictures
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class ThumbSheet(QListWidget):
     opened = Signal(object)
     changed = Signal()
 
-    def __init__(self, name: str, pictures: ScanPictures) -> None:
+    def __init__(self, name: str, pictures: ScanPictures, empty: str) -> None:
+        """``empty`` says what to do while there is nothing to look at."""
         super().__init__()
         self._pictures = pictures
         self._thumbs: list[Thumb] = []
@@ -64,6 +66,9 @@ class ThumbSheet(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.itemActivated.connect(lambda item: self.opened.emit(item.data(_KEY)))
         self.itemSelectionChanged.connect(self.changed)
+        self.empty = label(empty, "quiet", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.viewport().setLayout(column(self.empty, None, margins=(24, 32, 24, 0)))
         pictures.came.connect(self._came)
 
     def show_thumbs(self, thumbs: Iterable[Thumb]) -> None:
@@ -83,6 +88,7 @@ class ThumbSheet(QListWidget):
             min(max(at, 0), self.count() - 1), self.selectionModel().SelectionFlag.NoUpdate
         )
         self.blockSignals(False)
+        self.empty.setVisible(not self._thumbs)
         self._pictures.want(thumb.page for thumb in self._thumbs)
         self.changed.emit()
 
