@@ -9,6 +9,7 @@ from zjbuy_desktop.core.case.documents import MadePaper, MoveKind
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.papers.archive_places import DAY_OF, GROUP_OF, PLACES, Group, Material
+from zjbuy_desktop.core.papers.compose import HAND_NUMBER
 from zjbuy_desktop.core.papers.spec import PaperSpec, Per
 
 PAPER, ELECTRONIC = "纸质", "电子"
@@ -104,7 +105,7 @@ def _paper(
     return Holding(
         group=group,
         title=f"{spec.title}：{made.unit}" if named else spec.title,
-        number=made.number,
+        number="" if made.number == HAND_NUMBER else made.number,
         author=unit if own else case.project.lead_unit,
         day=made.dated or _day(case, spec, unit) or made.made_at.date(),
         pages=made.pages,
