@@ -22,6 +22,7 @@ from zjbuy_desktop.core.case.words import Method
 from zjbuy_desktop.core.papers.archive_places import GROUP_OF, PLACES, Material
 from zjbuy_desktop.core.papers.blocks import FieldTable, TableBlock, plain_text
 from zjbuy_desktop.core.papers.book import PAPERS
+from zjbuy_desktop.core.papers.compose import HAND_NUMBER
 
 KIND = "archive_catalogue"
 WHEN = datetime(2026, 9, 4, 10, 0)
@@ -177,6 +178,13 @@ def test_a_letter_confirmed_by_hand_is_listed_with_its_day() -> None:
     assert rows(case)["参与带量集中采购委托函"] == (
         "", SCHOOL, "2026-08-25", "2", "纸质", "15年", "已核章"
     )  # fmt: skip
+
+
+def test_a_number_written_by_hand_is_left_empty() -> None:
+    returned = Event(EventKind.LETTER_RETURNED, date(2026, 8, 25), SCHOOL)
+    letter = made("delegation_letter", SCHOOL, number=HAND_NUMBER)
+    case = replace(make_case(), papers=(letter,), events=(*make_case().events, returned))
+    assert not rows(case)["参与带量集中采购委托函"][0]
 
 
 def test_lines_stand_by_day_and_are_numbered_through() -> None:

@@ -29,7 +29,7 @@ _ENTRIES = (
         EntryKind.TABLE,
         columns=CANDIDATE_COLUMNS,
         hint="按评审报告逐行抄录，每个标项从第 1 名起；最低评标价法填扣除后的评审价，"
-        "综合评分法填得分。",
+        "没有价格扣除的（如专门面向中小企业的标项）填得和报价一样；综合评分法填得分。",
     ),
     Entry(
         "reason",
