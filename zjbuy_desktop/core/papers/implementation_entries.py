@@ -73,7 +73,7 @@ _PLACING = (
         "sme_note",
         "中小企业政策的具体安排",
         EntryKind.LONG,
-        hint="预留的标项、比例和方式，或者不预留的理由",
+        hint="预留的标项、比例和方式；没有整体预留或者不预留的，写明理由",
     ),
     Entry(
         "deduction",
