@@ -13,6 +13,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZE = (1366, 768)
@@ -81,6 +85,7 @@ class _Pass:
             self.stages(STAGES, "")
             self.places()
             self.dialogs()
+            self.papers()
         elif self.args.mode == "dark":
             self.stages(("collection",), "-dark")
         else:
@@ -148,7 +153,57 @@ class _Pass:
         self._wizard()
         project.papers.open_preview("signing_notice")
         self.save("9-preview", project.papers.preview)
+        project.papers.preview.close()  # type: ignore[union-attr]
         self._modal(lambda: project.papers.ask_make("signing_notice"), "9-make-papers")
+
+    def papers(self) -> None:
+        """文件台账, 填写内容, 扫回与核章 with a scan of some papers, 文件文本 and its editor."""
+        session = self.session
+        session.project_pages.show("register")
+        self.save("8-register")
+        session.project.go("plan")
+        self.settle()
+        self.window.frame.paper_filled.emit("survey_report")
+        self.settle()
+        self.save("9-fill-in", self._dialog())
+        self._dialog().close()
+        session.project_pages.show("scans")
+        self.settle()
+        page = session.project_pages.page
+        page.import_files([self._scan()])  # type: ignore[union-attr]
+        self.settle()
+        self.window.frame.banners.clear()
+        self.save("8-scans")
+        session.go_place("texts")
+        self.save("0-texts")
+        session.project.go("signing")
+        self.settle()
+        self.window.frame.paper_worded.emit("signing_notice")
+        self.settle()
+        time.sleep(1)
+        self.save("9-text-editor", self._dialog())
+        self._dialog().close()
+
+    def _scan(self) -> Path:
+        """Some recommendations as a scanner gives them back: grey, a little askew."""
+        import pypdfium2
+        from PIL import Image
+
+        pages: list[Image.Image] = []
+        for file in sorted((self.args.demo / "4-文件").glob("*牵头单位推荐表.pdf"))[:8]:
+            with pypdfium2.PdfDocument(file) as paper:
+                pages += [p.render(scale=150 / 72, grayscale=True).to_pil() for p in paper]
+        turned = [p.rotate((n % 3 - 1) * 1.2, fillcolor=255) for n, p in enumerate(pages)]
+        scan: Path = self.args.demo / "扫描件.pdf"
+        turned[0].save(scan, save_all=True, append_images=turned[1:], resolution=150)
+        return scan
+
+    def _dialog(self) -> "QWidget":
+        from PySide6.QtWidgets import QApplication, QDialog
+
+        return next(
+            w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()
+        )
 
     def _wizard(self) -> None:
         self.session.places.start_new(take_over=True)
