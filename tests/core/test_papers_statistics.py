@@ -132,7 +132,7 @@ def test_an_empty_project_is_a_draft_without_an_error() -> None:
     assert "纳入采购的单位" in gaps(empty)
     said = fields(empty)
     assert said["节约率"] == "—"
-    assert said["签约率"] == "0家，—"
+    assert said["签约率"] == "0/0家，—"
     assert said["最高限价合计（元）"] == "未设定"
 
 
@@ -145,10 +145,10 @@ def test_rates_count_units() -> None:
         (EventKind.PAID, date(2026, 10, 20), BUREAU),
     )
     said = fields(case)
-    assert said["签约率"] == "2家，66.67%"
-    assert said["合同公告率"] == "1家，33.33%"
-    assert said["合同备案率"] == "0家，0.00%"
-    assert said["验收率"] == said["支付率"] == "1家，33.33%"
+    assert said["签约率"] == "2/3家，66.67%"
+    assert said["合同公告率"] == "1/3家，33.33%"
+    assert said["合同备案率"] == "0/3家，0.00%"
+    assert said["验收率"] == said["支付率"] == "1/3家，33.33%"
     table = tables(case)["各单位合同进度"]
     assert table.rows[1] == (
         "2", BUREAU, "ZJS-2026-0801-HT-02；ZJS-2026-0801-HT-03",
@@ -163,9 +163,9 @@ def test_what_happened_after_the_day_does_not_count() -> None:
         (EventKind.CONTRACT_SIGNED, date(2026, 10, 21), LEAD),
         (EventKind.WITHDRAWN, date(2026, 10, 21), "之江市水利局"),
     )
-    assert fields(case)["签约率"] == "1家，33.33%"
+    assert fields(case)["签约率"] == "1/3家，33.33%"
     later = entering(case, KIND, as_of="2026-10-21")
-    assert fields(later)["签约率"] == "2家，66.67%"
+    assert fields(later)["签约率"] == "2/3家，66.67%"
     early = entering(case, KIND, as_of="2026-08-31")
     assert fields(early)["质疑"] == "0件"
     assert fields(early)["中标通知书发出"] == ""

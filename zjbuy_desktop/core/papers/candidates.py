@@ -75,7 +75,7 @@ def candidates_table(case: Case, candidates: Sequence[Candidate]) -> TableBlock:
     """候选人排序, lot by lot, as the report ranks them."""
     value = "评审得分" if by_score(case) else "扣除后评审价（元）"
     columns = (
-        Column("标项", 8, "center"),
+        Column("标项", 12, "center"),
         Column("排名", 5, "center"),
         Column(f"{words_for(case.project.method).won}候选人", 24),
         Column("报价（元）", 12, "right"),
@@ -86,8 +86,10 @@ def candidates_table(case: Case, candidates: Sequence[Candidate]) -> TableBlock:
 
 def _shown(case: Case, candidate: Candidate) -> tuple[str, ...]:
     offer, value = candidate.offer_fen, candidate.value_fen
+    award = next((a for a in case.awards if a.lot == candidate.lot), None)
+    kind = "" if award is None else "（总价）" if award.unit_price_fen is None else "（单价）"
     return (
-        candidate.lot,
+        candidate.lot + kind,
         candidate.rank,
         candidate.supplier,
         candidate.offer if offer is None else money.yuan(offer),

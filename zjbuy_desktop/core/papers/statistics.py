@@ -144,7 +144,7 @@ def _completion(setting: Setting, records: Sequence[UnitRecord]) -> FieldTable:
 
     def share(days: Sequence[date | None]) -> str:
         done = sum(day is not None for day in days)
-        return f"{done}家，{percent(done, whole)}"
+        return f"{done}/{whole}家，{percent(done, whole)}"
 
     days = [r.days for r in records if r.days is not None]
     added = sum(r.supplement_fen for r in records)
