@@ -59,7 +59,7 @@ def test_the_six_things_a_reply_must_say() -> None:
     said = text(entered(issues=issues("不成立", "成立"), action=Action.CLARIFY))
     assert f"{WHO}：" in said
     assert "（项目编号：ZJS-2026-0801）采购文件提出的质疑函，我单位于2026年9月1日收悉" in said
-    assert "贵单位共提出2项质疑" in said
+    assert "贵公司共提出2项质疑" in said
     assert "（一）质疑事项一\n　　质疑内容：指向特定品牌。\n　　查明事实：未指定品牌。\n" in said
     assert "答复依据：《政府采购需求管理办法》第九条。\n　　答复意见：该质疑事项不成立。" in said
     assert "（二）质疑事项二" in said

@@ -58,7 +58,7 @@ def test_contracts_add_up_to_the_award_and_the_last_day_is_said(stand: Stands) -
     assert page.table.foot.cells[:2] == ("合计 14 家", "17,278,960.00")
     assert page.table.foot.mark == "＝Σ各单位 ✓"
     assert page.limit.text() == (
-        "通知书2026年9月30日发出，请于2026年10月30日（周五）前签订（还有 14 个工作日）；"
+        "中标通知书2026年9月30日发出，请于2026年10月30日（周五）前签订（还有 14 个工作日）；"
         "法定期限为发出之日起30日内（2026年10月30日）。"
     )
     row = next(r for r in page.table.model.rows if r.unit == "之江市实验小学")

@@ -200,3 +200,24 @@ def test_an_award_before_anybody_is_included_is_split_on_trial(
     assert (code, "试算" in out) == (1, True)
     made = project.json("papers", "list", 1)["papers"]
     assert not [p for p in made if p["kind"] == "signing_notice"]
+
+
+def test_a_number_is_given_once(project: Shell) -> None:
+    number, notice = "甲〔2026〕1号", "征集采购需求意向的通知（函）"
+    assert project("papers", "number", 1, notice, "--number", number)[0] == 0
+    code, _, err = project("papers", "number", 1, "result_confirmation", "--number", number)
+    assert code == 2
+    assert f"文号“{number}”已经用于《{notice}》" in err
+    again = project("papers", "number", 1, "call_notice", "--number", number)
+    assert again[0] == 0, "its own number is no other paper's"
+
+
+def test_papers_are_called_by_their_chinese_names_and_say_what_they_lack(
+    project: Shell,
+) -> None:
+    code, out, _ = project("papers", "list", 1)
+    assert code == 0
+    lines = out.splitlines()
+    at = next(n for n, line in enumerate(lines) if "征集采购需求意向的通知（函）" in line)
+    assert "缺：" in lines[at + 1]
+    assert "文号" in "".join(lines[at + 1 : at + 4])

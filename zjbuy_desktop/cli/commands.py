@@ -9,7 +9,11 @@ from zjbuy_desktop.cli.scan_commands import COMMANDS as SCAN_COMMANDS
 
 
 def answer(options: Namespace) -> Answer:
-    """Run the command that was asked for."""
+    """Run the command that was asked for; a paper may be called by its Chinese name."""
+    if options.command in ("papers", "scans") and hasattr(options, "kind"):
+        from zjbuy_desktop.usecases.papers import kind_named
+
+        options.kind = kind_named(options.kind)
     return COMMANDS[name_of(options)](options)
 
 

@@ -18,7 +18,7 @@ def _papers_list(options: Namespace) -> Answer:
     with desk_of(options) as desk:
         rows = papers.list_papers(desk, desk.case(options.project))
     data = {"papers": [papers_shown.paper_json(r) for r in rows]}
-    return Answer(data, [f"{r.state}　{r.title}　{r.subject}　{r.number}".rstrip() for r in rows])
+    return Answer(data, [line for r in rows for line in papers_shown.paper_lines(r)])
 
 
 def _papers_make(options: Namespace) -> Answer:

@@ -26,6 +26,16 @@ def paper_json(row: PaperRow) -> dict[str, Any]:
     }
 
 
+def paper_lines(row: PaperRow) -> list[str]:
+    """The same for people: its state, then what it lacks or what has changed since."""
+    head = f"{row.state}　{row.title}　{row.subject}　{row.number}".rstrip()
+    return [head, *(f"    缺：{said}" for said in row.lacking), *_changes(row)]
+
+
+def _changes(row: PaperRow) -> list[str]:
+    return [f"    已变化：{said}" for said in row.changed]
+
+
 def run(result: Run, out: Path) -> list[str]:
     """What a run of papers gave."""
     drafts = sum(m.draft for m in result.made)

@@ -37,6 +37,11 @@ def paper_spec(kind: str) -> PaperSpec:
     return PAPERS[kind]
 
 
+def kind_named(name: str) -> str:
+    """The kind whose Chinese name this is; anything else as it is."""
+    return next((kind for kind, spec in PAPERS.items() if spec.title == name), name)
+
+
 def composed(desk: Desk, case: Case, kind: str, subject: str) -> Composed:
     """Compose one paper from the facts of this moment."""
     spec = paper_spec(kind)

@@ -9,6 +9,7 @@ from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import UnitFacts
+from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.store import needs as stored_needs
 from zjbuy_desktop.store import records as stored
 from zjbuy_desktop.usecases.desk import Desk
@@ -111,7 +112,12 @@ def import_facts(desk: Desk, project_id: int, file: Path) -> tuple[UnitFacts, ..
 
 
 def set_details(desk: Desk, project_id: int, items: Sequence[PaperDetails]) -> None:
-    """文号 and 成文日期 of many papers of one kind, in one transaction."""
+    """文号 and 成文日期 of many papers of one kind, in one transaction.
+
+    Raises:
+        UserError: a number is another paper's already; nothing is written.
+    """
+    _refuse_used(desk, project_id, items)
     first = items[0]
     summary = f"填写 {len(items)} 份文件的文号、成文日期，第一份“{first.number or '（空）'}”"
     with desk.store.begin("paper_details_set", summary, desk.now(), project_id=project_id) as work:
@@ -123,9 +129,42 @@ def set_details(desk: Desk, project_id: int, items: Sequence[PaperDetails]) -> N
 def set_paper_details(
     desk: Desk, project_id: int, kind: str, subject: str, number: str, dated: date | None
 ) -> None:
-    """文号 and 成文日期 of one paper, before its final print."""
+    """文号 and 成文日期 of one paper, before its final print.
+
+    Raises:
+        UserError: the number is another paper's already.
+    """
     details = PaperDetails(kind, subject, number.strip(), dated)
+    _refuse_used(desk, project_id, [details])
     summary = f"填写文号“{details.number}”、成文日期 {dated or '（空）'}"
     with desk.store.begin("paper_details_set", summary, desk.now(), project_id=project_id) as work:
         stored.set_details(work, project_id, details)
         work.payload.update(kind=kind, subject=subject)
+
+
+def used_numbers(
+    case: Case, items: Sequence[PaperDetails]
+) -> list[tuple[PaperDetails, PaperDetails]]:
+    """(paper, the other paper that has its number): 文号 are given once.
+
+    What is entered for all papers of a kind is no paper of its own.
+    """
+    given = {(d.kind, d.unit): d for d in (*case.details, *items)}
+    holders: dict[str, PaperDetails] = {}
+    for details in given.values():
+        if details.number:
+            holders.setdefault(details.number, details)
+    found = []
+    for item in items:
+        other = holders.get(item.number)
+        if other is None or (other.kind, other.unit) == (item.kind, item.unit):
+            continue
+        if other.kind != item.kind or (other.unit and item.unit):
+            found.append((item, other))
+    return found
+
+
+def _refuse_used(desk: Desk, project_id: int, items: Sequence[PaperDetails]) -> None:
+    for item, other in used_numbers(desk.case(project_id), items):
+        paper = f"《{PAPERS[other.kind].title}》{other.unit}"
+        raise UserError(f"文号“{item.number}”已经用于{paper}。", "换一个没有用过的文号。")

@@ -11,6 +11,7 @@ from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.core.case.allocation import contract_totals, lot_results
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
+from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.signing import SPEC
 from zjbuy_desktop.gui.dialogs import plan_file
@@ -145,7 +146,8 @@ class SigningPage(StagePage):
         )
         note = f"（{period.note}）" if period.note else ""
         return (
-            f"通知书{chinese_date(issued)}发出，请于{long_date(period.advised_day)}前签订（{days}）；"
+            f"{words_for(context.case.project.method).award_notice}{chinese_date(issued)}发出，"
+            f"请于{long_date(period.advised_day)}前签订（{days}）；"
             f"法定期限为发出之日起30日内（{chinese_date(period.nominal)}{rolled}）{note}。"
         )
 
