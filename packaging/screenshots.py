@@ -190,7 +190,7 @@ class _Pass:
         from PIL import Image
 
         pages: list[Image.Image] = []
-        for file in sorted((self.args.demo / "4-文件").glob("*牵头单位推荐表.pdf"))[:8]:
+        for file in sorted((self.args.demo / "4-文件").rglob("*牵头单位推荐表.pdf"))[:8]:
             with pypdfium2.PdfDocument(file) as paper:
                 pages += [p.render(scale=150 / 72, grayscale=True).to_pil() for p in paper]
         turned = [p.rotate((n % 3 - 1) * 1.2, fillcolor=255) for n, p in enumerate(pages)]

@@ -1,6 +1,7 @@
 """打开数据：组好办理一切事项所需的“案头”。"""
 
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -31,7 +32,8 @@ def open_desk(data_dir: Path | None, today: date | None = None, *, reading: bool
         UserError: when the data can't be opened; the reason and what to do.
     """
     folder = data_dir or default_data_dir()
-    day = today or pinned_day(folder) or now().date()
+    pinned = None if today else pinned_day(folder)
+    day = today or pinned or now().date()
     looking = reading and peek.revision(folder) is not None
     store = open_store(folder, now=now(), read_only=looking)
     local = folder / "法规补充.toml"
@@ -40,8 +42,13 @@ def open_desk(data_dir: Path | None, today: date | None = None, *, reading: bool
         law=library.law_book(local if local.exists() else None),
         calendar=library.calendar(),
         today=day,
-        now=now,
+        now=partial(_on, pinned) if pinned else now,
     )
+
+
+def _on(pinned: date) -> datetime:
+    """The hour of the clock on the demo's day, so that its records do not show two todays."""
+    return datetime.combine(pinned, now().time())
 
 
 def pin_day(data_dir: Path, day: date) -> None:

@@ -88,11 +88,10 @@ def entrust(desk: Desk, project_id: int, script: Script) -> str:
     """委托: letters out and back, seals, facts, summary workbooks."""
     letters = script.table["letters"]
     desk = on(desk, letters["returned"])
-    run = papers.make(
-        desk, project_id, ["delegation_letter", "lead_recommendation"], script.out / "4-文件"
-    )
+    run = papers.make(desk, project_id, ["delegation_letter"], script.shelf("delegation_letter"))
+    papers.make(desk, project_id, ["lead_recommendation"], script.shelf("lead_recommendation"))
     late = on(desk, script.day("delegation"))
-    units = [p.unit for p in run.made if p.kind == "delegation_letter"]
+    units = [p.unit for p in run.made]
     back = [u for u in units if u not in letters["missing"]]
     for kind, day in (
         (EventKind.LETTER_RETURNED, letters["returned"]),

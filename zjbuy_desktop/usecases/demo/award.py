@@ -29,7 +29,7 @@ def award(desk: Desk, project_id: int, script: Script) -> str:
     case = desk.case(project_id)
     spec = papers.paper_spec("procurement_agreement")
     number_papers(desk, project_id, script, spec.kind, list(spec.subjects(case)))
-    run = papers.make(desk, project_id, [spec.kind], script.out / "4-文件")
+    run = papers.make(desk, project_id, [spec.kind], script.shelf(spec.kind))
     stages.complete(desk, project_id, "award")
     amount = money.yuan(sum(r.award_fen for r in results))
     return f"定标：{len(results)} 个标项，{amount} 元；采购协议 {len(run.made)} 份。"
@@ -44,7 +44,7 @@ def sign(desk: Desk, project_id: int, script: Script) -> str:
     write_plan_export(desk, project_id, export, PlanKind.FORMAL)
     planning.import_plans(desk, project_id, export, PlanKind.FORMAL)
     number_papers(desk, project_id, script, "signing_notice", units)
-    run = papers.make(desk, project_id, ["signing_notice"], script.out / "4-文件")
+    run = papers.make(desk, project_id, ["signing_notice"], script.shelf("signing_notice"))
     for kind, day, names in (
         (EventKind.SIGNING_NOTICE_SENT, table["notified"], units),
         (EventKind.CONTRACT_SIGNED, table["signed_on"], table["signed"]),

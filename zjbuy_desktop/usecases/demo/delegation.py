@@ -21,7 +21,7 @@ def plan(desk: Desk, project_id: int, script: Script) -> str:
     planning.set_filing(desk, project_id, PlanFiling(script.table["plan"]["number"]))
     record_events(desk, project_id, script, "plan")
     number_papers(desk, project_id, script, "provisional_plan", [""])
-    papers.make(desk, project_id, ["provisional_plan"], script.out / "4-文件")
+    papers.make(desk, project_id, ["provisional_plan"], script.shelf("provisional_plan"))
     stages.complete(desk, project_id, "plan")
     amount = money.yuan(result["amount_fen"])
     return f"计划：{result['entries']} 条，{amount} 元，差异 {len(result['differences'])} 处。"
@@ -47,6 +47,6 @@ def agency(desk: Desk, project_id: int, script: Script) -> str:
     planning.set_agency(desk, project_id, chosen)
     record_events(desk, project_id, script, "agency")
     number_papers(desk, project_id, script, "agency_agreement", [""])
-    papers.make(desk, project_id, ["agency_agreement"], script.out / "4-文件")
+    papers.make(desk, project_id, ["agency_agreement"], script.shelf("agency_agreement"))
     stages.complete(desk, project_id, "agency")
     return f"代理：{chosen.name}，委托代理协议 1 份。"

@@ -26,8 +26,9 @@ def write_papers(desk: Desk, project_id: int, script: Script) -> str:
         if details:
             recording.set_details(desk, project_id, details)
     made = 0
-    for batch in ([k for k in kinds if k != _LAST], [_LAST]):
-        made += len(papers.make(desk, project_id, batch, script.out / "4-文件").made)
+    for kind in (*(k for k in kinds if k != _LAST), _LAST):
+        if papers.paper_spec(kind).subjects(desk.case(project_id)):
+            made += len(papers.make(desk, project_id, [kind], script.shelf(kind)).made)
     return f"其他文件：{len(kinds)} 种 {made} 份。"
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from zjbuy_desktop.core.case.units import Unit
+from zjbuy_desktop.core.papers.book import paper
 from zjbuy_desktop.host import resources
 from zjbuy_desktop.usecases.desk import Desk
 
@@ -32,6 +33,10 @@ class Script:
         """The day on which a stage is worked on."""
         day: date = self.table["days"][stage]
         return day
+
+    def shelf(self, kind: str) -> Path:
+        """The folder of one kind of paper."""
+        return self.out / "4-文件" / paper(kind).title
 
     @property
     def returns(self) -> list[Path]:
