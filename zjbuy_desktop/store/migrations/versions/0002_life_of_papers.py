@@ -10,7 +10,16 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make the tables; papers made before know neither their file's hash nor their run."""
+    """Make the tables, and let papers know their file, their data and their run."""
+    _made_papers()
+    _entries()
+    _register()
+    _scans()
+    _office()
+
+
+def _made_papers() -> None:
+    """Papers made before know neither their file's hash nor their run."""
     with op.batch_alter_table("made_paper") as made:
         made.add_column(sa.Column("sha256", sa.String(), nullable=False, server_default=""))
         made.add_column(sa.Column("data_seq", sa.Integer(), nullable=False, server_default="0"))
@@ -18,6 +27,9 @@ def upgrade() -> None:
     with op.batch_alter_table("made_paper") as made:
         made.alter_column("sha256", server_default=None)
         made.alter_column("data_seq", server_default=None)
+
+
+def _entries() -> None:
     op.create_table(
         "paper_particulars",
         *w.numbers("project_id"),
@@ -26,6 +38,9 @@ def upgrade() -> None:
         w.of_project("paper_particulars"),
         sa.PrimaryKeyConstraint("project_id", "kind", "subject", name="pk_paper_particulars"),
     )
+
+
+def _register() -> None:
     op.create_table(
         "paper_run",
         *w.numbers("id", "project_id"),
@@ -55,7 +70,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_paper_move"),
     )
     w.index("paper_move", "project_id")
-    _scans()
+
+
+def _office() -> None:
     op.create_table(
         "office_text",
         *w.texts("key", "text", "base", "version", "source", "changed_at"),
