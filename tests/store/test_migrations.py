@@ -103,3 +103,23 @@ def test_a_changed_version_number_alone_is_not_enough(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="ck_original_size"):
         db.execute(f"INSERT INTO original VALUES ('{'a' * 64}', 1.5, 'x', '2026-01-01')")
     db.close()
+
+
+def test_papers_made_before_the_register_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    migrate.upgrade(file, target="0001")
+    day = "2026-01-01T00:00:00"
+    card = (1, "项目", "统采分签", "A", "甲", "货物", 0, 0, "牵头", "公开招标", None, "", "",
+            "2022", "", 2026, "", "", "", 0, "setup", day, day)  # fmt: skip
+    paper = (1, 1, "call_notice", "", "文1", None, 0, "[]", "2026-01-02T09:00:00", "通知.pdf", 3)
+    with sqlite3.connect(file) as db:
+        db.execute(f"INSERT INTO project VALUES ({','.join('?' * len(card))})", card)
+        db.execute(f"INSERT INTO made_paper VALUES ({','.join('?' * len(paper))})", paper)
+    db.close()
+    migrate.upgrade(file)
+    with peek.connect(file) as db:
+        rows = db.execute("SELECT * FROM made_paper").fetchall()
+        names = [row[1] for row in db.execute("PRAGMA table_info(made_paper)")]
+    assert [tuple(row)[:11] for row in rows] == [paper]
+    kept = dict(zip(names, rows[0], strict=True))
+    assert (kept["sha256"], kept["data_seq"], kept["run_id"]) == ("", 0, None)
