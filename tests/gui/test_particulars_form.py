@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import TODAY, Sitting, press_primary
@@ -93,6 +95,29 @@ def test_what_is_typed_and_pasted_is_saved(sitting: Sitting) -> None:
     assert "缺少调查开始日期" not in dialog.lacking.text()
     assert not dialog.go.isEnabled(), "nothing is left to be saved"
     dialog.close()
+
+
+@pytest.mark.parametrize("kind", ["signing_notice", SURVEY])
+@pytest.mark.parametrize("way", ["button", "escape", "window"])
+def test_it_closes_at_once_when_nothing_was_typed(sitting: Sitting, kind: str, way: str) -> None:
+    """By every way out, for a kind with defaults and for one with tables."""
+    dialog = filling(sitting, kind)
+    gone: list[int] = []
+    dialog.finished.connect(gone.append)
+    if way == "button":
+        press(dialog, "关闭")
+    elif way == "escape":
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    else:
+        assert dialog.close()
+    assert len(gone) == 1
+    sitting.rest()
+    assert not sitting.window.findChildren(ParticularsDialog)
+
+
+def press(dialog: ParticularsDialog, text: str) -> None:
+    (found,) = (b for b in dialog.findChildren(QPushButton) if b.text() == text)
+    found.click()
 
 
 def test_rows_are_added_and_taken_out(sitting: Sitting) -> None:

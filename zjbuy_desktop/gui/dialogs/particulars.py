@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -316,7 +315,7 @@ class ParticularsDialog(QDialog):
         area.setWidget(inner)
         middle = row(left, area, gap=16)
         middle.setStretch(1, 1)
-        foot = row(self.undo, None, button("关闭", self.close), self.go)
+        foot = row(self.undo, None, button("关闭", self.reject), self.go)
         box = column(middle, self.lacking, self.message, foot, gap=10, margins=(20, 16, 20, 16))
         box.setStretch(0, 1)
         self.setLayout(box)
@@ -324,13 +323,13 @@ class ParticularsDialog(QDialog):
         room = parent.window().size() if parent is not None else self.size()
         self.resize(min(1000, room.width() - 40), min(700, room.height() - 40))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """What was typed and not saved is kept, and comes back."""
+    def reject(self) -> None:
+        """关闭, Esc and the window's cross all end here; unsaved typing is kept.
+
+        Qt's own close event calls this, so it must not close the window by another such event:
+        that one is refused while the first is under way, and the window would stay.
+        """
         if self._dirty or self._unsaved or self._later.isActive():
             self._later.stop()
             self._keep_draft()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Esc closes as the button does."""
-        self.close()
+        super().reject()
