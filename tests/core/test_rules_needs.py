@@ -1,6 +1,7 @@
 """征集、汇总、委托的规则：送达、回收、品目、规模、纳入、委托函、退出。"""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -30,6 +31,7 @@ from tests.core.ruling import (
     without,
 )
 from zjbuy_desktop.core.case.case import Case, OpenReturn
+from zjbuy_desktop.core.case.documents import MoveKind, PaperMove
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Funds
 from zjbuy_desktop.core.rules import calling, delegation
@@ -230,6 +232,16 @@ def test_a_letter_remade_after_the_seal_is_not_the_sealed_one():
     )
     sealed_again = and_events(case, at(EventKind.SEAL_CONFIRMED, "2026-09-01", BUREAU))
     assert holds(delegation.letter_states_the_need, sealed_again)
+
+
+def test_a_second_seal_counts_by_its_edition_and_keeps_the_first_day():
+    old, new = letter(BUREAU, "500,000.00", "2026-08-24"), letter(BUREAU, AMOUNT, "2026-08-28")
+    day = datetime(2026, 9, 1, 9)
+    second = PaperMove(
+        "delegation_letter", BUREAU, MoveKind.CONFIRMED, day.date(), new.edition, 0, "", day
+    )
+    assert not holds(delegation.letter_states_the_need, make_case(papers=(old, new)))
+    assert holds(delegation.letter_states_the_need, make_case(papers=(old, new), moves=(second,)))
 
 
 def test_a_letter_that_is_not_sealed_yet_may_be_outdated():

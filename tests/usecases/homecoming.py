@@ -10,7 +10,8 @@ from pathlib import Path
 from PIL import Image
 
 from tests.scan.office_scanner import Fault, printed, save_pdf, scanned
-from zjbuy_desktop.usecases import collecting, papers, projects
+from zjbuy_desktop.core.case.documents import MoveKind
+from zjbuy_desktop.usecases import collecting, paper_moves, papers, projects
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.opening import open_desk
 
@@ -46,6 +47,11 @@ class Office:
     def scan(self, name: str, pages: Iterable[Image.Image], fault: Fault = FAULT) -> Path:
         """One scanned PDF of those pages."""
         return save_pdf([scanned(page, fault) for page in pages], self.out / name)
+
+    def send(self, on: date = TODAY) -> None:
+        """Enter every letter as sent."""
+        chosen = [(KIND, unit) for unit in self.units]
+        paper_moves.record_moves(self.desk, self.project, chosen, MoveKind.SENT, on)
 
     def make(self, units: Sequence[str], kind: str = KIND) -> None:
         """Make letters anew."""

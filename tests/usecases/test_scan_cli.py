@@ -21,6 +21,7 @@ def closed(made: Path, tmp_path: Path) -> tuple[Office, Path]:
     first, second, _ = office.units
     torn = office.letter(second)[:1]
     file = office.scan("收到.pdf", [*office.letter(first), *torn])
+    office.send()
     office.desk.store.close()
     return office, file
 

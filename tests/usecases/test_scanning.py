@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,19 @@ from PIL import Image
 from tests.scan.office_scanner import Fault
 from tests.usecases.homecoming import KIND, TODAY, Office, copied, template
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.case.case import Override
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.homecoming import Home, standing_of
 from zjbuy_desktop.core.case.units import Recommendation
 from zjbuy_desktop.store import verify
-from zjbuy_desktop.usecases import chasing, papers, projects, recording, scanning, seals
+from zjbuy_desktop.usecases import (
+    chasing,
+    papers,
+    projects,
+    recording,
+    scanning,
+    seals,
+)
 from zjbuy_desktop.usecases.scan_report import ScanReport, as_json
 
 
@@ -242,8 +251,36 @@ def test_a_seal_confirmed_on_its_own_page_needs_no_second_look(office: Office) -
     assert events(office, unit) == [EventKind.SEAL_CONFIRMED]
 
 
+def test_a_unit_that_left_or_was_explained_is_not_chased(office: Office) -> None:
+    first, second, *rest = office.units
+    office.send(date(2026, 8, 20))
+    case = office.desk.case(office.project)
+    case = replace(
+        case,
+        events=(*case.events, Event(EventKind.WITHDRAWN, TODAY, first)),
+        overrides=(Override("every_need_is_entrusted", second, "不参加"),),
+    )
+    rows = chasing.chased(case, (), TODAY, KIND)
+    assert {r.subject: r.days for r in rows} == dict.fromkeys(rest, 5)
+
+
+def test_a_second_look_keeps_the_first_day(office: Office) -> None:
+    unit = office.units[0]
+    day = date(2026, 8, 24)
+    old = [Event(kind, day, unit) for kind in (EventKind.LETTER_RETURNED, EventKind.SEAL_CONFIRMED)]
+    recording.record(office.desk, office.project, old)
+    office.make([unit])
+    bring(office, office.scan("新.pdf", office.letter(unit)))
+    seals.confirm_seals(office.desk, office.project, [(KIND, unit)], accepted=True)
+    case = office.desk.case(office.project)
+    assert [e.on for e in case.events if e.unit == unit] == [day, day]
+    assert moves(office, unit) == ["已扫回，待核章", "已核章"]
+
+
 def test_who_owes_what_is_listed_with_words_to_send(office: Office, tmp_path: Path) -> None:
     first, second, third, fourth = office.units
+    assert chasing.chase_list(office.desk, office.project) == (), "made, and given to nobody"
+    office.send()
     rows = chasing.chase_list(office.desk, office.project, KIND)
     assert {r.subject for r in rows} == set(office.units)
     assert all(r.state == "未交回" and r.phone for r in rows)
@@ -284,6 +321,9 @@ def test_what_was_recorded_as_done_is_not_asked_for(office: Office) -> None:
     case = office.desk.case(office.project)
     if any(p.draft for p in case.papers if p.kind == kind):
         case = replace(case, papers=tuple(replace(p, draft=False) for p in case.papers))
+    assert chasing.chased(case, (), TODAY, kind) == ()
+    out = tuple(Event(EventKind.FORM_DELIVERED, TODAY, unit) for unit in units)
+    case = replace(case, events=(*case.events, *out))
     assert {r.subject for r in chasing.chased(case, (), TODAY, kind)} == set(units)
     given = (Recommendation(units[0], case.project.lead_unit, "经验丰富"),)
     case = replace(case, recommendations=given)

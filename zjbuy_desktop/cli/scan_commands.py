@@ -73,13 +73,14 @@ def _chase(options: Namespace) -> Answer:
         if options.out:
             chasing.write_chase_list(desk, options.project, options.out, options.kind)
     lines = [
-        f"{r.subject}　{r.state}　{r.since} 起 {r.days} 天　{r.contact} {r.phone}".rstrip()
+        f"《{r.title}》{r.subject}　{r.state}　{r.since} 起 {r.days} 天　"
+        f"{r.contact} {r.phone}".rstrip()
         for r in rows
     ]
     if options.out:
         lines.append(f"名单在 {options.out}。")
     data = {"papers": [asdict(row) for row in rows], "reminder": together}
-    return Answer(data, [*lines, "", together] if rows else ["都已交回，没有要催的。"])
+    return Answer(data, [*lines, "", together] if rows else ["没有要催的：登记发出的都已交回。"])
 
 
 def _undo(options: Namespace) -> Answer:

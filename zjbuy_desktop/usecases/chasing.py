@@ -10,6 +10,7 @@ from zjbuy_desktop.core.case.documents import MoveKind, PaperMove
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.homecoming import Home, standing_of
 from zjbuy_desktop.core.case.scans import Gathered, ScanPage, gathered
+from zjbuy_desktop.core.case.tally import standing
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.compose import changes
@@ -29,6 +30,15 @@ _MILESTONES = {
     "acceptance_record": EventKind.ACCEPTANCE_DONE,
 }
 """Milestones of a unit that cannot be recorded before its paper was signed."""
+_GIVEN = {
+    "delegation_letter": EventKind.FORM_DELIVERED,
+    "lead_recommendation": EventKind.FORM_DELIVERED,
+    "signing_notice": EventKind.SIGNING_NOTICE_SENT,
+}
+"""Milestones of a unit that say that it was given its paper."""
+_RENEWED = "新稿未交回"
+_ONLY_SENT = ("contract", "supplementary_contract", "acceptance_record")
+"""Papers signed when their time has come: printing them asks nobody for anything yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +52,9 @@ class ChaseRow:
         unit: the unit to be asked; empty for a supplier.
         state: 未交回, 缺第2页, 章不合格 …, 新稿未交回.
         made_on: the day it was last made.
-        sent_on: the day it was last sent; ``None`` if that was not entered.
+        sent_on: the day it was last given out; ``None`` if pages came back without an entry.
         sent_how: what was noted when it was sent.
-        days: days since it was sent, or made.
+        days: days since it was given out.
         contact: 联系人.
         phone: 电话.
         reminder: the words to send.
@@ -70,7 +80,7 @@ class ChaseRow:
 
 
 def chase_list(desk: Desk, project_id: int, kind: str = "") -> tuple[ChaseRow, ...]:
-    """Papers made and not yet back, the longest out first; ``kind`` narrows the list."""
+    """Papers given out and not yet back, the longest out first; ``kind`` narrows the list."""
     case = desk.case(project_id)
     return chased(case, scanning.list_pages(desk, project_id), desk.today, kind)
 
@@ -95,26 +105,60 @@ def _row(
 ) -> ChaseRow | None:
     made, spec = case.made_of(kind, subject), PAPERS[kind]
     state = _state(case, kind, subject, home)
-    if made is None or made.draft or not state:
-        return None
-    sent = next(
-        (
-            m
-            for m in reversed(case.moves)
-            if (m.kind, m.subject, m.what) == (kind, subject, MoveKind.SENT)
-        ),
-        None,
-    )
     name = spec.unit(case, subject)
+    if made is None or made.draft or not state or _left_out(case, name):
+        return None
+    sent, given = _given_out(case, kind, subject, renewed=state == _RENEWED)
+    came = home is not None or standing_of(case, kind, subject).home is Home.REFUSED
+    if given is None and (state == _RENEWED or not came):
+        return None
     unit = case.unit(name)
     made_on = made.made_at.date()
-    since = sent.on if sent else made_on
     return ChaseRow(
-        kind, spec.title, subject, name, state, made_on, sent.on if sent else None,
-        sent.note if sent else "", max(0, (today - since).days),
+        kind, spec.title, subject, name, state, made_on, given,
+        sent.note if sent else "", max(0, (today - (given or made_on)).days),
         unit.contact if unit else "", unit.phone if unit else "",
-        _reminder(case, (kind, subject), state, _left(sent, made_on)),
+        _reminder(case, (kind, subject), state, _left(given, made_on)),
     )  # fmt: skip
+
+
+def _left_out(case: Case, unit: str) -> bool:
+    """Whether the unit left, or is left out with a reason the clerk wrote down."""
+    if not unit:
+        return False
+    if case.happened(EventKind.WITHDRAWN, unit) is not None:
+        return True
+    explained = any(
+        o.rule == "every_need_is_entrusted" and o.subject in ("", unit) for o in case.overrides
+    )
+    return explained and standing(case, unit).reason is not None
+
+
+def _given_out(
+    case: Case, kind: str, subject: str, *, renewed: bool
+) -> tuple[PaperMove | None, date | None]:
+    """The entry and the day it was last given out, ``None`` if it never was.
+
+    Args:
+        renewed: only the newest edition counts: an older one is back already.
+    """
+    made = case.made_of(kind, subject)
+    own = [
+        m
+        for m in reversed(case.moves)
+        if (m.kind, m.subject) == (kind, subject)
+        and not (renewed and made and m.edition != made.edition)
+    ]
+    sent = next((m for m in own if m.what is MoveKind.SENT), None)
+    if sent is not None or kind in _ONLY_SENT:
+        return sent, sent.on if sent else None
+    event, unit = _GIVEN.get(kind), PAPERS[kind].unit(case, subject)
+    day = case.happened(event, unit) if event and not renewed else None
+    first = min(p.made_at.date() for p in case.papers if (p.kind, p.unit) == (kind, subject))
+    if day is not None and day >= first:
+        return None, day
+    printed = next((m for m in own if m.what is MoveKind.PRINTED), None)
+    return printed, printed.on if printed else None
 
 
 def _state(case: Case, kind: str, subject: str, home: Gathered | None) -> str:
@@ -127,7 +171,7 @@ def _state(case: Case, kind: str, subject: str, home: Gathered | None) -> str:
         return ""
     if standing.home is Home.OUT:
         return missing_words(home.missing) if home and home.missing else Home.OUT.value
-    return "新稿未交回" if _outdated(case, kind, subject) else ""
+    return _RENEWED if _outdated(case, kind, subject) else ""
 
 
 def _recorded(case: Case, kind: str, subject: str) -> bool:
@@ -148,8 +192,8 @@ def _outdated(case: Case, kind: str, subject: str) -> bool:
     return bool(old) and bool(changes(old[-1].facts, made.facts, by_hand=True))
 
 
-def _left(sent: PaperMove | None, made_on: date) -> str:
-    return f"{chinese_date(sent.on)}发出" if sent else f"{chinese_date(made_on)}制作"
+def _left(given: date | None, made_on: date) -> str:
+    return f"{chinese_date(given)}发出" if given else f"{chinese_date(made_on)}制作"
 
 
 def _reminder(case: Case, key: PaperKey, state: str, left: str) -> str:

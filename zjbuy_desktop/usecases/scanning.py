@@ -294,7 +294,9 @@ def _come_home(
         )
         returned.append(key)
         kind, subject = key
-        if kind == LETTER and case.unit(subject) and standing.home is not Home.SEALED:
+        sealed = standing.home is Home.SEALED
+        stands = sealed or case.happened(EventKind.LETTER_RETURNED, subject) is not None
+        if kind == LETTER and case.unit(subject) and not stands:
             events.append(Event(EventKind.LETTER_RETURNED, desk.today, subject, note))
     register.add_moves(work, case.id, moves)
     records.add_events(work, case.id, events)

@@ -127,14 +127,18 @@ def _move(desk: Desk, case: Case, key: PaperKey, word: MoveKind, on: date, note:
 
 
 def _sealed(case: Case, keys: Sequence[PaperKey], on: date) -> list[Event]:
-    """As the page 参与委托 records it: a letter that was never entered as back is back now."""
+    """As the page 参与委托 records it: a letter that was never entered as back is back now.
+
+    What stands keeps its day: a second look is in the register and moves no deadline.
+    """
     events = []
     for kind, subject in keys:
         if kind != LETTER or case.unit(subject) is None:
             continue
         if case.happened(EventKind.LETTER_RETURNED, subject) is None:
             events.append(Event(EventKind.LETTER_RETURNED, on, subject))
-        events.append(Event(EventKind.SEAL_CONFIRMED, on, subject))
+        if case.happened(EventKind.SEAL_CONFIRMED, subject) is None:
+            events.append(Event(EventKind.SEAL_CONFIRMED, on, subject))
     return events
 
 

@@ -7,7 +7,7 @@ from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.base.findings import Severity
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.documents import MadePaper
+from zjbuy_desktop.core.case.documents import MadePaper, MoveKind
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.tally import LeftOut, standings
 from zjbuy_desktop.core.law.book import LawBook
@@ -61,7 +61,8 @@ def letter_states_the_need(case: Case, law: LawBook, on: date) -> Iterator[Breac
         sealed = case.happened(EventKind.SEAL_CONFIRMED, s.unit)
         if sealed is None or s.reason is LeftOut.WITHDRAWN:
             continue
-        amount = _sealed_amount([p for p in letters if p.unit == s.unit], sealed)
+        own = [p for p in letters if p.unit == s.unit]
+        amount = _sealed_amount(own, sealed, _looked_at(case, s.unit))
         now = money.yuan(s.total.amount_fen)
         if amount and amount != now:
             yield Breach(
@@ -72,12 +73,20 @@ def letter_states_the_need(case: Case, law: LawBook, on: date) -> Iterator[Breac
             )
 
 
-def _sealed_amount(made: Sequence[MadePaper], sealed: date) -> str:
+def _looked_at(case: Case, unit: str) -> str:
+    """The edition whose seal was confirmed last; empty if the register doesn't say."""
+    moves = (m for m in reversed(case.moves) if m.what is MoveKind.CONFIRMED)
+    own = (m for m in moves if (m.kind, m.subject) == ("delegation_letter", unit))
+    return next((m.edition for m in own), "")
+
+
+def _sealed_amount(made: Sequence[MadePaper], sealed: date, edition: str) -> str:
     """What the sealed letter says: the last one made before the seal was confirmed.
 
     A letter remade afterwards is not the one in the file; it must be sealed first.
     """
-    before = [p for p in made if p.made_at.date() <= sealed] or made
+    looked_at = [p for p in made if edition and p.edition == edition]
+    before = looked_at or [p for p in made if p.made_at.date() <= sealed] or made
     return dict(before[-1].facts).get("amount", "") if before else ""
 
 

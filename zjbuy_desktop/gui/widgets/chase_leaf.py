@@ -26,7 +26,10 @@ class ChaseLeaf(QWidget):
         super().__init__()
         self._page = page
         self.table: DataTable[ChaseRow] = DataTable(
-            "scan-chase", chase_columns(), title="催还名单", empty="发出去的文件都已交回。"
+            "scan-chase",
+            chase_columns(),
+            title="催还名单",
+            empty="没有要催的文件。发出后在“文件台账”里登记“已发出”，没有交回的就列在这里。",
         )
         self.table.selected.connect(self._show_words)
         self.table.add_tool(button("导出名单(&L)…", self.export, role="small", icon="table"))
