@@ -1,11 +1,12 @@
 """Measures finished papers against GB/T 9704—2012, from the PDF alone (no code of ours).
 
-    python packaging/measure_papers.py DIR [--each] [--faults]
+    python packaging/measure_papers.py DIR [--each] [--faults] [--pictures OUT]
 
 Prints a Markdown table: one row per kind of paper (file names end in “-种类.pdf”), or per file
 with ``--each``. ``--faults`` lists every forbidden line end, split number and stray character
 with file and page, and makes the exit code 1. Margins in mm, to the ink; of the upright pages if
-a kind has any (a turned page has its margins turned: 35, 28, 37, 26).
+a kind has any (a turned page has its margins turned: 35, 28, 37, 26). ``--pictures`` also draws
+every page of the first file of each kind as PNG, to be looked at.
 """
 
 import argparse
@@ -13,6 +14,8 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 from statistics import mode
+
+import pypdfium2
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -47,16 +50,28 @@ def _full(found: Measured) -> str:
     return f"{usual}" if least == most else f"{usual}（{least}–{most}）"
 
 
+def picture(pdf: Path, out: Path) -> None:
+    """Every page as PNG, 100 dots to the inch."""
+    out.mkdir(parents=True, exist_ok=True)
+    with pypdfium2.PdfDocument(pdf) as paper:
+        for number, page in enumerate(paper, 1):
+            page.render(scale=100 / 72).to_pil().save(out / f"{pdf.stem}-{number}.png")
+
+
 def main() -> int:
     """Measure all PDFs below a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--each", action="store_true")
     parser.add_argument("--faults", action="store_true")
+    parser.add_argument("--pictures", type=Path)
     args = parser.parse_args()
     rows: dict[str, Measured] = defaultdict(Measured)
     for path in sorted(args.folder.rglob("*.pdf")):
-        measure(path, rows[path.stem if args.each else path.stem.rpartition("-")[2]])
+        kind = path.stem if args.each else path.stem.rpartition("-")[2]
+        if args.pictures and kind not in rows:
+            picture(path, args.pictures)
+        measure(path, rows[kind])
     print(_HEADS)
     print("| --- " + "| ---: " * (_HEADS.count("|") - 2) + "|")
     for name, found in sorted(rows.items()):
