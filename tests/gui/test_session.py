@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
@@ -301,6 +302,14 @@ def test_papers_of_units_are_numbered_on(sitting: Sitting) -> None:
     dialog = PaperRunDialog(sitting.window, spec, rows, TODAY, Path("/tmp"))
     dialog.show()
     fill(dialog)
+    shown = dialog.table.view.model()
+    sitting.qtbot.keyClick(dialog.number, Qt.Key.Key_End)
+    sitting.qtbot.keyClick(dialog.number, Qt.Key.Key_Backspace)
+    sitting.qtbot.keyClicks(dialog.number, "号")
+    assert [shown.index(n, 1).data() for n in (0, 1)] == [
+        "之机管采函〔2026〕30号",
+        "之机管采函〔2026〕31号",
+    ], "which number each will get is seen before anything is kept"
     order = dialog.order()
     assert order.folder is None
     assert [(d.unit, d.number) for d in order.details] == [

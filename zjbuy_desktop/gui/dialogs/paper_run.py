@@ -43,6 +43,7 @@ class PaperRunDialog(QDialog):
         self.dated = DateEditor(today)
         self.options = RunOptions(folder, settings, many=self._many)
         self.folder, self.one_file = self.options.folder, self.options.one_file
+        self._coming: dict[str, str] = {}
         self.table = self._table()
         self.message = label("", "stop", wrap=True)
         self.message.hide()
@@ -80,7 +81,7 @@ class PaperRunDialog(QDialog):
     def _table(self) -> DataTable[PaperRow]:
         columns: tuple[Column[PaperRow], ...] = (
             text_column("对象", lambda r: r.subject or "本项目", 190),
-            text_column("文号", lambda r: r.number, 196),
+            text_column("文号", self._number_shown, 196),
             date_column("成文日期", lambda r: r.dated),
             text_column("状态", lambda r: r.state, 80),
         )
@@ -89,7 +90,17 @@ class PaperRunDialog(QDialog):
         made.set_rows(self._rows)
         made.view.selectAll()
         made.selected.connect(self._say_count)
+        self.number.edited.connect(self._number_anew)
         return made
+
+    def _number_shown(self, paper: PaperRow) -> str:
+        """The number it will get, as soon as the first one is typed."""
+        return self._coming.get(paper.subject, paper.number)
+
+    def _number_anew(self) -> None:
+        details = self._details(self._chosen())
+        self._coming = {d.unit: d.number for d in details if d.number}
+        self.table.view.viewport().update()
 
     def _arrange(self) -> None:
         box = column(self.form, gap=12, margins=(20, 16, 20, 16))
@@ -117,6 +128,7 @@ class PaperRunDialog(QDialog):
         chosen = len(self._chosen())
         self._count.setText(f"已选 {chosen} / {len(self._rows)}")
         self.go.setText(f"制作 {chosen} 份(&M)")
+        self._number_anew()
 
     # What is answered
 
