@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
@@ -23,8 +22,9 @@ from zjbuy_desktop.gui.dialogs.paper_run import PaperRunDialog
 from zjbuy_desktop.gui.models.paper_order import counted_on
 from zjbuy_desktop.gui.models.views import PaperState
 from zjbuy_desktop.gui.widgets.findings_panel import FindingCard
-from zjbuy_desktop.usecases import projects
+from zjbuy_desktop.usecases import papers, projects
 from zjbuy_desktop.usecases.opening import pin_day
+from zjbuy_desktop.usecases.results import PaperRow
 
 
 @pytest.fixture(scope="module")
@@ -291,10 +291,7 @@ def test_papers_of_units_are_numbered_on(sitting: Sitting) -> None:
         dialog.number.set_value("之机管采函〔2026〕30号")
         dialog._keep()
 
-    from zjbuy_desktop.core.papers.book import PAPERS
-    from zjbuy_desktop.usecases.results import PaperRow
-
-    spec = PAPERS["signing_notice"]
+    spec = papers.paper_spec("signing_notice")
     rows = [
         PaperRow(spec.kind, spec.title, name, "", None, "未制作", (), "", ())
         for name in ("甲单位", "乙单位")
@@ -302,20 +299,31 @@ def test_papers_of_units_are_numbered_on(sitting: Sitting) -> None:
     dialog = PaperRunDialog(sitting.window, spec, rows, TODAY, Path("/tmp"))
     dialog.show()
     fill(dialog)
-    shown = dialog.table.view.model()
-    sitting.qtbot.keyClick(dialog.number, Qt.Key.Key_End)
-    sitting.qtbot.keyClick(dialog.number, Qt.Key.Key_Backspace)
-    sitting.qtbot.keyClicks(dialog.number, "号")
-    assert [shown.index(n, 1).data() for n in (0, 1)] == [
-        "之机管采函〔2026〕30号",
-        "之机管采函〔2026〕31号",
-    ], "which number each will get is seen before anything is kept"
     order = dialog.order()
     assert order.folder is None
     assert [(d.unit, d.number) for d in order.details] == [
         ("甲单位", "之机管采函〔2026〕30号"),
         ("乙单位", "之机管采函〔2026〕31号"),
     ]
+
+
+def test_the_number_of_each_paper_is_seen_while_the_first_is_typed(sitting: Sitting) -> None:
+    spec = papers.paper_spec("signing_notice")
+    rows = [
+        PaperRow(spec.kind, spec.title, name, "旧", None, "未制作", (), "", ())
+        for name in ("甲单位", "乙单位")
+    ]
+    dialog = PaperRunDialog(sitting.window, spec, rows, TODAY, Path("/tmp"))
+    dialog.show()
+    shown = dialog.table.view.model()
+    assert [shown.index(n, 1).data() for n in (0, 1)] == ["旧", "旧"]
+    dialog.number.set_value("函2026-3")
+    dialog.number.end(False)
+    sitting.qtbot.keyClicks(dialog.number, "0")
+    assert [shown.index(n, 1).data() for n in (0, 1)] == ["函2026-30", "函2026-31"]
+    dialog.table.view.selectRow(1)
+    assert [shown.index(n, 1).data() for n in (0, 1)] == ["旧", "函2026-30"]
+    dialog.close()
 
 
 def test_a_paper_is_previewed(sitting: Sitting) -> None:
