@@ -4,7 +4,9 @@ from argparse import Namespace
 
 from zjbuy_desktop.cli import shown, texts
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
+from zjbuy_desktop.cli.needs_commands import COMMANDS as NEEDS_COMMANDS
 from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
+from zjbuy_desktop.cli.result_commands import COMMANDS as RESULT_COMMANDS
 from zjbuy_desktop.cli.scan_commands import COMMANDS as SCAN_COMMANDS
 
 
@@ -59,69 +61,6 @@ def _project_status(options: Namespace) -> Answer:
     return Answer(data, [*lines, f"下一步：{data['next']}", f"原因：{data['why']}"])
 
 
-def _forms_export(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import delivering
-
-    with desk_of(options) as desk:
-        files = delivering.export_forms(desk, options.project, options.out)
-    return Answer({"files": files}, [f"已写出 {len(files)} 份填报表，在 {options.out}"])
-
-
-def _forms_send(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import delivering
-
-    with desk_of(options) as desk:
-        folders = delivering.send_folders(desk, options.project, options.out)
-    return Answer({"folders": folders}, [f"已备好 {len(folders)} 个发送文件夹，在 {options.out}"])
-
-
-def _forms_import(options: Namespace) -> Answer:
-    from zjbuy_desktop.core.case.needs import Outcome
-    from zjbuy_desktop.usecases import collecting
-
-    with desk_of(options) as desk:
-        report = collecting.import_returns(
-            desk, options.project, options.paths, dry_run=options.dry_run
-        )
-    rejected = report.count(Outcome.REJECTED)
-    return Answer(
-        collecting.as_json(report), shown.import_report(report, options.dry_run), int(rejected > 0)
-    )
-
-
-def _forms_facts(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import recording
-
-    with desk_of(options) as desk:
-        facts = recording.import_facts(desk, options.project, options.file)
-    return Answer({"units": [f.unit for f in facts]}, [f"已补充 {len(facts)} 家单位的内容。"])
-
-
-def _needs(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import needs
-
-    with desk_of(options) as desk:
-        data = needs.needs(desk, options.project)
-    return Answer(data, shown.needs(data))
-
-
-def _explain(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import needs
-
-    with desk_of(options) as desk:
-        data = needs.explain(desk, options.project, options.unit, options.item)
-    return Answer(data, shown.explained(options.unit, data))
-
-
-def _summary(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import summaries
-
-    with desk_of(options) as desk:
-        written = summaries.write_summaries(desk, options.project, options.out)
-    lines = [f"已写出 {len(written.files)} 个工作簿，在 {options.out}"]
-    return Answer({"files": list(written.files)}, lines)
-
-
 def _texts_conditions(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import general_conditions
 
@@ -131,47 +70,6 @@ def _texts_conditions(options: Namespace) -> Answer:
     data = {"key": given.key, "source": given.source, "clauses": len(clauses)}
     lines = [f"已导入合同通用条款 {len(clauses)} 条（{given.source}），货物合同从此印它。"]
     return Answer(data, lines + [f"  {clause}" for clause in clauses])
-
-
-def _plans_import(options: Namespace) -> Answer:
-    from zjbuy_desktop.core.case.plans import PlanKind
-    from zjbuy_desktop.usecases import planning
-
-    with desk_of(options) as desk:
-        data = planning.import_plans(desk, options.project, options.file, PlanKind(options.kind))
-    lines = [f"导入 {data['entries']} 条，差异 {len(data['differences'])} 处。"]
-    lines += [f"  {d['message']}" for d in data["differences"]]
-    return Answer(data, lines, int(bool(data["differences"])))
-
-
-def _plans_file(options: Namespace) -> Answer:
-    from zjbuy_desktop.core.case.plans import PlanFiling
-    from zjbuy_desktop.usecases import planning
-
-    with desk_of(options) as desk:
-        planning.set_filing(desk, options.project, PlanFiling(options.number))
-    return Answer({"number": options.number}, [f"已登记临时采购计划 {options.number}。"])
-
-
-def _agency_set(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import checking, planning, settings_files
-
-    with desk_of(options) as desk:
-        agency = settings_files.agency_from(options.file)
-        planning.set_agency(desk, options.project, agency)
-        found = [f for f in checking.check(desk, options.project) if f.field.startswith("agency")]
-    data = {"agency": agency.name, "findings": [shown.finding_json(f) for f in found]}
-    return Answer(data, [f"已登记采购代理机构：{agency.name}"] + shown.findings(found))
-
-
-def _award_set(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import awarding, settings_files
-
-    with desk_of(options) as desk:
-        awards = settings_files.awards_from(options.file)
-        _, wrong = awarding.preview(desk, options.project, awards)
-        results = awarding.set_awards(desk, options.project, awards)
-    return Answer(awarding.as_json(results), shown.awards(results) + wrong, int(bool(wrong)))
 
 
 def _record(options: Namespace) -> Answer:
@@ -245,21 +143,12 @@ COMMANDS: dict[str, Command] = {
     "project new": _project_new,
     "project list": _project_list,
     "project status": _project_status,
-    "forms export": _forms_export,
-    "forms send": _forms_send,
-    "forms import": _forms_import,
-    "forms facts": _forms_facts,
-    "needs": _needs,
-    "explain": _explain,
-    "summary": _summary,
+    **NEEDS_COMMANDS,
     **PAPER_COMMANDS,
     **SCAN_COMMANDS,
     "texts conditions": _texts_conditions,
     **texts.COMMANDS,
-    "plans import": _plans_import,
-    "plans file": _plans_file,
-    "agency set": _agency_set,
-    "award set": _award_set,
+    **RESULT_COMMANDS,
     "record": _record,
     "check": _check,
     "deadlines": _deadlines,

@@ -29,9 +29,11 @@ def whole_file(found: str, expected: str, hint: str) -> FileRefused:
     return FileRefused(CellProblem(None, None, found, expected, hint))
 
 
-def at(sheet: str, cell: str | None, found: object, expected: str, hint: str) -> CellProblem:
+def at(
+    sheet: str, cell: str | None, found: object, expected: str, hint: str, suggestion: str = ""
+) -> CellProblem:
     """One problem at a cell (or, without a cell, of the sheet)."""
-    return CellProblem(sheet, cell, shown(found), expected, hint)
+    return CellProblem(sheet, cell, shown(found), expected, hint, suggestion)
 
 
 def shown(value: object) -> str:

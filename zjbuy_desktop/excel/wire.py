@@ -3,7 +3,7 @@
 import marshal
 from typing import Any
 
-from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.core.base.findings import CellProblem, fields_of
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Outcome, ReadReturn, Source
 
 
@@ -16,7 +16,7 @@ def pack(result: ReadReturn) -> bytes:
             str(result.outcome),
             result.units,
             tuple([_line(line) for line in result.lines]),
-            tuple([(p.sheet, p.cell, p.found, p.expected, p.hint) for p in result.problems]),
+            tuple([fields_of(p) for p in result.problems]),
             result.notes,
         )
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
+from zjbuy_desktop.core.base.findings import fields_of
 from zjbuy_desktop.core.case.needs import NeedLine, Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import Total
 from zjbuy_desktop.store import tables as t
@@ -132,8 +133,7 @@ def _insert_files(
             )
         )
         problems += [
-            (first + position, place, p.sheet, p.cell, p.found, p.expected, p.hint)
-            for place, p in enumerate(result.problems)
+            (first + position, place, *fields_of(p)) for place, p in enumerate(result.problems)
         ]
     _insert_raw(db, t.return_file, files)
     _insert_raw(db, t.cell_problem, problems)

@@ -367,6 +367,7 @@ def _result_json(result: ReadReturn) -> dict[str, Any]:
                 "found": p.found,
                 "expected": p.expected,
                 "hint": p.hint,
+                "suggestion": p.suggestion,
             }
             for p in result.problems
         ],

@@ -57,6 +57,8 @@ class CellProblem:
         found: 实际内容.
         expected: 应当是什么.
         hint: 怎么改.
+        suggestion: 建议改为: the content that would mend the cell, as it would be typed there;
+            empty where only the unit knows it.
     """
 
     sheet: str | None
@@ -64,6 +66,19 @@ class CellProblem:
     found: str
     expected: str
     hint: str
+    suggestion: str = ""
+
+
+def fields_of(problem: CellProblem) -> tuple[str | None, str | None, str, str, str, str]:
+    """A problem as a plain tuple, in the order of its fields."""
+    return (
+        problem.sheet,
+        problem.cell,
+        problem.found,
+        problem.expected,
+        problem.hint,
+        problem.suggestion,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,18 @@ of core's own frozen values.
 
 from sqlmodel import SQLModel
 
-from zjbuy_desktop.store.tables import papers, projects, records, returns
+from zjbuy_desktop.store.tables import (
+    merging,
+    papers,
+    projects,
+    recognition,
+    records,
+    results,
+    returns,
+    versions,
+)
 
-MODULES = (projects, returns, records, papers)
+MODULES = (projects, returns, records, papers, recognition, versions, merging, results)
 METADATA = SQLModel.metadata
 
 project = METADATA.tables["project"]

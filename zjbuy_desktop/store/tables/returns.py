@@ -72,6 +72,7 @@ class CellProblemRow(SQLModel, table=True):
     found: str
     expected: str
     hint: str
+    suggestion: str
 
 
 class CorrectionRow(SQLModel, table=True):

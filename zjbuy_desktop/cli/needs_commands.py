@@ -1,0 +1,80 @@
+"""需求的命令：填报表、导入、合计、来源、汇总表。"""
+
+from argparse import Namespace
+
+from zjbuy_desktop.cli import shown
+from zjbuy_desktop.cli.answers import Answer, Command, desk_of
+
+
+def _forms_export(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import delivering
+
+    with desk_of(options) as desk:
+        files = delivering.export_forms(desk, options.project, options.out)
+    return Answer({"files": files}, [f"已写出 {len(files)} 份填报表，在 {options.out}"])
+
+
+def _forms_send(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import delivering
+
+    with desk_of(options) as desk:
+        folders = delivering.send_folders(desk, options.project, options.out)
+    return Answer({"folders": folders}, [f"已备好 {len(folders)} 个发送文件夹，在 {options.out}"])
+
+
+def _forms_import(options: Namespace) -> Answer:
+    from zjbuy_desktop.core.case.needs import Outcome
+    from zjbuy_desktop.usecases import collecting
+
+    with desk_of(options) as desk:
+        report = collecting.import_returns(
+            desk, options.project, options.paths, dry_run=options.dry_run
+        )
+    rejected = report.count(Outcome.REJECTED)
+    return Answer(
+        collecting.as_json(report), shown.import_report(report, options.dry_run), int(rejected > 0)
+    )
+
+
+def _forms_facts(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import recording
+
+    with desk_of(options) as desk:
+        facts = recording.import_facts(desk, options.project, options.file)
+    return Answer({"units": [f.unit for f in facts]}, [f"已补充 {len(facts)} 家单位的内容。"])
+
+
+def _needs(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import needs
+
+    with desk_of(options) as desk:
+        data = needs.needs(desk, options.project)
+    return Answer(data, shown.needs(data))
+
+
+def _explain(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import needs
+
+    with desk_of(options) as desk:
+        data = needs.explain(desk, options.project, options.unit, options.item)
+    return Answer(data, shown.explained(options.unit, data))
+
+
+def _summary(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import summaries
+
+    with desk_of(options) as desk:
+        written = summaries.write_summaries(desk, options.project, options.out)
+    lines = [f"已写出 {len(written.files)} 个工作簿，在 {options.out}"]
+    return Answer({"files": list(written.files)}, lines)
+
+
+COMMANDS: dict[str, Command] = {
+    "forms export": _forms_export,
+    "forms send": _forms_send,
+    "forms import": _forms_import,
+    "forms facts": _forms_facts,
+    "needs": _needs,
+    "explain": _explain,
+    "summary": _summary,
+}

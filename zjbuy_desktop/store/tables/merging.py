@@ -1,0 +1,1 @@
+"""Tables: common items: which unit lines are one thing, and how they are converted."""

@@ -1,0 +1,1 @@
+"""Tables: how returns are recognised: keys of forms, remembered headers, suggested corrections."""

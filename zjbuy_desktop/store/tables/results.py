@@ -1,0 +1,1 @@
+"""Tables: results: paired plans, contracts as signed."""

@@ -1,0 +1,1 @@
+"""Tables: versions of needs: snapshots, withdrawn returns, evidence of leaving."""
