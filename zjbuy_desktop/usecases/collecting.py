@@ -38,6 +38,7 @@ class ImportReport:
         known: SHA-256 of those accepted before.
         kept: unit → file that counts for it until now.
         chosen: unit → place of the return the clerk lets count (``KEPT``: the one until now).
+        held: keeps the files unpacked from archives in being as long as the report.
     """
 
     results: tuple[ReadReturn, ...]
@@ -47,6 +48,7 @@ class ImportReport:
     known: frozenset[str] = frozenset()
     kept: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[str, int] = field(default_factory=dict)
+    held: object = None
 
     def count(self, outcome: Outcome) -> int:
         """How many files had that outcome."""
@@ -109,14 +111,20 @@ def _read(
     cancelled: Cancelled | None,
     arrived: Callable[[ReadReturn, Path], None] | None,
 ) -> ImportReport:
+    from zjbuy_desktop.excel.archives import Unpacked
     from zjbuy_desktop.excel.files import gather
     from zjbuy_desktop.excel.pool import read_many
 
-    files = gather(paths)
+    unpacked = Unpacked(gather(paths))
+    files = unpacked.files
     if not files:
         raise UserError("所选位置没有文件。", "选择各单位发回的需求表，或放需求表的文件夹。")
     roster = roster_of(desk.case(project_id))
     results = read_many(files, roster, progress=progress, cancelled=cancelled, arrived=arrived)
+    results = [
+        replace(r, notes=(unpacked.notes[path], *r.notes)) if path in unpacked.notes else r
+        for r, path in zip(results, files, strict=True)
+    ]
     with desk.store.read() as view:
         known = returns.received_before(view, project_id, (r.sha256 for r in results if r.sha256))
         before = returns.list_returns(view, project_id)
@@ -126,6 +134,7 @@ def _read(
         read=tuple(results),
         known=frozenset(known),
         kept={unit: r.file for r in before for unit in r.current_units},
+        held=unpacked,
     )
 
 
