@@ -198,8 +198,23 @@ def test_an_award_before_anybody_is_included_is_split_on_trial(
     assert split["lots"][1]["award_fen"] == 900_000_000
     code, out, _ = project("award", "set", 1, "--file", file)
     assert (code, "试算" in out) == (1, True)
+    again = project.json("award", "show", 1, code=1)
+    assert [lot["name"] for lot in again["lots"]] == ["标项一", "标项二"]
+    for lot in again["lots"]:
+        parts = lot["allocations"]
+        assert sum(a["saving_fen"] for a in parts) == lot["saving_fen"]
+        assert lot["saving_fen"] == lot["budget_fen"] - lot["award_fen"]
+    assert again["saving_fen"] == sum(lot["saving_fen"] for lot in again["lots"])
+    _, out, _ = project("award", "show", 1)
+    assert "合计：" in out
     made = project.json("papers", "list", 1)["papers"]
     assert not [p for p in made if p["kind"] == "signing_notice"]
+
+
+def test_without_a_result_there_is_nothing_to_show(project: Shell) -> None:
+    code, _, err = project("award", "show", 1)
+    assert code == 2
+    assert "还没有登记采购结果" in err
 
 
 def test_a_number_is_given_once(project: Shell) -> None:

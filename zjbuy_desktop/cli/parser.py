@@ -218,7 +218,10 @@ def _planning(commands: Commands) -> None:
     filing = _add(verbs, "file", "登记临时采购计划编号", project=True)
     filing.add_argument("number", metavar="编号")
     for name, text in (("agency", "采购代理机构"), ("award", "采购结果")):
-        setting = _add(_group(commands, name, text), "set", f"登记{text}", project=True)
+        group = _group(commands, name, text)
+        if name == "award":
+            _add(group, "show", "看采购结果、各单位的分配和节约", project=True)
+        setting = _add(group, "set", f"登记{text}", project=True)
         setting.add_argument("--file", type=Path, required=True, metavar="文件")
 
 

@@ -47,9 +47,19 @@ def _award_set(options: Namespace) -> Answer:
     return Answer(awarding.as_json(results), shown.awards(results) + wrong, int(bool(wrong)))
 
 
+def _award_show(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import awarding
+
+    with desk_of(options) as desk:
+        results, wrong = awarding.standing(desk, options.project)
+    lines = shown.awards(results) + shown.award_shares(results) + wrong
+    return Answer(awarding.as_json(results) | {"wrong": wrong}, lines, int(bool(wrong)))
+
+
 COMMANDS: dict[str, Command] = {
     "plans import": _plans_import,
     "plans file": _plans_file,
     "agency set": _agency_set,
     "award set": _award_set,
+    "award show": _award_show,
 }

@@ -7,6 +7,7 @@ from typing import Any
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.base.workdays import Reckoning
+from zjbuy_desktop.core.case import savings
 from zjbuy_desktop.core.case.awards import LotResult
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.core.rules.clocks import Deadline
@@ -101,9 +102,22 @@ def awards(results: Sequence[LotResult]) -> list[str]:
     for r in results:
         lines.append(
             f"{r.award.lot}　{r.award.supplier}　预算 {money.yuan(r.budget_fen)} 元　"
-            f"结果 {money.yuan(r.award_fen)} 元　＝Σ{len(r.allocations)} 家单位"
+            f"结果 {money.yuan(r.award_fen)} 元　＝Σ{len(r.allocations)} 家单位　"
+            f"{savings.of_lot(r).words}"
         )
     return lines
+
+
+def award_shares(results: Sequence[LotResult]) -> list[str]:
+    """Each unit's share of each lot with its saving, and the saving over all."""
+    lines = []
+    for share in (a for r in results for a in r.allocations):
+        lines.append(
+            f"  {share.lot}　{share.unit}　{quantity.show(share.quantity)}　"
+            f"预算 {money.yuan(share.budget_fen)} 元　合同 {money.yuan(share.contract_fen)} 元　"
+            f"{savings.of_share(share).words}"
+        )
+    return [*lines, f"合计：{savings.of_all(results).words}"]
 
 
 def deadline_json(d: Deadline) -> dict[str, Any]:

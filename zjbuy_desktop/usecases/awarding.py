@@ -6,6 +6,7 @@ from typing import Any
 
 from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.case import savings
 from zjbuy_desktop.core.case.allocation import allocations_of, lot_results, trial_results
 from zjbuy_desktop.core.case.awards import LotAward, LotResult, Supplement
 from zjbuy_desktop.core.case.case import Case
@@ -79,6 +80,18 @@ def set_awards(desk: Desk, project_id: int, awards: Sequence[LotAward]) -> tuple
     return results
 
 
+def standing(desk: Desk, project_id: int) -> tuple[tuple[LotResult, ...], list[str]]:
+    """The recorded awards with their split, and what is wrong with them.
+
+    Raises:
+        UserError: when no result is recorded yet.
+    """
+    awards = desk.case(project_id).awards
+    if not awards:
+        raise UserError("还没有登记采购结果。", "评审结束后，用 award set 或在“结果确认”登记。")
+    return preview(desk, project_id, awards)
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """How much one contract may still grow by 补充合同 (指引 十一).
@@ -143,23 +156,32 @@ def add_supplement(desk: Desk, project_id: int, supplement: Supplement) -> None:
 
 
 def as_json(results: Sequence[LotResult]) -> dict[str, Any]:
-    """The JSON of ``award set``."""
+    """The JSON of ``award set`` and ``award show``: each lot and share with what it saves."""
     return {
+        **_saving(savings.of_all(results)),
         "lots": [
             {
                 "name": r.award.lot,
                 "supplier": r.award.supplier,
                 "budget_fen": r.budget_fen,
                 "award_fen": r.award_fen,
+                **_saving(savings.of_lot(r)),
                 "allocations": [
                     {
                         "unit": a.unit,
                         "quantity": quantity.units(a.quantity),
+                        "budget_fen": a.budget_fen,
+                        "unit_price_fen": a.unit_price_fen,
                         "contract_fen": a.contract_fen,
+                        **_saving(savings.of_share(a)),
                     }
                     for a in r.allocations
                 ],
             }
             for r in results
-        ]
+        ],
     }
+
+
+def _saving(saving: savings.Saving) -> dict[str, Any]:
+    return {"saving_fen": saving.saved_fen, "saving_rate": saving.percent}

@@ -11,6 +11,7 @@ from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.core.case.allocation import contract_totals, lot_results
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
+from zjbuy_desktop.core.case.savings import percent
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.signing import SPEC
@@ -25,7 +26,6 @@ from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets.basics import button, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.flow import Flow
-from zjbuy_desktop.gui.widgets.lot_form import percent
 from zjbuy_desktop.gui.widgets.plan_table import plan_rows
 from zjbuy_desktop.gui.widgets.signing_table import (
     STEPS,

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case import savings
 from zjbuy_desktop.core.case.awards import LotAward, LotResult
 from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.gui.widgets.basics import column, label, restyle
@@ -89,22 +89,6 @@ class LotForm(Form):
         if result is None:
             self.result.setText("")
             return
-        saved = result.budget_fen - result.award_fen
-        restyle(self.result, tone="quiet" if saved >= 0 else "stop")
-        word = "节约" if saved >= 0 else "超预算"
-        self.result.setText(f"{word} {money.yuan(abs(saved))} 元{rate_text(result)}")
-
-
-def rate_text(result: LotResult) -> str:
-    """（6.25%）: 节约率 to two decimals; empty without a budget."""
-    rate = money.saving_rate(result.budget_fen, result.award_fen)
-    return f"（{percent(rate.numerator, rate.denominator)}）" if rate is not None else ""
-
-
-def percent(part: int, whole: int) -> str:
-    """6.25%, rounded half up; – without a whole."""
-    if whole <= 0:
-        return "–"
-    hundredths = (abs(part) * 20_000 + whole) // (2 * whole)
-    sign = "-" if part < 0 and hundredths else ""
-    return f"{sign}{hundredths // 100}.{hundredths % 100:02d}%"
+        saving = savings.of_lot(result)
+        restyle(self.result, tone="quiet" if saving.saved_fen >= 0 else "stop")
+        self.result.setText(saving.words)

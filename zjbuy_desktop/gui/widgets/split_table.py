@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.quantity import show
 from zjbuy_desktop.core.case.awards import Allocation, LotResult
+from zjbuy_desktop.core.case.savings import Saving, percent
 from zjbuy_desktop.gui.models.columns import Column, money_column, quantity_column, text_column
-from zjbuy_desktop.gui.widgets.lot_form import percent
 
 
 def shares(results: Iterable[LotResult]) -> list[Allocation]:
@@ -43,11 +43,8 @@ def sum_text(results: Sequence[LotResult]) -> str:
     """预算 … 元 － 结果 … 元 ＝ 节约 … 元（…%）."""
     budget = sum(r.budget_fen for r in results)
     award = sum(r.award_fen for r in results)
-    word = "节约" if award <= budget else "超预算"
-    return (
-        f"预算 {money.yuan(budget)} 元 － 结果 {money.yuan(award)} 元 ＝ "
-        f"{word} {money.yuan(abs(budget - award))} 元（{percent(budget - award, budget)}）"
-    )
+    saved_words = Saving(budget, award).words
+    return f"预算 {money.yuan(budget)} 元 － 结果 {money.yuan(award)} 元 ＝ {saved_words}"
 
 
 def difference(results: Sequence[LotResult]) -> str:
