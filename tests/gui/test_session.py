@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import TODAY, Sitting, press_primary, sample_project
+from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.gui.dialogs.ask import ReasonDialog
 from zjbuy_desktop.gui.dialogs.paper_preview import PaperPreview
 from zjbuy_desktop.gui.dialogs.paper_run import PaperRunDialog
@@ -286,10 +287,10 @@ def test_papers_of_units_are_numbered_on(sitting: Sitting) -> None:
         assert dialog.message.text() == "请至少选一家。"
         dialog.table.view.selectAll()
         dialog.number.set_value("之机管采函〔2026〕号")
-        dialog._keep()
+        dialog.keep.click()
         assert "流水号" in dialog.message.text()
         dialog.number.set_value("之机管采函〔2026〕30号")
-        dialog._keep()
+        dialog.keep.click()
 
     spec = papers.paper_spec("signing_notice")
     rows = [
@@ -324,6 +325,25 @@ def test_the_number_of_each_paper_is_seen_while_the_first_is_typed(sitting: Sitt
     dialog.table.view.selectRow(1)
     assert [shown.index(n, 1).data() for n in (0, 1)] == ["旧", "函2026-30"]
     dialog.close()
+
+
+def test_a_number_given_already_is_said_before_anything_is_made(sitting: Sitting) -> None:
+    spec = papers.paper_spec("signing_notice")
+    rows = [PaperRow(spec.kind, spec.title, "甲单位", "", None, "未制作", (), "", ())]
+
+    def used(details: Sequence[PaperDetails]) -> str:
+        return "文号已经用于《委托函》。" if any(d.number == "函3" for d in details) else ""
+
+    dialog = PaperRunDialog(sitting.window, spec, rows, TODAY, Path("/tmp"), used=used)
+    dialog.show()
+    dialog.number.set_value("函3")
+    dialog.keep.click()
+    assert dialog.message.text() == "文号已经用于《委托函》。"
+    assert dialog.isVisible()
+    dialog.number.set_value("函4")
+    dialog.keep.click()
+    assert not dialog.isVisible()
+    assert dialog.order().details[0].number == "函4"
 
 
 def test_a_paper_is_previewed(sitting: Sitting) -> None:

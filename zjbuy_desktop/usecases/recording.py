@@ -164,7 +164,13 @@ def used_numbers(
     return found
 
 
+def used_words(case: Case, items: Sequence[PaperDetails]) -> str:
+    """Which number is another paper's already, in words; empty when none is."""
+    for item, other in used_numbers(case, items):
+        return f"文号“{item.number}”已经用于《{PAPERS[other.kind].title}》{other.unit}。"
+    return ""
+
+
 def _refuse_used(desk: Desk, project_id: int, items: Sequence[PaperDetails]) -> None:
-    for item, other in used_numbers(desk.case(project_id), items):
-        paper = f"《{PAPERS[other.kind].title}》{other.unit}"
-        raise UserError(f"文号“{item.number}”已经用于{paper}。", "换一个没有用过的文号。")
+    if words := used_words(desk.case(project_id), items):
+        raise UserError(words, "换一个没有用过的文号。")

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.core.papers.spec import PaperSpec
+from zjbuy_desktop.gui.dialogs.paper_asking import PaperAsking, Used, none_used
 from zjbuy_desktop.gui.models.columns import Column, date_column, text_column
-from zjbuy_desktop.gui.models.paper_order import PaperOrder, counted_on, counts_on
+from zjbuy_desktop.gui.models.paper_order import counted_on, counts_on
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
@@ -20,7 +21,7 @@ from zjbuy_desktop.usecases.paper_settings import PaperSettings
 from zjbuy_desktop.usecases.results import PaperRow
 
 
-class PaperRunDialog(QDialog):
+class PaperRunDialog(PaperAsking):
     """Asks for everything of one kind of paper before it is made."""
 
     def __init__(
@@ -31,39 +32,26 @@ class PaperRunDialog(QDialog):
         today: date,
         folder: Path,
         settings: PaperSettings = PaperSettings(),  # noqa: B008  (frozen)
+        used: Used = none_used,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, RunOptions(folder, settings, many=spec.per_subject), used)
         self.setWindowTitle(f"制作　{spec.title}")
         self.setMinimumWidth(640)
         self._spec, self._rows = spec, tuple(rows)
         self._many = spec.per_subject
-        self._keep_only = False
         self.form = Form()
         self.number = LineEditor(self._number_hint())
         self.dated = DateEditor(today)
-        self.options = RunOptions(folder, settings, many=self._many)
         self.folder, self.one_file = self.options.folder, self.options.one_file
         self._coming: dict[str, str] = {}
         self.table = self._table()
-        self.message = label("", "stop", wrap=True)
-        self.message.hide()
-        self.go: QPushButton = button("制作(&M)", self._make, role="primary")
-        self.go.setDefault(True)
         self._add_fields()
         self._arrange()
         self._prefill()
 
-    def order(self) -> PaperOrder:
-        """What was asked for."""
-        chosen = self._chosen()
-        return PaperOrder(
-            tuple((r.kind, r.subject) for r in chosen),
-            self._details(chosen),
-            None if self._keep_only else self.options.place(),
-            self.options.one_file.value(),
-            self.options.folder_each.value(),
-            None if self._keep_only else self.options.settings(),
-        )
+    def pairs(self) -> list[tuple[str, str]]:
+        """(kind, subject) of the papers chosen."""
+        return [(r.kind, r.subject) for r in self._chosen()]
 
     # What is asked
 
@@ -98,8 +86,7 @@ class PaperRunDialog(QDialog):
         return self._coming.get(paper.subject, paper.number)
 
     def _number_anew(self) -> None:
-        details = self._details(self._chosen())
-        self._coming = {d.unit: d.number for d in details if d.number}
+        self._coming = {d.unit: d.number for d in self.details() if d.number}
         self.table.view.viewport().update()
 
     def _arrange(self) -> None:
@@ -112,9 +99,8 @@ class PaperRunDialog(QDialog):
             self._say_count()
         box.addWidget(self.options)
         box.addWidget(self.message)
-        keep = button("只保存文号和日期(&K)", self._keep)
-        keep.setVisible(bool(self.form.fields))
-        box.addLayout(row(keep, None, button("取消", self.reject), self.go))
+        self.keep.setVisible(bool(self.form.fields))
+        box.addLayout(row(self.keep, None, button("取消", self.reject), self.go))
         self.setLayout(box)
 
     def _prefill(self) -> None:
@@ -135,17 +121,18 @@ class PaperRunDialog(QDialog):
     def _chosen(self) -> list[PaperRow]:
         return self.table.selection() if self._spec.per_subject else list(self._rows)
 
-    def _details(self, chosen: list[PaperRow]) -> tuple[PaperDetails, ...]:
+    def details(self) -> tuple[PaperDetails, ...]:
         """Only those that change something; the number of a paper stays unless a new is given."""
         first, day = self.number.value(), self.dated.value()
         made = []
-        for place, paper in enumerate(chosen):
+        for place, paper in enumerate(self._chosen()):
             number = counted_on(first, place) or paper.number
             if (number, day or paper.dated) != (paper.number, paper.dated):
                 made.append(PaperDetails(paper.kind, paper.subject, number, day or paper.dated))
         return tuple(made)
 
-    def _missing(self) -> str:
+    def lacking(self) -> str:
+        """What is still to be chosen or entered."""
         if problems := self.form.problems():
             return next(iter(problems.values()))
         chosen = self._chosen()
@@ -154,21 +141,4 @@ class PaperRunDialog(QDialog):
         pattern = self.number.value()
         if len(chosen) > 1 and not counts_on(pattern):
             return "几份文件不能用同一个文号：文号里要有流水号，例如〔2026〕12号。"
-        if not self._keep_only and self.options.place() is None:
-            return "请选择存放的文件夹。"
         return ""
-
-    def _make(self) -> None:
-        self._keep_only = False
-        self._try()
-
-    def _keep(self) -> None:
-        self._keep_only = True
-        self._try()
-
-    def _try(self) -> None:
-        missing = self._missing()
-        self.message.setText(missing)
-        self.message.setVisible(bool(missing))
-        if not missing:
-            self.accept()

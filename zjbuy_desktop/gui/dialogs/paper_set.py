@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from zjbuy_desktop.core.case.documents import PaperDetails
+from zjbuy_desktop.gui.dialogs.paper_asking import PaperAsking, Used, none_used
 from zjbuy_desktop.gui.models.columns import Column, count_column, text_column
-from zjbuy_desktop.gui.models.paper_order import PaperOrder, counted_on, counts_on
+from zjbuy_desktop.gui.models.paper_order import counted_on, counts_on
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
@@ -42,7 +43,7 @@ class OwnerLine:
     papers: int
 
 
-class PaperSetDialog(QDialog):
+class PaperSetDialog(PaperAsking):
     """Kinds at the left, units at the right; what is chosen in both is made."""
 
     def __init__(
@@ -53,23 +54,18 @@ class PaperSetDialog(QDialog):
         today: date,
         folder: Path,
         settings: PaperSettings,
+        used: Used = none_used,
     ) -> None:
         """``chosen`` rows are marked at first; with none nothing is."""
-        super().__init__(parent)
+        super().__init__(parent, RunOptions(folder, settings), used)
         self.setWindowTitle("成批制作文件")
         self._rows = tuple(rows)
-        self._keep_only = False
         self.kinds = _kinds_table(self._rows)
         self.owners = _owners_table(self._rows)
         self.numbers = _clear_form()
         self._numbers_area = QScrollArea()
         self.dated = DateEditor(today)
-        self.options = RunOptions(folder, settings)
         self.count = label("", size="head")
-        self.message = label("", "stop", wrap=True)
-        self.message.hide()
-        self.go: QPushButton = button("制作(&M)", self._make, role="primary")
-        self.go.setDefault(True)
         self._arrange()
         self._mark(chosen)
         for table in (self.kinds, self.owners):
@@ -78,17 +74,9 @@ class PaperSetDialog(QDialog):
         room = parent.window().size()
         self.resize(min(980, room.width() - 40), min(690, room.height() - 40))
 
-    def order(self) -> PaperOrder:
-        """What was asked for."""
-        chosen = self.chosen()
-        return PaperOrder(
-            tuple(row.pair for row in chosen),
-            self._details(chosen),
-            None if self._keep_only else self.options.place(),
-            self.options.one_file.value(),
-            self.options.folder_each.value(),
-            None if self._keep_only else self.options.settings(),
-        )
+    def pairs(self) -> list[tuple[str, str]]:
+        """(kind, subject) of the papers chosen."""
+        return [row.pair for row in self.chosen()]
 
     def chosen(self) -> list[RegisterRow]:
         """The papers of the chosen kinds for the chosen units, kind by kind."""
@@ -110,8 +98,7 @@ class PaperSetDialog(QDialog):
         self._numbers_area.setFrameShape(QFrame.Shape.NoFrame)
         dated = Form()
         dated.add("dated", "成文日期", self.dated, hint="不填则保持原有日期。")
-        keep = button("只保存文号和日期(&K)", self._keep)
-        foot = row(self.count, None, keep, button("取消", self.reject), self.go)
+        foot = row(self.count, None, self.keep, button("取消", self.reject), self.go)
         box = column(
             tables, self._numbers_area, dated, self.options, self.message, foot,
             gap=10, margins=(20, 16, 20, 16),
@@ -156,12 +143,12 @@ class PaperSetDialog(QDialog):
 
     # What is answered
 
-    def _details(self, chosen: Sequence[RegisterRow]) -> tuple[PaperDetails, ...]:
+    def details(self) -> tuple[PaperDetails, ...]:
         """Only those that change something."""
         day = self.dated.value()
         places: dict[str, int] = {}
         made = []
-        for paper in chosen:
+        for paper in self.chosen():
             spec = paper_spec(paper.kind)
             place = places[paper.kind] = places.get(paper.kind, -1) + 1
             first = self.numbers.value(paper.kind) if spec.numbered else ""
@@ -171,7 +158,8 @@ class PaperSetDialog(QDialog):
                 made.append(PaperDetails(paper.kind, paper.subject, number, dated))
         return tuple(made)
 
-    def _missing(self) -> str:
+    def lacking(self) -> str:
+        """What is still to be chosen or entered."""
         chosen = self.chosen()
         if not chosen:
             return "左边选种类，右边选单位：两边都选中的才制作。"
@@ -181,24 +169,7 @@ class PaperSetDialog(QDialog):
             many = sum(r.kind == kind for r in chosen) > 1
             if many and not counts_on(field.editor.value()):
                 return f"《{field.title}》几份不能用同一个文号：要有流水号，例如〔2026〕12号。"
-        if not self._keep_only and self.options.place() is None:
-            return "请选择存放的文件夹。"
         return ""
-
-    def _make(self) -> None:
-        self._keep_only = False
-        self._try()
-
-    def _keep(self) -> None:
-        self._keep_only = True
-        self._try()
-
-    def _try(self) -> None:
-        missing = self._missing()
-        self.message.setText(missing)
-        self.message.setVisible(bool(missing))
-        if not missing:
-            self.accept()
 
 
 def _clear_form() -> Form:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from zjbuy_desktop.gui.widgets.register_table import (
 )
 from zjbuy_desktop.gui.widgets.run_strip import RunStrip
 from zjbuy_desktop.gui.work import Report
-from zjbuy_desktop.usecases import paper_moves, paper_runs, paper_settings, register
+from zjbuy_desktop.usecases import paper_moves, paper_runs, paper_settings, recording, register
 from zjbuy_desktop.usecases.paper_runs import RunState
 from zjbuy_desktop.usecases.paper_settings import PaperSettings
 from zjbuy_desktop.usecases.papers import paper_spec
@@ -175,8 +176,9 @@ class RegisterPage(ProjectPage):
             return
         folder = doing.folder_of([r.pair for r in chosen])
         dialog = PaperSetDialog(
-            self.window(), self._rows, chosen, context.today, folder, self._settings
-        )
+            self.window(), self._rows, chosen, context.today, folder, self._settings,
+            partial(recording.used_words, context.case),
+        )  # fmt: skip
         self._open(dialog, lambda: doing.make(dialog.order()))
 
     def _go_on(self, state: RunState) -> None:

@@ -1,6 +1,7 @@
 """The papers of the stage in hand: preview, make, print, open."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -14,7 +15,7 @@ from zjbuy_desktop.gui.sitting.paper_work import PaperWork
 from zjbuy_desktop.gui.sitting.reading import read_papers
 from zjbuy_desktop.gui.sitting.views import paper_views
 from zjbuy_desktop.gui.work import Work
-from zjbuy_desktop.usecases import paper_settings, papers
+from zjbuy_desktop.usecases import paper_settings, papers, recording
 from zjbuy_desktop.usecases.paper_settings import PaperSettings
 from zjbuy_desktop.usecases.results import PaperRow
 
@@ -158,12 +159,13 @@ class PaperSitting(QObject):
         )
 
     def _ask(self, kind: str, rows: list[PaperRow], kept: PaperSettings) -> None:
-        if self._desk is None:
+        if self._desk is None or self._case is None:
             return
         spec = papers.paper_spec(kind)
         folder = self.doing.folder_of([(r.kind, r.subject) for r in rows])
         window = self._frame.window()
-        dialog = PaperRunDialog(window, spec, rows, self._desk.today, folder, kept)
+        used = partial(recording.used_words, self._case)
+        dialog = PaperRunDialog(window, spec, rows, self._desk.today, folder, kept, used)
         if dialog.exec():
             self.doing.make(dialog.order())
 
