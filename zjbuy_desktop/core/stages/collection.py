@@ -2,6 +2,7 @@
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.rules import needs as rules
+from zjbuy_desktop.core.rules import outliers
 from zjbuy_desktop.core.stages.spec import Phase, StageSpec
 
 SPEC = StageSpec(
@@ -17,6 +18,9 @@ SPEC = StageSpec(
         rules.needs_of_two_units,
         rules.needs_are_of_one_item,
         rules.volume_is_encouraged,
+        outliers.prices_are_alike,
+        outliers.quantities_are_alike,
+        outliers.rows_stand_once,
     ),
     papers_note="汇总表用页面上方的“汇总表”按钮制作。",
     begun_when=lambda case: bool(case.needs or case.open_returns),

@@ -1,0 +1,123 @@
+"""离群的数：单价、数量与各家相差很大的需求行；只提示核对，法规没有这样的界限。"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from statistics import median
+
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.base.findings import Severity
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.needs import NeedLine
+from zjbuy_desktop.core.case.tally import remaining_needs
+from zjbuy_desktop.core.law.book import LawBook
+from zjbuy_desktop.core.rules import Breach, rule
+
+TOKEN_PRICE_FEN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a figure is pointed out: habits of the trade, not numbers of the law.
+
+    Attributes:
+        units: fewest units that must name an item before its median says anything.
+        price: a price above this many times the median, or below its reciprocal, stands out.
+        slips: 差多少倍像是万元、千元与元写错; the ratio may miss it by ``slip_margin``.
+        slip_margin: a factor of either side.
+        quantity: a quantity above this many times the median stands out.
+    """
+
+    units: int = 4
+    price: int = 2
+    slips: tuple[int, ...] = (10_000, 1_000)
+    slip_margin: Fraction = Fraction(3, 2)
+    quantity: int = 20
+
+
+HABIT = Limits()
+
+
+@rule(None, Severity.ADVISE)
+def prices_are_alike(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """同一标的各单位填的单价相近，没有错写金额单位，没有象征性的单价。"""
+    for lines in _by_item(case).values():
+        middle = _median([line.price_fen for line in lines], lines)
+        for line in lines:
+            said = _price_said(line, middle)
+            if said:
+                yield _breach(line, "price", f"单价 {money.yuan(line.price_fen)} 元，{said}")
+
+
+@rule(None, Severity.ADVISE)
+def quantities_are_alike(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """没有哪家单位的数量比各家高出许多。"""
+    for lines in _by_item(case).values():
+        middle = _median([line.quantity for line in lines], lines)
+        for line in lines:
+            if middle and line.quantity > middle * HABIT.quantity:
+                said = f"数量超过各行中位数的 {HABIT.quantity} 倍。"
+                yield _breach(line, "quantity", said)
+
+
+@rule(None, Severity.ADVISE)
+def rows_stand_once(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """同一份回收件里没有完全相同的两行。"""
+    seen: set[tuple[object, ...]] = set()
+    for line in remaining_needs(case):
+        same = (
+            *(line.source.sha256, line.unit, line.item, line.spec, line.measure),
+            *(line.quantity, line.price_fen, line.delivery, line.budget_item, line.note),
+        )
+        if same in seen:
+            yield _breach(line, "quantity", "与同一份表里的另一行完全相同，可能重复填报。")
+        seen.add(same)
+
+
+def _by_item(case: Case) -> dict[tuple[str, str], list[NeedLine]]:
+    """Lines that can be compared: one item in one measure."""
+    groups: dict[tuple[str, str], list[NeedLine]] = defaultdict(list)
+    for line in remaining_needs(case):
+        groups[line.item, line.measure].append(line)
+    return groups
+
+
+def _median(figures: list[int], lines: list[NeedLine]) -> Fraction | None:
+    """The median, or nothing where too few units speak for it to mean anything."""
+    if len({line.unit for line in lines}) < HABIT.units:
+        return None
+    ordered = [Fraction(figure) for figure in figures]
+    return Fraction(median(ordered))
+
+
+def _price_said(line: NeedLine, middle: Fraction | None) -> str:
+    """What is odd about a price; empty where nothing is."""
+    if line.price_fen == TOKEN_PRICE_FEN:
+        return "像是占位的数。"
+    if not middle or line.price_fen <= 0:
+        return ""
+    ratio = Fraction(line.price_fen) / middle
+    apart = max(ratio, 1 / ratio)
+    for slip in HABIT.slips:
+        if slip / HABIT.slip_margin <= apart <= slip * HABIT.slip_margin:
+            return f"与中位数相差约 {slip} 倍，像是金额单位（万元、千元、元）写错。"
+    if apart > HABIT.price:
+        side = "高于中位数的" if ratio > 1 else "不到中位数的"
+        times = f" {HABIT.price} 倍" if ratio > 1 else f" 1/{HABIT.price}"
+        return f"{side}{times}（中位数 {money.yuan(int(middle))} 元）。"
+    return ""
+
+
+def _breach(line: NeedLine, cell: str, said: str) -> Breach:
+    """A remark on one line, with the cell it was read from."""
+    cells = dict(line.source.cells)
+    place = cells.get(cell) or cells.get("amount", "")
+    where = f"“{line.source.file}”的“{line.source.sheet}”{place}"
+    return Breach(
+        f"{line.unit}的“{line.item}”：{said}",
+        f"对照{where}向单位核实；确实如此的，无需处理。界限是经验，不是法规要求。",
+        subject=line.unit,
+        field="needs",
+    )
