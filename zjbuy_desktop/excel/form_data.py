@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from zjbuy_desktop.core.case.form_identity import FormIdentity
 from zjbuy_desktop.core.case.units import Unit
 
 
@@ -36,6 +37,7 @@ class NeedForm:
         contact: 牵头单位联系人.
         phone: 牵头单位联系电话.
         project_number: 项目编号.
+        identity: what the form says of itself, signed; ``None`` for a form without.
     """
 
     project: str
@@ -48,3 +50,4 @@ class NeedForm:
     contact: str = ""
     phone: str = ""
     project_number: str = ""
+    identity: FormIdentity | None = None

@@ -13,6 +13,7 @@ from zjbuy_desktop.excel.form_columns import (
     YES_NO,
 )
 from zjbuy_desktop.excel.form_data import NeedForm
+from zjbuy_desktop.excel.form_marks import write_identity
 from zjbuy_desktop.excel.header_words import FORM_MARK
 from zjbuy_desktop.excel.safe import write_text
 
@@ -39,7 +40,9 @@ def write_dictionary(book: "Workbook", form: NeedForm) -> list[str]:
     for column, words in enumerate((MEASURE_CHOICES, FUNDING, YES_NO, INTENTIONS), start=4):
         for row, word in enumerate(words, start=LISTS_FROM):
             write_text(sheet.cell(row, column), word)
-    sheet.sheet_state = "hidden"
+    if form.identity:
+        write_identity(book, sheet, form.identity)
+    sheet.sheet_state = "veryHidden"
     sheet.protection.sheet = True
     return notes
 

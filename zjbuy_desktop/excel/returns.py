@@ -8,6 +8,7 @@ from pathlib import Path
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.needs import NeedLine, Outcome, ReadReturn
 from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.form_check import Recognition, recognise
 from zjbuy_desktop.excel.grid import Grid, read_grids
 from zjbuy_desktop.excel.header_words import FORM_MARK
 from zjbuy_desktop.excel.kinds import Kind, is_helper_file, promises_table, sniff
@@ -40,7 +41,14 @@ def read_with(
         data = _bytes(path)
         sha256 = hashlib.sha256(data).hexdigest()
         grids = read_grids(data, _kind(data, name))
-        return _interpreted(name, sha256, grids, book, corrections_of(sha256))
+        notes = _correct(grids, corrections_of(sha256))
+        form = recognise(grids, data, book.roster)
+        if form and form.problems:
+            units = (form.unit,) if form.unit else ()
+            return ReadReturn(
+                name, sha256, Outcome.REJECTED, units, problems=form.problems, notes=tuple(notes)
+            )
+        return _interpreted(name, sha256, grids, book, form, notes)
     except problems.FileIgnored as ignored:
         return ReadReturn(name, sha256, Outcome.IGNORED, notes=(ignored.reason,))
     except problems.FileRefused as refused:
@@ -80,9 +88,13 @@ def _kind(data: bytes, name: str) -> Kind:
 
 
 def _interpreted(
-    name: str, sha256: str, grids: list[Grid], book: RosterBook, corrections: Corrections
+    name: str,
+    sha256: str,
+    grids: list[Grid],
+    book: RosterBook,
+    form: Recognition | None,
+    notes: list[str],
 ) -> ReadReturn:
-    notes = _correct(grids, corrections)
     if any(grid.hidden and grid.at(0, 0) == FORM_MARK for grid in grids):
         for grid in grids:
             grid.formulas = False
@@ -96,7 +108,8 @@ def _interpreted(
         found = [_no_table(name, grids)]
         unit = book.units.inside(_stem(name))
         units = (unit,) if unit else ()
-    found += _twice(filled)
+    found += [*_twice(filled), *_of_another(form, units)]
+    notes += [form.note] if form else []
     notes += [note for r in filled for note in r.notes]
     if len(filled) > 1:
         notes.append("共读取了 " + "、".join(f"“{r.sheet}”" for r in filled) + " 几张工作表")
@@ -113,6 +126,22 @@ def _interpreted(
     return ReadReturn(
         name, sha256, Outcome.ACCEPTED, units, tuple(lines), notes=tuple(dict.fromkeys(notes))
     )
+
+
+def _of_another(form: Recognition | None, units: tuple[str, ...]) -> list[CellProblem]:
+    """A form answers for the unit it was given to and for no other."""
+    others = [unit for unit in units if form and unit != form.unit]
+    if not form or not others:
+        return []
+    return [
+        CellProblem(
+            None,
+            None,
+            f"表是发给“{form.unit}”的，表内却是“{'、'.join(others)}”的需求",
+            f"只有“{form.unit}”的需求",
+            "各单位请用发给自己的那份表填报",
+        )
+    ]
 
 
 def _correct(grids: list[Grid], corrections: Corrections) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zjbuy_desktop.core.base.text import halfwidth, squeeze
+from zjbuy_desktop.core.case.form_identity import FormKey
 from zjbuy_desktop.excel.unit_names import UnitBook
 
 _NEAREST = 3
@@ -19,17 +20,22 @@ class Roster:
         units: 名册上的单位全称.
         items: 标的名称; empty accepts any item.
         category_code: 品目编码; empty accepts any code.
+        form_key: what signs this project's forms; ``None`` before any was given out.
+        versions: unit → version of the form it would get today.
     """
 
     units: tuple[str, ...]
     items: tuple[str, ...]
     category_code: str
+    form_key: FormKey | None = None
+    versions: tuple[tuple[str, str], ...] = ()
 
 
 class RosterBook:
     """A roster ready to be looked up; made once and used for many files."""
 
     def __init__(self, roster: Roster) -> None:
+        self.roster = roster
         self.units = UnitBook(roster.units)
         self.items = roster.items
         self.category_code = squeeze(halfwidth(roster.category_code)).upper()

@@ -11,6 +11,7 @@ from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.batch import KEPT, decide
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.form_identity import FormKey
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import Total, total
 from zjbuy_desktop.core.stages import flow
@@ -19,6 +20,7 @@ from zjbuy_desktop.store import records, returns
 from zjbuy_desktop.store.batches import save_batch
 from zjbuy_desktop.store.returns import ReturnRecord as ReturnRecord
 from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.form_keys import known_key, version
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -119,7 +121,7 @@ def _read(
     files = unpacked.files
     if not files:
         raise UserError("所选位置没有文件。", "选择各单位发回的需求表，或放需求表的文件夹。")
-    roster = roster_of(desk.case(project_id))
+    roster = roster_of(desk.case(project_id), known_key(desk, project_id))
     results = read_many(files, roster, progress=progress, cancelled=cancelled, arrived=arrived)
     results = [
         replace(r, notes=(unpacked.notes[path], *r.notes)) if path in unpacked.notes else r
@@ -177,7 +179,7 @@ def prefer(report: ImportReport, unit: str, place: int) -> ImportReport:
     return replace(report, results=results, chosen=chosen)
 
 
-def roster_of(case: Case) -> Any:
+def roster_of(case: Case, key: FormKey | None) -> Any:
     """The names a returned file is read against."""
     from zjbuy_desktop.excel.returns import Roster
 
@@ -185,6 +187,8 @@ def roster_of(case: Case) -> Any:
         units=tuple(u.name for u in case.units),
         items=tuple(lot.item for lot in case.project.lots),
         category_code=case.project.category_code,
+        form_key=key,
+        versions=tuple((u.name, version(case, u)) for u in case.units),
     )
 
 
@@ -301,13 +305,14 @@ def correct(
     case = desk.case(project_id)
     kept = next(r for r in list_returns(desk, project_id) if r.id == return_id)
     original = desk.store.originals.path(kept.sha256 or "")
+    roster = roster_of(case, known_key(desk, project_id))
     with tempfile.TemporaryDirectory() as folder:
         # The reader knows a file by its name too; originals lie under their hash.
         named = Path(folder) / kept.file
         shutil.copyfile(original, named)
         # In a child, as any returned file: a hostile one may take its reader with it.
         (result,) = read_many(
-            [named], roster_of(case), corrections={kept.sha256 or "": corrections}, workers=1
+            [named], roster, corrections={kept.sha256 or "": corrections}, workers=1
         )
     if result.outcome is not Outcome.ACCEPTED:
         return result

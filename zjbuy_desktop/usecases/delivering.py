@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.core.case.form_identity import FormKey
 from zjbuy_desktop.core.case.units import Role, Unit
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.usecases import papers, recording
 from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.form_keys import identity, key_of
 from zjbuy_desktop.usecases.names import file_name
 
 if TYPE_CHECKING:
@@ -23,12 +25,12 @@ def export_forms(desk: Desk, project_id: int, out: Path) -> list[Path]:
     """One need form per unit into ``out``."""
     from zjbuy_desktop.excel.forms import write_form
 
-    case = desk.case(project_id)
+    case, key = desk.case(project_id), key_of(desk, project_id)
     out.mkdir(parents=True, exist_ok=True)
     written = []
     for unit in case.units:
         target = out / file_name(unit.name, "采购需求意向填报表", ".xlsx")
-        write_form(target, form_of(case, unit))
+        write_form(target, form_of(case, unit, key))
         written.append(target)
     return written
 
@@ -48,14 +50,14 @@ def send_folders(
     """
     from zjbuy_desktop.excel.forms import write_form
 
-    case = desk.case(project_id)
+    case, key = desk.case(project_id), key_of(desk, project_id)
     folders = []
     units = _participants(case)
     for done, unit in enumerate(units, 1):
         folder = out / file_name(unit.name, "")
         folder.mkdir(parents=True, exist_ok=True)
         form = folder / file_name(unit.name, "采购需求意向填报表", ".xlsx")
-        write_form(form, form_of(case, unit))
+        write_form(form, form_of(case, unit, key))
         (folder / "发送说明.txt").write_text(message(case, unit), encoding="utf-8-sig")
         folders.append(folder)
         if progress:
@@ -129,8 +131,8 @@ def record_delivery(desk: Desk, project_id: int, units: Sequence[str], on: date,
     recording.record(desk, project_id, events)
 
 
-def form_of(case: Case, unit: Unit) -> "NeedForm":
-    """What one unit's form is prefilled with."""
+def form_of(case: Case, unit: Unit, key: FormKey) -> "NeedForm":
+    """What one unit's form is prefilled with, and who it says it is."""
     from zjbuy_desktop.excel.form_data import FormItem, NeedForm
 
     project, lead = case.project, case.lead
@@ -145,4 +147,5 @@ def form_of(case: Case, unit: Unit) -> "NeedForm":
         contact=lead.contact if lead else "",
         phone=lead.phone if lead else "",
         project_number=project.project_number,
+        identity=identity(case, unit, key),
     )
