@@ -1,15 +1,11 @@
 """参与单位留存表：牵头单位接收了什么、还缺什么、定标后分到什么。"""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from zjbuy_desktop.core.case.tally import total
-from zjbuy_desktop.excel.safe import notes_of
-from zjbuy_desktop.excel.sheet_table import Column, Fen, Milli, TableSheet
+from zjbuy_desktop.excel.sheet_table import Column, Fen, Milli
+from zjbuy_desktop.excel.stream import StreamBook, StreamSheet
 from zjbuy_desktop.excel.summary_data import ParticipantData
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 _NEEDS = (
     Column("序号", 6),
@@ -45,21 +41,16 @@ def write_participant(path: Path, data: ParticipantData) -> tuple[str, ...]:
     Returns:
         Notes about characters that couldn't be kept.
     """
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    notes = _needs(book, data)
+    book = StreamBook(f"{data.project} {data.status.unit.name}", data.lead_unit)
+    _needs(book, data)
     if data.shares:
-        notes += _shares(book, data)
-    book.properties.title = f"{data.project} {data.status.unit.name}"
-    book.properties.creator = data.lead_unit
+        _shares(book, data)
     book.save(path)
-    return notes_of(notes)
+    return book.notes
 
 
-def _needs(book: "Workbook", data: ParticipantData) -> list[str]:
-    table = TableSheet(book.create_sheet("需求确认表"), _NEEDS)
+def _needs(book: StreamBook, data: ParticipantData) -> None:
+    table = book.sheet("需求确认表", _NEEDS, protected=True)
     unit = data.status.unit
     table.title("采购需求确认表")
     _facts(table, data)
@@ -99,11 +90,10 @@ def _needs(book: "Workbook", data: ParticipantData) -> list[str]:
     table.line("请核对以上内容；如有不符，请在牵头单位办理采购计划前提出，并重新报送填报表。")
     table.line("单位（盖章）：　　　　　　　　经办人：　　　　　　　　日期：　　年　　月　　日")
     table.finish()
-    return table.notes
 
 
-def _shares(book: "Workbook", data: ParticipantData) -> list[str]:
-    table = TableSheet(book.create_sheet(f"{data.result_word}分配"[:31]), _SHARES)
+def _shares(book: StreamBook, data: ParticipantData) -> None:
+    table = book.sheet(f"{data.result_word}分配"[:31], _SHARES, protected=True)
     table.title(f"{data.result_word}结果分配表")
     _facts(table, data)
     table.line("金额单位：元")
@@ -128,10 +118,9 @@ def _shares(book: "Workbook", data: ParticipantData) -> list[str]:
     table.data([None, "合计", "", "", "", budget, "", Fen(contract)], bold=True)
     table.check(first, 7, contract, "各标项")
     table.finish()
-    return table.notes
 
 
-def _facts(table: TableSheet, data: ParticipantData) -> None:
+def _facts(table: StreamSheet, data: ParticipantData) -> None:
     unit, day = data.status.unit, data.made_on
     table.line(f"项目名称：{data.project}")
     table.line(f"采购单位：{unit.name}（统一社会信用代码 {unit.uscc or '未填'}）")

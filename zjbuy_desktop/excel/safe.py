@@ -11,7 +11,8 @@ MAX_TEXT = 32_000
 """A cell holds 32,767 characters."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
+FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
+"""What a cell or a line of CSV must not begin with unguarded, full-width included."""
 
 
 def clean(text: str) -> str:
@@ -33,7 +34,7 @@ def write_text(cell: "Cell", text: str) -> str:
     cell.value = plain
     # openpyxl 会把“=…”认作公式、“#N/A”认作错误值；这里一律是文本。
     cell.data_type = "s"
-    if plain.startswith(_FORMULA_STARTS):
+    if plain.startswith(FORMULA_STARTS):
         cell.quotePrefix = True
     if plain == text.replace("\r\n", "\n"):
         return ""

@@ -3,22 +3,18 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.tally import Total, total, totals_by
 from zjbuy_desktop.excel.participants import write_participant
-from zjbuy_desktop.excel.safe import notes_of
-from zjbuy_desktop.excel.sheet_table import Column, Fen, Milli, TableSheet, Value
+from zjbuy_desktop.excel.sheet_table import Column, Fen, Milli, Value
+from zjbuy_desktop.excel.stream import StreamBook, StreamSheet
 from zjbuy_desktop.excel.summary_data import (
     ParticipantData,
     SummaryData,
     SummaryIssue,
     UnitStatus,
 )
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 __all__ = [
     "ParticipantData",
@@ -74,32 +70,28 @@ _ISSUES = (
 )
 
 
+def item_key(line: NeedLine) -> str:
+    """What “按标的” adds up by; the one place that says so."""
+    return line.item
+
+
 def write_summary(path: Path, data: SummaryData) -> tuple[str, ...]:
     """Write the total workbook.
 
     Returns:
         Notes about characters that couldn't be kept.
     """
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    notes = [
-        *_by_both(book, data),
-        *_by_item(book, data),
-        *_by_unit(book, data),
-        *_issues(book, data),
-    ]
-    book.properties.title = data.project
-    book.properties.creator = data.lead_unit
+    book = StreamBook(data.project, data.lead_unit)
+    for write in _SHEETS:
+        write(book, data)
     book.save(path)
-    return notes_of(notes)
+    return book.notes
 
 
 def _start(
-    book: "Workbook", data: SummaryData, name: str, title: str, columns: Sequence[Column]
-) -> TableSheet:
-    table = TableSheet(book.create_sheet(name), columns)
+    book: StreamBook, data: SummaryData, name: str, title: str, columns: Sequence[Column]
+) -> StreamSheet:
+    table = book.sheet(name, columns)
     day = data.made_on
     table.title(title)
     table.line(f"项目名称：{data.project}")
@@ -111,7 +103,7 @@ def _start(
     return table
 
 
-def _by_both(book: "Workbook", data: SummaryData) -> list[str]:
+def _by_both(book: StreamBook, data: SummaryData) -> None:
     table = _start(book, data, "汇总", "采购需求汇总表", _BY_BOTH)
     order = {status.unit.name: i for i, status in enumerate(data.units)}
 
@@ -123,7 +115,6 @@ def _by_both(book: "Workbook", data: SummaryData) -> list[str]:
     for number, (_key, found) in enumerate(groups, start=1):
         table.data(_unit_item(number, tuple(found)))
     _closing(table, first, data.lines, (None, "合计", "", "", ""), 7, "各单位")
-    return table.notes
 
 
 def _unit_item(number: int, lines: Sequence[NeedLine]) -> list[Value]:
@@ -154,11 +145,14 @@ def _joined(texts: Iterable[str]) -> str:
     return "；".join(dict.fromkeys(text for text in texts if text))
 
 
-def _by_item(book: "Workbook", data: SummaryData) -> list[str]:
+def _by_item(book: StreamBook, data: SummaryData) -> None:
     table = _start(book, data, "按标的", "采购需求汇总表（按标的）", _BY_ITEM)
     first = table.row
-    for number, (item, sums) in enumerate(_totals(data.lines, lambda n: n.item), start=1):
-        lines = [line for line in data.lines if line.item == item]
+    by_item: dict[str, list[NeedLine]] = {}
+    for line in data.lines:
+        by_item.setdefault(item_key(line), []).append(line)
+    for number, (item, lines) in enumerate(by_item.items(), start=1):
+        sums = total(lines)
         prices = [line.price_fen for line in lines]
         table.data(
             [
@@ -174,10 +168,9 @@ def _by_item(book: "Workbook", data: SummaryData) -> list[str]:
         )
     units = len({line.unit for line in data.lines})
     _closing(table, first, data.lines, (None, "合计", "", units), 7, "各标的")
-    return table.notes
 
 
-def _by_unit(book: "Workbook", data: SummaryData) -> list[str]:
+def _by_unit(book: StreamBook, data: SummaryData) -> None:
     table = _start(book, data, "按单位", "采购需求汇总表（按单位）", _BY_UNIT)
     sums = dict(_totals(data.lines, lambda n: n.unit))
     first = table.row
@@ -201,16 +194,14 @@ def _by_unit(book: "Workbook", data: SummaryData) -> list[str]:
         table.data([None, name, "", "", found.rows, quantity, money, "不在名册", ""])
     rows = len(data.lines)
     _closing(table, first, data.lines, (None, "合计", "", "", rows), 6, "各单位")
-    return table.notes
 
 
-def _issues(book: "Workbook", data: SummaryData) -> list[str]:
+def _issues(book: StreamBook, data: SummaryData) -> None:
     table = _start(book, data, "异常清单", "采购需求异常清单", _ISSUES)
     for number, issue in enumerate(data.issues, start=1):
         table.data([number, issue.kind, issue.subject, issue.place, issue.what, issue.fix])
     table.line(f"共 {len(data.issues)} 条" if data.issues else "没有异常")
     table.finish()
-    return table.notes
 
 
 def _totals(lines: Sequence[NeedLine], key: Callable[[NeedLine], str]) -> list[tuple[str, Total]]:
@@ -218,7 +209,7 @@ def _totals(lines: Sequence[NeedLine], key: Callable[[NeedLine], str]) -> list[t
 
 
 def _closing(
-    table: TableSheet,
+    table: StreamSheet,
     first: int,
     lines: Sequence[NeedLine],
     label: Sequence[Value],
@@ -235,3 +226,12 @@ def _closing(
     table.data(values + [""] * (width - len(values)), bold=True)
     table.check(first, amount_column, sums.amount_fen, of)
     table.finish()
+
+
+_SHEETS: tuple[Callable[[StreamBook, SummaryData], None], ...] = (
+    _by_both,
+    _by_item,
+    _by_unit,
+    _issues,
+)
+"""The sheets in their order; one more sheet is one more entry."""

@@ -1,0 +1,123 @@
+"""The total workbook against openpyxl write-only; 500 participant workbooks by one and by two.
+
+Run: ``python tests/benchmarks/bench_summaries.py [--rounds N] [--long]``. The peer writes the same
+rows of the same sheets plain: no styles, widths, heights or print set-up. Rounds alternate.
+``--long`` writes 200,000 lines too, and says what memory that takes above the lines themselves.
+"""
+
+import argparse
+import resource
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from zjbuy_desktop.core.case.needs import Funds, NeedLine, Source
+from zjbuy_desktop.core.case.units import Level, Role, Unit
+from zjbuy_desktop.excel.summary_data import SummaryData, UnitStatus
+
+DAY = date(2026, 8, 21)
+ITEMS = 40
+
+
+def units(count: int) -> tuple[Unit, ...]:
+    return tuple(
+        Unit(f"之江市第{n}中等职业技术学校", "12339900AGNQYL28W3", f"1{n:05d}",
+             (Level.CITY, Level.COUNTY)[n % 2], f"之江市{n % 9}区", Role.PARTICIPANT, order=n)
+        for n in range(count)
+    )  # fmt: skip
+
+
+def lines_of(unit: Unit, items: int = ITEMS) -> Iterator[NeedLine]:
+    for i in range(items):
+        quantity, price = 1 + (unit.order * 7 + i) % 90, 500_000 + (unit.order + i) % 97
+        cells = (("amount", f"G{i + 4}"), ("price", f"F{i + 4}"), ("quantity", f"E{i + 4}"))
+        yield NeedLine(
+            unit.name, f"办公设备（{i:02d}型）", "8核CPU，16GB内存，512GB固态硬盘", "台",
+            quantity * 1000, price, quantity * price,
+            Source(f"{unit.name}.xlsx", "0" * 64, "采购需求意向填报表", cells),
+            "A02010105", "一般公共预算", "办公设备购置", Funds.SECURED, "本单位",
+            "委托牵头单位公开",
+        )  # fmt: skip
+
+
+def summary(count: int) -> SummaryData:
+    roster = units(count)
+    return SummaryData(
+        "测速项目", roster[0].name, "A02010105 台式计算机", DAY,
+        tuple(line for unit in roster for line in lines_of(unit)),
+        tuple(UnitStatus(unit, "已纳入计划") for unit in roster),
+    )  # fmt: skip
+
+
+def plain_rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The values of a workbook, sheet by sheet."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True)
+    found = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+    book.close()
+    return found
+
+
+def write_only(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook(write_only=True)
+    for name, found in rows.items():
+        sheet = book.create_sheet(name)
+        for row in found:
+            sheet.append(row)
+    book.save(path)
+
+
+def timed(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def total_workbook(folder: Path, rounds: int) -> None:
+    from zjbuy_desktop.excel.summaries import write_summary
+
+    data, ours, theirs = summary(500), folder / "ours.xlsx", folder / "theirs.xlsx"
+    write_summary(ours, data)
+    rows = plain_rows(ours)
+    write_only(theirs, rows)
+    pairs = [
+        (timed(lambda: write_summary(ours, data)), timed(lambda: write_only(theirs, rows)))
+        for _ in range(rounds)
+    ]
+    mine, plain = (median(times) for times in zip(*pairs, strict=True))
+    print(f"total workbook, {len(data.lines)} lines, {rounds} alternating rounds, medians")
+    print(f"  ours {mine:.2f} s   openpyxl write-only, plain {plain:.2f} s")
+    print(f"  ours / write-only   {median(a / b for a, b in pairs):8.2f}  (goal ≤ 1.3)")
+
+
+def ten_times(folder: Path) -> None:
+    from zjbuy_desktop.excel.summaries import write_summary
+
+    small, large = summary(500), summary(5000)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    one = timed(lambda: write_summary(folder / "one.xlsx", small))
+    ten = timed(lambda: write_summary(folder / "ten.xlsx", large))
+    more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(f"  {len(large.lines)} lines: {ten:.2f} s = {ten / one:.1f} × {len(small.lines)} lines,"
+          f" {more:.0f} MB above the lines themselves")  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--long", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        total_workbook(Path(name), options.rounds)
+        if options.long:
+            ten_times(Path(name))
+
+
+if __name__ == "__main__":
+    main()
