@@ -128,7 +128,8 @@ def awkward() -> Iterator[Case]:
     yield replace(case, events=(), units=())
     line = replace(make_needs()[0], price_fen=1, quantity=10**9)
     peers = tuple(replace(make_needs()[0], unit=f"单位{n}") for n in range(3))
-    yield replace(case, needs=(line, line, *peers))
+    boxes = replace(line, measure="箱")
+    yield replace(case, needs=(line, line, boxes, *peers))
     yield without(case, EventKind.AWARD_NOTICE_ISSUED)
     yield and_events(
         replace(case, events=make_events(award_notice=date(2026, 10, 9)), plans=()),

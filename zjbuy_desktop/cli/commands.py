@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from zjbuy_desktop.cli import shown, texts
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
+from zjbuy_desktop.cli.item_commands import COMMANDS as ITEM_COMMANDS
 from zjbuy_desktop.cli.needs_commands import COMMANDS as NEEDS_COMMANDS
 from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
 from zjbuy_desktop.cli.result_commands import COMMANDS as RESULT_COMMANDS
@@ -144,6 +145,7 @@ COMMANDS: dict[str, Command] = {
     "project list": _project_list,
     "project status": _project_status,
     **NEEDS_COMMANDS,
+    **ITEM_COMMANDS,
     **PAPER_COMMANDS,
     **SCAN_COMMANDS,
     "texts conditions": _texts_conditions,

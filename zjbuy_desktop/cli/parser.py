@@ -74,6 +74,7 @@ def build() -> Parser:
     _project(commands)
     _forms(commands)
     _figures(commands)
+    _items(commands)
     _papers(commands)
     _scans(commands)
     _texts(commands)
@@ -135,6 +136,32 @@ def _figures(commands: Commands) -> None:
     explain.add_argument("--unit", required=True, metavar="单位名称")
     explain.add_argument("--item", default="", metavar="标的名称")
     _out(_add(commands, "summary", "总汇总表和每家单位的确认表", project=True))
+
+
+def _items(commands: Commands) -> None:
+    verbs = _group(commands, "items", "统一标的")
+    _add(verbs, "list", "统一标的及其需求行", project=True)
+    _add(verbs, "suggest", "归并建议和理由", project=True)
+    _add(verbs, "undo", "撤销上一步归并", project=True)
+    merge = _add(verbs, "merge", "把几个标的归并到一个", project=True)
+    merge.add_argument("items", nargs="+", metavar="标的名称")
+    split = _add(verbs, "split", "从统一标的拆出需求行", project=True)
+    split.add_argument("item", metavar="统一标的")
+    split.add_argument("--written", default="", metavar="标的名称", help="只拆原来这样写的")
+    split.add_argument("--spec", default="", metavar="规格", help="只拆这个规格的")
+    split.add_argument("--to", default="", metavar="统一标的", help="不写则回到原填标的")
+    convert = _add(verbs, "convert", "写明计量单位的换算", project=True)
+    convert.add_argument("item", metavar="统一标的")
+    convert.add_argument("--measure", required=True, metavar="计量单位", help="单位填的")
+    convert.add_argument("--factor", required=True, metavar="倍数", help="如 10 或 1/1000")
+    decline = _add(verbs, "decline", "不采纳一条归并建议", project=True)
+    decline.add_argument("item", metavar="标的名称")
+    for verb in (merge, convert, decline):
+        verb.add_argument("--into", required=True, metavar="名称", help="归到或换算成什么")
+    for verb in (merge, split, convert, decline):
+        verb.add_argument("--reason", required=True, metavar="理由", help="理由或凭据")
+    for verb in (merge, split, convert):
+        verb.add_argument("--unit", default="", metavar="单位名称", help="只动这家单位的")
 
 
 def _papers(commands: Commands) -> None:

@@ -1,7 +1,8 @@
 """One project's facts as the frozen ``Case`` that core judges."""
 
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.store import awards, needs, papers, plans, projects, records, returns
+from zjbuy_desktop.core.case.merging import assigned
+from zjbuy_desktop.store import awards, merging, needs, papers, plans, projects, records, returns
 from zjbuy_desktop.store.unit_of_work import View
 
 
@@ -20,8 +21,9 @@ def load_case(view: View, project_id: int) -> Case:
         project=project,
         units=projects.load_units(view, project_id),
         recommendations=projects.load_recommendations(view, project_id),
-        needs=tuple(
-            by_unit[line.unit].fill(line) if line.unit in by_unit else line for line in lines
+        needs=assigned(
+            (by_unit[line.unit].fill(line) if line.unit in by_unit else line for line in lines),
+            merging.load_assignments(view, project_id),
         ),
         facts=facts,
         open_returns=returns.open_returns(returns.list_returns(view, project_id)),

@@ -5,6 +5,7 @@ from typing import Any
 from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.merging import common_needs
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.tally import Total, total, totals_by
 from zjbuy_desktop.usecases.desk import Desk
@@ -18,7 +19,7 @@ def needs(desk: Desk, project_id: int) -> dict[str, Any]:
 def summary_of(case: Case) -> dict[str, Any]:
     """The same, of a case at hand; units in roster order."""
     by_unit = totals_by(case.needs, lambda line: line.unit)
-    by_item = totals_by(case.needs, lambda line: line.item)
+    by_item = totals_by(common_needs(case), lambda line: line.item)
     return {
         **_json(total(case.needs)),
         "by_unit": [
@@ -43,7 +44,7 @@ def explain(desk: Desk, project_id: int, unit: str, item: str = "") -> dict[str,
         UserError: for a unit without needs.
     """
     case = desk.case(project_id)
-    lines = [n for n in case.needs if n.unit == unit and item in ("", n.item)]
+    lines = [n for n in case.needs if n.unit == unit and item in ("", n.item, n.common_item)]
     if not lines:
         known = case.unit(unit) is not None
         raise UserError(
@@ -67,6 +68,7 @@ def _source(line: NeedLine) -> dict[str, Any]:
         "sheet": line.source.sheet,
         "cells": dict(line.source.cells),
         "item": line.item,
+        "common_item": line.common_item,
         "quantity": quantity.units(line.quantity),
         "amount_fen": line.amount_fen,
     }

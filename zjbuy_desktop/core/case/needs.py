@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from fractions import Fraction
 
 from zjbuy_desktop.core.base.findings import CellProblem
 
@@ -54,6 +55,9 @@ class NeedLine:
         intention: 意向公开方式 (自行公开/委托牵头单位公开); empty is 待补.
         note: 备注.
         source: where it was read.
+        common: 统一标的 the clerk put it under; empty is its own item.
+        common_measure: 换算成的计量单位; empty where nothing is converted.
+        factor: one of ``measure`` is this many of ``common_measure``.
     """
 
     unit: str
@@ -71,6 +75,14 @@ class NeedLine:
     delivery: str = ""
     intention: str = ""
     note: str = ""
+    common: str = ""
+    common_measure: str = ""
+    factor: Fraction = Fraction(1)
+
+    @property
+    def common_item(self) -> str:
+        """统一标的, by default the item as written."""
+        return self.common or self.item
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.merging import common_needs
 from zjbuy_desktop.core.case.needs import Funds, NeedLine
 from zjbuy_desktop.core.case.units import Role
 
@@ -184,12 +185,12 @@ def standings(case: Case) -> tuple[UnitStanding, ...]:
 
 
 def remaining_needs(case: Case) -> tuple[NeedLine, ...]:
-    """The need lines of units that have not left the procurement."""
+    """The need lines of units that have not left, as their common items see them."""
     gone = {e.unit for e in case.events if e.kind is EventKind.WITHDRAWN}
-    return tuple(line for line in case.needs if line.unit not in gone)
+    return tuple(line for line in common_needs(case) if line.unit not in gone)
 
 
 def included_lines(case: Case) -> tuple[NeedLine, ...]:
-    """The need lines that go into the plan."""
+    """The need lines that go into the plan, as their common items see them."""
     names = {s.unit for s in standings(case) if s.included}
-    return tuple(line for line in case.needs if line.unit in names)
+    return tuple(line for line in common_needs(case) if line.unit in names)

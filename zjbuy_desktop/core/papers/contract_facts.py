@@ -8,6 +8,7 @@ from zjbuy_desktop.core.case.awards import Allocation
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.contracts import Contract, contracts
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.merging import common_needs
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.case.project import Kind, Mode
 from zjbuy_desktop.core.case.remembered import once_for_a_case
@@ -60,7 +61,7 @@ def _quantity(case: Case, share: Allocation) -> str:
 
 def delivery_of(case: Case, unit: str, item: str) -> str:
     """交付时间、地点 as the unit's own need lines say it."""
-    return facts.joined(n.delivery for n in case.needs if (n.unit, n.item) == (unit, item))
+    return facts.joined(n.delivery for n in common_needs(case) if (n.unit, n.item) == (unit, item))
 
 
 def formal_numbers(case: Case, unit: str) -> str:

@@ -7,6 +7,7 @@ from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.workdays import DayKind, Reckoning, reckon
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.merging import common_needs
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.project import Mode, Project
 from zjbuy_desktop.core.case.remembered import once_for_a_case
@@ -138,7 +139,7 @@ def measure_of(case: Case, item: str) -> str:
 @once_for_a_case
 def _measures(case: Case) -> Mapping[str, Iterable[str]]:
     found: dict[str, dict[str, None]] = {}
-    for line in case.needs:
+    for line in common_needs(case):
         found.setdefault(line.item, {})[line.measure] = None
     return found
 

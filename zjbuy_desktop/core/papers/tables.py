@@ -6,6 +6,7 @@ from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.case.awards import Allocation, LotResult
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.merging import common_needs
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.case.tally import included_lines
@@ -177,7 +178,7 @@ def contracts_table(case: Case, allocations: Sequence[Allocation]) -> TableBlock
 def allocation_table(case: Case, allocations: Sequence[Allocation]) -> TableBlock:
     """分配表 of one supplier: Σ is its award, to the 分."""
     delivery: dict[tuple[str, str], list[str]] = {}
-    for line in case.needs:
+    for line in common_needs(case):
         delivery.setdefault((line.unit, line.item), []).append(line.delivery)
     rows = [
         (

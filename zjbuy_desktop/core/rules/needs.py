@@ -80,6 +80,21 @@ def needs_are_of_one_item(case: Case, law: LawBook, on: date) -> Iterator[Breach
             )
 
 
+@rule(guideline("第六条（一）"))
+def items_have_one_measure(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """同一统一标的的计量单位一致，不一致的已写明换算。"""
+    measures: dict[str, dict[str, None]] = {}
+    for line in remaining_needs(case):
+        measures.setdefault(line.item, {})[line.measure.strip()] = None
+    for item, found in measures.items():
+        if len(found) > 1:
+            yield Breach(
+                f"“{item}”有几种计量单位：{'、'.join(found)}，数量不能相加。",
+                "凭单位说明写明换算，或把它们拆成不同的标的。",
+                field="needs",
+            )
+
+
 @rule(guideline("第三条"), Severity.ADVISE)
 def volume_is_encouraged(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """涉及基本公共服务、社会关注度较高且汇总预算达到规模的，鼓励实施带量集中采购。"""

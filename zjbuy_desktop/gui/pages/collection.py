@@ -230,7 +230,7 @@ class CollectionPage(StagePage):
     def explain_item(self, item: str) -> None:
         """这个数怎么来的, for one item over all units."""
         if self.context is not None:
-            lines = [n for n in self.context.case.needs if n.item == item]
+            lines = [n for n in self.context.case.needs if n.common_item == item]
             self._open(ExplainDialog(self, item, lines))
 
     def open_reminder(self) -> None:

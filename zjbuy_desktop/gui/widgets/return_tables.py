@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.merging import common_needs
 from zjbuy_desktop.core.case.needs import NeedLine, Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import Answer, Total, answers, total, totals_by
 from zjbuy_desktop.gui.models.columns import (
@@ -111,7 +112,7 @@ class ItemRow:
 def item_rows(case: Case) -> list[ItemRow]:
     """Every item in order of the lots, then what is in no lot."""
     lines: dict[str, list[NeedLine]] = {lot.item: [] for lot in case.project.lots}
-    for line in case.needs:
+    for line in common_needs(case):
         lines.setdefault(line.item, []).append(line)
     return [_item_row(case, item, found) for item, found in lines.items() if found]
 
