@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from statistics import median
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.findings import Severity
@@ -88,8 +87,9 @@ def _median(figures: list[int], lines: list[NeedLine]) -> Fraction | None:
     """The median, or nothing where too few units speak for it to mean anything."""
     if len({line.unit for line in lines}) < HABIT.units:
         return None
-    ordered = [Fraction(figure) for figure in figures]
-    return Fraction(median(ordered))
+    ordered = sorted(figures)
+    half = len(ordered) // 2
+    return Fraction(ordered[half] + ordered[~half], 2)
 
 
 def _price_said(line: NeedLine, middle: Fraction | None) -> str:
@@ -98,6 +98,8 @@ def _price_said(line: NeedLine, middle: Fraction | None) -> str:
         return "像是占位的数。"
     if not middle or line.price_fen <= 0:
         return ""
+    if middle <= line.price_fen * HABIT.price and line.price_fen <= middle * HABIT.price:
+        return ""  # nearly every line; the rest of the arithmetic is slow
     ratio = Fraction(line.price_fen) / middle
     apart = max(ratio, 1 / ratio)
     for slip in HABIT.slips:
@@ -121,3 +123,16 @@ def _breach(line: NeedLine, cell: str, said: str) -> Breach:
         subject=line.unit,
         field="needs",
     )
+
+
+def standing_out(case: Case) -> frozenset[tuple[str, str]]:
+    """(单位, 统一标的) of every line whose price or quantity is pointed out."""
+    found = set()
+    for lines in _by_item(case).values():
+        prices = _median([line.price_fen for line in lines], lines)
+        counts = _median([line.quantity for line in lines], lines)
+        for line in lines:
+            many = bool(counts) and line.quantity > (counts or 0) * HABIT.quantity
+            if many or _price_said(line, prices):
+                found.add((line.unit, line.item))
+    return frozenset(found)

@@ -1,0 +1,92 @@
+"""单位×标的 of 500 units × 40 items = 20,000 lines out of a real store: scrolling and painting.
+
+Run: ``QT_QPA_PLATFORM=offscreen python tests/benchmarks/bench_matrix.py [units items]``. A frame is
+one step of the scroll bar until all four parts of the table are painted.
+"""
+
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from PySide6.QtWidgets import QApplication, QScrollBar
+
+from tests.usecases import many_needs
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.gui.shell.app import make_app
+from zjbuy_desktop.gui.widgets.matrix_table import MatrixTable
+from zjbuy_desktop.usecases.matrix import matrix
+from zjbuy_desktop.usecases.opening import open_desk
+
+FRAMES = 200
+
+
+def read(units: int, items: int) -> Case:
+    """The case out of a database made for it."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = open_desk(Path(folder) / "data", date(2026, 8, 17))
+        made = many_needs.project(desk, units, items, odd=3)
+        start = perf_counter()
+        case = desk.case(made)
+        print(f"  reading the case (worker)   {(perf_counter() - start) * 1000:7.1f} ms")
+        desk.store.close()
+    return case
+
+
+def frames(bar: QScrollBar, step: int) -> list[float]:
+    """Milliseconds of each step of a scroll bar, there and back again."""
+    times, at = [], 0
+    for _ in range(FRAMES):
+        at += step
+        if not 0 <= at <= bar.maximum():
+            step = -step
+            at += 2 * step
+        start = perf_counter()
+        bar.setValue(at)
+        QApplication.processEvents()
+        times.append((perf_counter() - start) * 1000)
+    return times
+
+
+def tell(what: str, times: list[float]) -> None:
+    """Median, 95th percentile and the frames a second they make."""
+    late = quantiles(times, n=20)[-1]
+    print(
+        f"  {what:27} {median(times):7.2f} ms a frame, p95 {late:.2f}"
+        f"  = {1000 / median(times):.0f} frames/s, p95 {1000 / late:.0f} (goal ≥ 50)"
+    )
+
+
+def main() -> None:
+    units, items = (int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) > 2 else (500, 40)
+    app = make_app(["bench"])
+    print(f"matrix of {units} units × {items} items = {units * items:,} lines")
+    case = read(units, items)
+    start = perf_counter()
+    made = matrix(case)
+    print(f"  reckoning it (worker)       {(perf_counter() - start) * 1000:7.1f} ms")
+    table = MatrixTable()
+    table.resize(1166, 600)
+    table.show_matrix(made, made.amounts)
+    table.show()
+    app.processEvents()
+    resets = []
+    for sheet in (made.quantities, made.amounts) * 10:
+        start = perf_counter()
+        table.show_matrix(made, sheet)
+        app.processEvents()
+        resets.append((perf_counter() - start) * 1000)
+    print(f"  reset and paint             {median(resets):7.1f} ms, worst {max(resets):.1f} (≤ 20)")
+    tell("scrolling by rows", frames(table.body.verticalScrollBar(), 1))
+    tell("scrolling by pages", frames(table.body.verticalScrollBar(), 15))
+    tell("scrolling by columns", frames(table.body.horizontalScrollBar(), 40))
+
+
+if __name__ == "__main__":
+    main()
