@@ -1,4 +1,4 @@
-"""Any order of imports, resubmissions, choices and undone imports: the sums always agree.
+"""Any order of imports, resubmissions, choices, merges and undone imports: the sums always agree.
 
 Every step works on a real database, which is closed and opened again now and then; a model of
 plain dictionaries says which file counts for which unit.
@@ -19,18 +19,31 @@ from hypothesis.stateful import (
     rule,
 )
 
-from tests.store.conftest import NOW, UNITS, accepted, make_project, make_units, refused, sha
+from tests.store.conftest import (
+    NOW,
+    UNITS,
+    accepted,
+    make_line,
+    make_project,
+    make_units,
+    refused,
+    sha,
+)
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.merging import Assignment, common_needs, wording_of
 from zjbuy_desktop.core.case.needs import ReadReturn
 from zjbuy_desktop.core.case.tally import total, totals_by
-from zjbuy_desktop.store import needs, returns
+from zjbuy_desktop.store import merging, needs, returns
 from zjbuy_desktop.store.batches import save_batch
 from zjbuy_desktop.store.cases import load_case
 from zjbuy_desktop.store.opening import open_store
 from zjbuy_desktop.store.projects import create_project
 from zjbuy_desktop.store.store import Store
 from zjbuy_desktop.store.verify import verify
+
+ITEMS = ("便携式计算机", "台式计算机")
+"""What ``accepted`` gives each unit, in turn."""
 
 
 @dataclass
@@ -162,6 +175,24 @@ class Needs(RuleBasedStateMachine):
                 else:
                     self.model.counts[unit] = before
 
+    @rule(
+        item=st.sampled_from(ITEMS),
+        common=st.sampled_from(("统一标的", *ITEMS, "")),
+        unit=st.sampled_from((None, *UNITS)),
+    )
+    def merge(self, item: str, common: str, unit: str | None) -> None:
+        """Lines that say one thing go to a common item, or back to their own (empty)."""
+        wording = wording_of(make_line(UNITS[0], item=item))
+        with self.store.begin("merged", "归并", NOW, self.project) as work:
+            made = Assignment(unit, wording, common, reason="试")
+            merging.add_assignments(work, self.project, [made])
+
+    @rule()
+    def take_merge_back(self) -> None:
+        """The last merge is taken back."""
+        with self.store.begin("merge_undone", "撤销归并", NOW, self.project) as work:
+            merging.undo_last(work, self.project)
+
     @rule()
     def reopen(self) -> None:
         """The program is closed and opened again."""
@@ -195,6 +226,15 @@ class Needs(RuleBasedStateMachine):
             assert sum(s.amount_fen for s in sums.values()) == whole.amount_fen
             assert sum(s.quantity for s in sums.values()) == whole.quantity
             assert sum(s.rows for s in sums.values()) == whole.rows
+
+    @invariant()
+    def merging_loses_nothing(self) -> None:
+        case = self._case()
+        whole, merged = total(case.needs), total(common_needs(case))
+        by_common = totals_by(common_needs(case), lambda line: line.item)
+        assert merged == whole
+        assert sum(s.amount_fen for s in by_common.values()) == whole.amount_fen
+        assert {line.item for line in case.needs} <= set(ITEMS), "what a unit wrote stays"
 
 
 Needs.TestCase.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
