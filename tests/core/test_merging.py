@@ -150,5 +150,7 @@ def test_similar_names_are_suggested_only_where_no_codes_contradict() -> None:
     assert "相似 0." in found.reason
     other = replace(lines[-1], category_code="A02010108")
     assert suggestions(replace(make_case(), needs=(*lines[:-1], other))) == ()
+    numbered = replace(lines[-1], item=f"{BASIC}2")
+    assert suggestions(replace(make_case(), needs=(*lines[:-1], numbered))) == ()
     unlike = replace(lines[-1], item="会议桌")
     assert suggestions(replace(make_case(), needs=(*lines[:-1], unlike))) == ()

@@ -1,5 +1,7 @@
 """A project with as many units, each needing as many items, as a test wants."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from tests.usecases import many_units
@@ -11,19 +13,24 @@ from zjbuy_desktop.usecases.desk import Desk
 _PRICE = 520_000
 
 
-def project(desk: Desk, units: int, items: int, odd: int = 0) -> int:
+def project(desk: Desk, units: int, items: int, odd: int = 0, called: Sequence[str] = ()) -> int:
     """A project whose ``units`` returned a line for each of ``items``; its id.
 
-    The first ``odd`` units ask three times the usual price for the first item.
+    ``called`` are names of the items, if they matter; the first ``odd`` units ask
+    three times the usual price for the first item.
     """
     made = many_units.project(desk, units)
+    called = called or [f"标的{item + 1:02d}" for item in range(items)]
     names = many_units.names(desk, made)
     results, originals = [], {}
     for at, name in enumerate(names):
         content = name.encode()
         mark = sha256(content).hexdigest()
         originals[mark] = content
-        lines = tuple(_line(name, mark, at, item, at < odd) for item in range(items))
+        lines = tuple(
+            replace(_line(name, mark, at, item, at < odd), item=called[item])
+            for item in range(items)
+        )
         results.append(ReadReturn(f"{name}.xlsx", mark, Outcome.ACCEPTED, (name,), lines))
     with desk.store.begin("import_returns", "导入", desk.now(), made) as work:
         save_batch(work, made, results, originals)
@@ -36,7 +43,7 @@ def _line(unit: str, mark: str, at: int, item: int, odd: bool) -> NeedLine:
     cells = (("quantity", f"E{item + 4}"), ("price", f"F{item + 4}"), ("amount", f"G{item + 4}"))
     return NeedLine(
         unit,
-        f"标的{item + 1:02d}",
+        "",
         "8核/16G/512G",
         "台",
         quantity,

@@ -1,11 +1,9 @@
 """统一标的的命令：列出、建议、归并、拆开、换算、不采纳、撤销。"""
 
 from argparse import Namespace
-from fractions import Fraction
 
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of
 from zjbuy_desktop.core.base import money
-from zjbuy_desktop.core.base.errors import UserError
 
 
 def _list(options: Namespace) -> Answer:
@@ -62,20 +60,10 @@ def _convert(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import merging
 
     choice = merging.Choice((options.item,), options.unit, measure=options.measure)
-    factor = _factor(options.factor)
+    factor = merging.measure_factor(options.factor)
     with desk_of(options) as desk:
         rows = merging.convert(desk, options.project, choice, options.into, factor, options.reason)
     return Answer({"rows": rows}, [f"已换算 {rows} 行。"])
-
-
-def _factor(text: str) -> Fraction:
-    try:
-        factor = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        factor = Fraction(0)
-    if factor <= 0:
-        raise UserError(f"“{text}”不是换算倍数。", "写成 10、0.5 或 1/1000。")
-    return factor
 
 
 def _decline(options: Namespace) -> Answer:

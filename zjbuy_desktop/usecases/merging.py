@@ -7,10 +7,12 @@ from typing import Any
 
 from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.base.text import halfwidth
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.merging import (
     Assignment,
     common_needs,
+    plain,
     refuse_inexact,
     wording_of,
 )
@@ -24,6 +26,21 @@ from zjbuy_desktop.store import records
 from zjbuy_desktop.usecases.desk import Desk
 
 
+def measure_factor(text: str) -> Fraction:
+    """换算倍数 as typed: 10, 0.5 or 1/1000, exactly.
+
+    Raises:
+        UserError: it is no number above zero.
+    """
+    try:
+        factor = Fraction(halfwidth(text).strip())
+    except (ValueError, ZeroDivisionError):
+        factor = Fraction(0)
+    if factor <= 0:
+        raise UserError(f"“{text}”不是换算倍数。", "写成 10、0.5 或 1/1000。")
+    return factor
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which lines are meant.
@@ -34,6 +51,7 @@ class Choice:
         written: only lines whose item was written so; empty for all.
         spec: only lines of this 规格 as written; empty for all.
         measure: only lines of this 计量单位 as written; empty for all.
+        picked: only these lines; empty for all.
     """
 
     commons: tuple[str, ...]
@@ -41,6 +59,12 @@ class Choice:
     written: str = ""
     spec: str = ""
     measure: str = ""
+    picked: tuple[NeedLine, ...] = ()
+
+    @property
+    def of_units(self) -> bool:
+        """Whether single units are meant, and not whoever says the same."""
+        return bool(self.unit or self.picked)
 
     def lines(self, case: Case) -> list[NeedLine]:
         """The lines meant.
@@ -52,15 +76,27 @@ class Choice:
             *((self.unit, "unit"), (self.written, "item")),
             *((self.spec, "spec"), (self.measure, "measure")),
         )
+        keys = {(line.unit, wording_of(line)) for line in self.picked}
         found = [
             line
             for line in case.needs
             if line.common_item in self.commons
+            and (not keys or (line.unit, wording_of(line)) in keys)
             and all(value in ("", getattr(line, name)) for value, name in wanted)
         ]
         if not found:
             raise UserError("没有符合的需求行。", "名称要与 items list 列出的完全一致。")
-        return found
+        return found if self.of_units else self._all_who_say_so(case, found)
+
+    def _all_who_say_so(self, case: Case, found: list[NeedLine]) -> list[NeedLine]:
+        """With lines whose words differ in blanks or width only: their place is the same."""
+        said = {wording_of(line) for line in found}
+        names = {plain(name) for name in self.commons}
+        return [
+            line
+            for line in case.needs
+            if wording_of(line) in said and plain(line.common_item) in names
+        ]
 
 
 def items(desk: Desk, project_id: int) -> dict[str, Any]:
@@ -109,7 +145,7 @@ def suggested(desk: Desk, project_id: int) -> tuple[Suggestion, ...]:
 
 
 def merge(desk: Desk, project_id: int, choice: Choice, into: str, reason: str) -> int:
-    """Put lines under a common item, with the reason; returns how many lines.
+    """Put lines under a common item, with the reason; returns how many lines move.
 
     Raises:
         UserError: no such lines, no name or no reason.
@@ -119,10 +155,11 @@ def merge(desk: Desk, project_id: int, choice: Choice, into: str, reason: str) -
         raise UserError("没有写统一标的的名称。", "写明归并到哪个标的。")
     case = desk.case(project_id)
     lines = choice.lines(case)
+    moved = sum(line.common_item != into for line in lines)
     names = "、".join(dict.fromkeys(line.item for line in lines))
-    summary = f"归并 {len(lines)} 行（{names}）到“{into}”"
+    summary = f"归并 {moved} 行（{names}）到“{into}”"
     _write(desk, case, "items_merged", summary, choice, (lines, into, reason))
-    return len(lines)
+    return moved
 
 
 def split(desk: Desk, project_id: int, choice: Choice, to: str, reason: str) -> int:
@@ -155,7 +192,7 @@ def convert(
     summary = f"换算 {len(lines)} 行：1{lines[0].measure}＝{factor}{measure}"
     made = [
         Assignment(unit, wording_of(line), line.common_item, measure, factor, evidence)
-        for line, unit in _scoped(desk, case, lines, choice.unit)
+        for line, unit in _scoped(desk, case, lines, choice.of_units)
     ]
     _keep(desk, case, "items_converted", summary, made)
     return len(lines)
@@ -199,13 +236,13 @@ def _write(
     lines, common, reason = to
     made = [
         Assignment(unit, wording_of(line), common, line.common_measure, line.factor, reason)
-        for line, unit in _scoped(desk, case, lines, choice.unit)
+        for line, unit in _scoped(desk, case, lines, choice.of_units)
     ]
     _keep(desk, case, action, summary, made)
 
 
 def _scoped(
-    desk: Desk, case: Case, lines: Iterable[NeedLine], unit: str
+    desk: Desk, case: Case, lines: Iterable[NeedLine], of_units: bool
 ) -> list[tuple[NeedLine, str | None]]:
     """Each wording once, for the chosen unit or for all; and for units placed on their own."""
     with desk.store.read() as view:
@@ -213,7 +250,7 @@ def _scoped(
     found: dict[tuple[str | None, Any], NeedLine] = {}
     for line in lines:
         said = wording_of(line)
-        if unit or (line.unit, said) in own:
+        if of_units or (line.unit, said) in own:
             found[line.unit, said] = line
         else:
             found[None, said] = line

@@ -1,5 +1,6 @@
 """归并建议：哪些标的看起来是同一种东西，为什么；采纳与否由经办人定。"""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,6 +12,7 @@ from zjbuy_desktop.core.case.tally import Total, totals_by
 ALIKE = 0.7
 """Names at least this similar are suggested; only a suggestion, so habit may set it."""
 
+_NUMBERS = re.compile("[0-9]+")
 _BRACKETS = str.maketrans("", "", "()[]{}【】〔〕《》“”\"'·、,.-_/")
 
 
@@ -66,6 +68,8 @@ def _likeness(item: str, target: str, same_code: bool) -> tuple[float, str]:
     one, two = plain(item).translate(_BRACKETS), plain(target).translate(_BRACKETS)
     if one == two:
         return 2.0, "名称只差空格、括号或全角半角"
+    if _NUMBERS.findall(one) != _NUMBERS.findall(two):
+        return 0.0, ""  # A3 and A4, 65寸 and 75寸 look alike and are not the same
     ratio = SequenceMatcher(None, one, two, autojunk=False).ratio()
     if same_code and ratio >= ALIKE:
         return ratio, f"品目编码不冲突、名称相近（相似 {ratio:.2f}）"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
-from zjbuy_desktop.gui.widgets.editors import TextEditor
+from zjbuy_desktop.gui.widgets.editors import LineEditor, TextEditor
 from zjbuy_desktop.gui.widgets.form import Form
 
 
@@ -63,6 +63,32 @@ class ReasonDialog(_Question):
         self.finish(lambda: "" if self.reason.value() else "请写明理由。")
         self.reason.edited.connect(self.typed_on)
         self.reason.setFocus()
+
+
+class FieldsDialog(_Question):
+    """A few lines of text and a reason, none of which may be empty."""
+
+    def __init__(
+        self, parent: QWidget, title: str, text: str, action: str, fields: dict[str, str]
+    ) -> None:
+        """``fields`` are labels with what stands in them at first; the reason comes last."""
+        super().__init__(parent, title, text, action)
+        self.form = Form()
+        self.editors = {name: LineEditor() for name in fields}
+        for name, editor in self.editors.items():
+            editor.set_value(fields[name])
+            self.form.add(name, name, editor, required=True)
+        self.reason = TextEditor(3, "凭什么这样做，会记入操作记录")
+        self.form.add("reason", "理由或凭据", self.reason, required=True)
+        self.box.addWidget(self.form)
+        self.finish(self._missing)
+        self.form.edited.connect(self.typed_on)
+
+    def _missing(self) -> str:
+        empty = [name for name, editor in self.editors.items() if not editor.value()]
+        if empty:
+            return f"请填{empty[0]}。"
+        return "" if self.reason.value() else "请写明理由或凭据。"
 
 
 class RecordDialog(_Question):

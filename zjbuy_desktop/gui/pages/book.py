@@ -17,6 +17,7 @@ PAGES: dict[str, str] = {
     "signing": f"{_HERE}.signing.SigningPage",
 }
 PROJECT_PAGES: dict[str, str] = {
+    "items": f"{_HERE}.items.ItemsPage",
     "matrix": f"{_HERE}.matrix.MatrixPage",
     "register": f"{_HERE}.register.RegisterPage",
     "scans": f"{_HERE}.scans.ScansPage",

@@ -1,0 +1,91 @@
+"""The tables of 统一标的: suggestions, common items with Σ, and the unit lines under one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zjbuy_desktop.core.base import quantity
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.merging import as_common, common_needs
+from zjbuy_desktop.core.case.needs import NeedLine
+from zjbuy_desktop.core.case.suggesting import Suggestion
+from zjbuy_desktop.core.case.tally import total
+from zjbuy_desktop.gui.models.columns import (
+    Column,
+    count_column,
+    money_column,
+    quantity_column,
+    text_column,
+)
+from zjbuy_desktop.gui.widgets.data_table import DataTable
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One common item: 数量 only where all lines have one measure."""
+
+    item: str
+    measures: tuple[str, ...]
+    rows: int
+    quantity: int | None
+    amount_fen: int
+
+
+def item_rows(case: Case) -> tuple[ItemRow, ...]:
+    """Common items in order of first appearance."""
+    groups: dict[str, list[NeedLine]] = {}
+    for line in common_needs(case):
+        groups.setdefault(line.item, []).append(line)
+    return tuple(_item_row(item, lines) for item, lines in groups.items())
+
+
+def _item_row(item: str, lines: Sequence[NeedLine]) -> ItemRow:
+    sums, measures = total(lines), tuple(dict.fromkeys(line.measure for line in lines))
+    count = sums.quantity if len(measures) == 1 else None
+    return ItemRow(item, measures, sums.rows, count, sums.amount_fen)
+
+
+def suggestion_table() -> DataTable[Suggestion]:
+    """What looks alike, and why."""
+    columns: tuple[Column[Suggestion], ...] = (
+        text_column("标的", lambda s: s.item, 220),
+        text_column("建议归到", lambda s: s.into, 220),
+        count_column("行数", lambda s: s.total.rows, 56, total=False),
+        text_column("理由", lambda s: s.reason, 320),
+    )
+    return DataTable("suggestions", columns, title="归并建议", filtering=False, empty="没有建议")
+
+
+def item_table() -> DataTable[ItemRow]:
+    """Common items with their sums."""
+    columns: tuple[Column[ItemRow], ...] = (
+        text_column("统一标的", lambda r: r.item, 150, tip=lambda r: r.item),
+        count_column("行数", lambda r: r.rows, 50),
+        quantity_column("数量", lambda r: r.quantity, 64, total=False),
+        text_column("单位", lambda r: "、".join(r.measures), 48),
+        money_column("金额（元）", lambda r: r.amount_fen, 116),
+    )
+    return DataTable("common-items", columns, title="统一标的", filtering=False)
+
+
+def line_table() -> DataTable[NeedLine]:
+    """Unit lines as written, with what they are converted to."""
+    columns: tuple[Column[NeedLine], ...] = (
+        text_column("单位", lambda n: n.unit, 140, tip=lambda n: n.unit),
+        text_column("原填标的", lambda n: n.item, 140, tip=lambda n: n.item),
+        text_column("规格", lambda n: n.spec, 100, tip=lambda n: n.spec),
+        quantity_column("数量", lambda n: n.quantity, 56, total=False),
+        text_column("计量", lambda n: n.measure, 40),
+        text_column("换算", _converted, 76),
+        money_column("金额（元）", lambda n: n.amount_fen, 110),
+        text_column("文件", lambda n: n.source.file, 120, tip=lambda n: n.source.file),
+    )
+    return DataTable("common-lines", columns, title="需求行", empty="在左边选一个统一标的")
+
+
+def _converted(line: NeedLine) -> str:
+    if not line.common_measure:
+        return ""
+    seen = as_common(line)
+    if seen.measure != line.common_measure:
+        return "除不尽，未换算"
+    return f"{quantity.show(seen.quantity)}{seen.measure}"
