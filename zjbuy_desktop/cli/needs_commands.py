@@ -36,6 +36,19 @@ def _forms_import(options: Namespace) -> Answer:
     )
 
 
+def _forms_errors(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import returning
+
+    with desk_of(options) as desk:
+        sent = returning.write_errors(
+            desk, options.project, options.out, unit=options.unit, file=options.file
+        )
+    made = len(sent.files) - len(sent.failed)
+    lines = [f"已写出 {made} 份修改件和发送的话，在 {options.out}"]
+    lines += [f"“{f.file}”没有做成：{f.error}" for f in sent.failed]
+    return Answer(returning.as_json(sent), lines, int(bool(sent.failed)))
+
+
 def _forms_facts(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import recording
 
@@ -73,6 +86,7 @@ COMMANDS: dict[str, Command] = {
     "forms export": _forms_export,
     "forms send": _forms_send,
     "forms import": _forms_import,
+    "forms errors": _forms_errors,
     "forms facts": _forms_facts,
     "needs": _needs,
     "explain": _explain,

@@ -126,6 +126,10 @@ def _forms(commands: Commands) -> None:
     read = _add(verbs, "import", "读入各单位发回的需求表", project=True)
     read.add_argument("paths", type=Path, nargs="+", metavar="文件或文件夹")
     read.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+    errors = _add(verbs, "errors", "把读不准的文件标好错处，退回单位修改", project=True)
+    _out(errors)
+    errors.add_argument("--unit", default="", metavar="单位名称", help="只退这一家")
+    errors.add_argument("--file", default="", metavar="文件名", help="只退这一份")
     facts = _add(verbs, "facts", "导入各单位补充的资金等内容", project=True)
     facts.add_argument("file", type=Path, metavar="文件")
 

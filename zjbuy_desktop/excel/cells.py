@@ -1,5 +1,6 @@
 """一张表里按字段取值：合并单元格向下填，读不成的格子记成问题。"""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from zjbuy_desktop.core.base.findings import CellProblem
@@ -92,7 +93,7 @@ class CellReader:
         try:
             found = quantity_of(value, measure)
         except BadCell as bad:
-            self.add(place, value, bad.expected, bad.hint)
+            self.add(place, value, bad.expected, bad.hint, bad.suggestion)
             return None
         self.measured += bool(found[1])
         return found
@@ -106,16 +107,25 @@ class CellReader:
         try:
             return money_of(value, scale, LABELS[name])
         except BadCell as bad:
-            self.add(place, value, bad.expected, bad.hint)
+            self.add(place, value, bad.expected, bad.hint, bad.suggestion)
             return None
 
-    def add(self, place: Place, found: object, expected: str, hint: str) -> None:
+    def add(
+        self, place: Place, found: object, expected: str, hint: str, suggestion: str = ""
+    ) -> None:
         """Record a problem at a cell, once."""
         if (place, expected) not in self._complaints:
             self._complaints.add((place, expected))
             self.problems.append(
-                problems.at(self._grid.sheet, address(*place), found, expected, hint)
+                problems.at(self._grid.sheet, address(*place), found, expected, hint, suggestion)
             )
+
+    def suggest(self, row: int, name: str, suggestion: str) -> None:
+        """Say what would mend the number of a field, if something is wrong with it."""
+        cell = address(row, self._columns[name][0])
+        for number, problem in enumerate(self.problems):
+            if problem.cell == cell and suggestion:
+                self.problems[number] = replace(problem, suggestion=suggestion)
 
     def missing_item(self, row: int) -> None:
         """Record that a row with figures has no (readable) item."""

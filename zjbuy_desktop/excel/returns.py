@@ -12,6 +12,7 @@ from zjbuy_desktop.excel.form_check import Recognition, recognise
 from zjbuy_desktop.excel.grid import Grid, read_grids
 from zjbuy_desktop.excel.header_words import FORM_MARK
 from zjbuy_desktop.excel.kinds import Kind, is_helper_file, promises_table, sniff
+from zjbuy_desktop.excel.mending_marks import without_mending_sheet
 from zjbuy_desktop.excel.precheck import MAX_FILE_BYTES
 from zjbuy_desktop.excel.roster import Roster, RosterBook
 from zjbuy_desktop.excel.sheets import SheetReading, read_sheet
@@ -40,7 +41,7 @@ def read_with(
             raise problems.FileIgnored("Office 打开文件时的临时文件或隐藏文件，不是报表")
         data = _bytes(path)
         sha256 = hashlib.sha256(data).hexdigest()
-        grids = read_grids(data, _kind(data, name))
+        grids = without_mending_sheet(read_grids(data, _kind(data, name)))
         notes = _correct(grids, corrections_of(sha256))
         form = recognise(grids, data, book.roster)
         if form and form.problems:

@@ -9,8 +9,12 @@ from zjbuy_desktop.excel.grid import Grid, address
 from zjbuy_desktop.excel.header_words import REQUIRED
 from zjbuy_desktop.excel.headers import Header, find_header, header_problems
 from zjbuy_desktop.excel.roster import RosterBook
+from zjbuy_desktop.excel.suggesting import near_unit
 from zjbuy_desktop.excel.table import TableReader, unknown_unit
 from zjbuy_desktop.excel.unit_names import Statement, stated_units
+
+NO_UNIT = "看不出是哪个单位填报的"
+"""What is said of a sheet that names no unit."""
 
 _FOOT_ROWS = 15
 """How many of the last rows are searched for “填报单位：…” besides those above the header."""
@@ -121,8 +125,14 @@ def _from_statement(
     name = book.units.find(statement.name)
     if name is None:
         place = address(*statement.cell) if statement.cell else None
+        near = near_unit(statement.name, book.units.names)
+        text = grid.at(*statement.cell) if near and statement.cell else ""
         problem = problems.at(
-            grid.sheet, place, statement.name, *unknown_unit(book.units, statement.name)
+            grid.sheet,
+            place,
+            statement.name,
+            *unknown_unit(book.units, statement.name),
+            str(text).replace(statement.name, near),
         )
         return _SheetUnit(statement.name, problems=[problem])
     if in_file and in_file != name:
@@ -158,7 +168,7 @@ def _no_unit(grid: Grid) -> CellProblem:
     return problems.at(
         grid.sheet,
         None,
-        "看不出是哪个单位填报的",
+        NO_UNIT,
         "表内有“填报单位：（单位全称）”一行，或有“采购单位”列",
         "请写明填报单位，名称与参与单位名册一致",
     )

@@ -15,6 +15,13 @@ from zjbuy_desktop.excel.headers import Header
 from zjbuy_desktop.excel.problems import shown
 from zjbuy_desktop.excel.roster import RosterBook
 from zjbuy_desktop.excel.rows import RowKind, RowSorter, TotalChecker
+from zjbuy_desktop.excel.suggesting import (
+    amount_text,
+    near_item,
+    near_unit,
+    product_text,
+    quantity_text,
+)
 from zjbuy_desktop.excel.unit_names import UnitBook
 
 
@@ -111,6 +118,7 @@ class TableReader:
             self._check_product(row, quantity[0], price[0], written)
         facts = self._facts(row)
         if quantity is None or price is None or len(cells.problems) > before:
+            self._suggest(row, measure, quantity, price, written)
             return
         total = amount(quantity[0], price[0])
         self._totals.add(quantity[0], total)
@@ -128,6 +136,23 @@ class TableReader:
             )
         )
 
+    def _suggest(
+        self,
+        row: int,
+        measure: str,
+        quantity: tuple[int, str] | None,
+        price: tuple[int, Decimal] | None,
+        written: tuple[int, Decimal] | None,
+    ) -> None:
+        """Where two of 数量, 单价 and 金额 stand, the third may follow from them."""
+        if quantity and price and not written:
+            scale = self._header.amount_scale
+            self._cells.suggest(row, "amount", product_text(quantity[0], price[0], scale))
+        if price and written and not quantity and self._header.amount_scale == 1:
+            value = self._grid.at(row, self._header.columns["quantity"][0])
+            text = quantity_text(value, price[0], written[0], measure)
+            self._cells.suggest(row, "quantity", text)
+
     def _check_product(
         self, row: int, quantity: int, price: int, written: tuple[int, Decimal]
     ) -> None:
@@ -142,6 +167,7 @@ class TableReader:
             f"{shown(self._grid.at(*place))}{unit}",
             f"数量 × 单价 = 预算金额，即 {product}",
             f"两者相差 {yuan(abs(expected - written[0]))} 元，请核对数量、单价和金额，改正其中一个",
+            amount_text(expected, scale),
         )
 
     def _unit_of(self, row: int) -> str:
@@ -160,7 +186,8 @@ class TableReader:
         self._reading.units[name or written] = None
         if name is None:
             place = self._cells.origin(row, "unit")
-            self._cells.add(place, written, *unknown_unit(self._book.units, written))
+            near = near_unit(written, self._book.units.names)
+            self._cells.add(place, written, *unknown_unit(self._book.units, written), near)
         return self._unit
 
     def _item(self, row: int) -> str:
@@ -176,6 +203,7 @@ class TableReader:
                 written,
                 f"标的名称为“{'”或“'.join(near)}”",
                 "请照统一的标的名称填写",
+                near_item(written, self._book.items),
             )
         return item or ""
 
@@ -188,6 +216,7 @@ class TableReader:
                 code,
                 f"品目编码为 {wanted}",
                 "带量采购须为同一品目；请核对编码（2022 年版目录）",
+                wanted,
             )
         return code
 

@@ -40,12 +40,14 @@ class BadCell(ValueError):  # noqa: N818 - 说的是那一格，不是程序
     Attributes:
         expected: 应当是什么.
         hint: 怎么改.
+        suggestion: 建议改为, where the value itself says what was meant.
     """
 
-    def __init__(self, expected: str, hint: str) -> None:
+    def __init__(self, expected: str, hint: str, suggestion: str = "") -> None:
         super().__init__(expected)
         self.expected = expected
         self.hint = hint
+        self.suggestion = suggestion
 
 
 @lru_cache(maxsize=8192, typed=True)
@@ -203,7 +205,8 @@ def _without_yuan(value: str, scale: int, unit: str) -> str:
     if wan and scale == 1:
         yuan = parse_number(wan[1]) * 10_000
         about = f"{wan[1]} 万元约合 {yuan.normalize():f} 元"
-        raise BadCell("本列以元为单位", f"请按数量 × 单价以元填写到分（{about}）")
+        meant = f"{yuan.normalize():f}" if wan[0] == plain else ""
+        raise BadCell("本列以元为单位", f"请按数量 × 单价以元填写到分（{about}）", meant)
     if wan and scale == 10_000:  # 万元列里又写了“万”：意思清楚
         return wan[1] if wan[0] == plain else value
     bare = _YUAN.sub(r"\1", plain)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 
 from sqlalchemy import select
 
@@ -15,6 +16,9 @@ from zjbuy_desktop.store import tables as t
 from zjbuy_desktop.store.conservation import ConservationError, differences
 from zjbuy_desktop.store.mapping import insert_one, record_of, rows_of, values_of
 from zjbuy_desktop.store.unit_of_work import View, Work
+
+SUFFIX = "（请修改）"
+"""What the name of a file ends with when it goes back to be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +133,13 @@ def open_returns(returns: Sequence[ReturnRecord]) -> tuple[OpenReturn, ...]:
     One is mended when it was settled by hand, when a later file has its name or its bytes, or
     when each unit it names has sent a later file that counts.
     """
+    return tuple(OpenReturn(r.file, r.units, len(r.problems)) for r in waiting(returns))
+
+
+def waiting(returns: Sequence[ReturnRecord]) -> tuple[ReturnRecord, ...]:
+    """The same files with everything known of them."""
     return tuple(
-        OpenReturn(r.file, r.units, len(r.problems))
+        r
         for r in returns
         if r.outcome is Outcome.REJECTED
         and not r.undone
@@ -146,8 +155,14 @@ def _mended(refused: ReturnRecord, returns: Sequence[ReturnRecord]) -> bool:
         if r.id > refused.id and not r.undone and r.outcome is not Outcome.IGNORED
     ]
     covered = {unit for r in later for unit in r.current_units}
-    again = any(r.file == refused.file or r.sha256 == refused.sha256 != "" for r in later)
+    again = any(_same_name(r.file, refused.file) or r.sha256 == refused.sha256 != "" for r in later)
     return again or bool(refused.units and covered.issuperset(refused.units))
+
+
+def _same_name(later: str, refused: str) -> bool:
+    """Whether a file has the name of a refused one, or that of its copy sent back to be mended."""
+    stem = PurePath(refused).stem.replace(SUFFIX, "")
+    return later == refused or PurePath(later).stem == f"{stem}{SUFFIX}"
 
 
 def settle_return(work: Work, return_file_id: int, reason: str) -> None:

@@ -1,0 +1,138 @@
+"""退回修改件：单位自己的文件，错格标红、加批注，第一页列出要改的每一处。"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.form_data import NeedForm
+from zjbuy_desktop.excel.grid import position
+from zjbuy_desktop.excel.mending_data import MendingNotice
+from zjbuy_desktop.excel.mending_marks import AUTHOR, FILL
+from zjbuy_desktop.excel.mending_sheet import Target, add_mending_sheet
+from zjbuy_desktop.excel.mending_source import workbook_of
+from zjbuy_desktop.excel.safe import clean
+from zjbuy_desktop.excel.sheets import NO_UNIT
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+__all__ = ["MendingNotice", "write_mending_book"]
+
+_FRESH = "原来的文件不能改了再用，附上一份新的填报表（在后面的工作表里），请重新填写后发回"
+_NO_FORM = "原来的文件不能改了再用，请照上面所列重新制作后发回"
+_RED = "FFC00000"
+
+
+def write_mending_book(
+    path: Path, data: bytes, notice: MendingNotice, form: NeedForm | None
+) -> tuple[str, ...]:
+    """Write the file a unit gets back.
+
+    Args:
+        path: where to write it; an .xlsx whatever the original was.
+        data: the bytes of the kept original; empty when there is none.
+        notice: what is to be mended and whom to ask.
+        form: a fresh form for an original that can't be opened; ``None`` if the unit is unknown.
+
+    Returns:
+        Notes about this copy (宏没有带过来, 按内容抄成 xlsx ……).
+    """
+    try:
+        if form and all(problem.sheet is None for problem in notice.problems):
+            # 旧版、外项目、被改过的填报表：打得开，但在原处怎么改都不能用。
+            raise problems.FileRefused(*notice.problems)
+        book, notes = workbook_of(data)
+    except problems.FileRefused:
+        book, notes = _fresh(path, form)
+        targets: list[Target] = [_first_input(book) for _ in notice.problems]
+    else:
+        targets = [_target(book, problem) for problem in notice.problems]
+        for problem, target in zip(notice.problems, targets, strict=True):
+            if target:
+                notes += _mark(book, target, problem)
+    add_mending_sheet(book, notice, targets, list(dict.fromkeys(notes)))
+    book.save(path)
+    return tuple(dict.fromkeys(notes))
+
+
+def _fresh(path: Path, form: NeedForm | None) -> tuple["Workbook", list[str]]:
+    from openpyxl import Workbook, load_workbook
+
+    if form is None:
+        book = Workbook()
+        book.remove(book.worksheets[0])
+        return book, [_NO_FORM]
+    from zjbuy_desktop.excel.forms import write_form
+
+    write_form(path, form)
+    return load_workbook(path), [_FRESH]
+
+
+def _first_input(book: "Workbook") -> Target:
+    """Where filling the fresh form begins; it is the first sheet people see."""
+    from zjbuy_desktop.excel.form_columns import FIRST_ROW, LETTERS, SHEET
+
+    return (SHEET, f"{LETTERS['item']}{FIRST_ROW}") if SHEET in book.sheetnames else None
+
+
+def _target(book: "Workbook", problem: CellProblem) -> Target:
+    """The cell where a problem is mended; ``None`` when it is in no sheet."""
+    if problem.sheet is None or problem.sheet not in book.sheetnames:
+        return None
+    if problem.cell:
+        return problem.sheet, problem.cell
+    if problem.found == NO_UNIT:
+        # 写在表格下面：上面可能没有空行，插行会让别的地址都错位。
+        return problem.sheet, f"A{_last_row(book[problem.sheet]) + 2}"
+    return problem.sheet, "A1"
+
+
+def _last_row(sheet: Any) -> int:
+    filled = (cell.row for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    return max(filled, default=0)
+
+
+def _mark(book: "Workbook", target: tuple[str, str], problem: CellProblem) -> Sequence[str]:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Border, PatternFill, Protection, Side
+
+    sheet: Any = book[target[0]]
+    notes = _parted(sheet, target[1])
+    cell = sheet[target[1]]
+    side = Side(style="medium", color=_RED)
+    cell.fill = PatternFill("solid", fgColor=FILL)
+    cell.border = Border(left=side, right=side, top=side, bottom=side)
+    if sheet.protection.sheet:
+        cell.protection = Protection(locked=False)
+    text = _told(problem)
+    if cell.comment is not None:
+        text = f"{cell.comment.text}\n\n{text}"
+    comment = Comment(clean(text), AUTHOR)
+    comment.width, comment.height = 320, 60 + 18 * (len(text) // 22 + text.count("\n"))
+    cell.comment = comment
+    return notes
+
+
+def _told(problem: CellProblem) -> str:
+    lines = [
+        f"现在写的：{problem.found}",
+        f"应当是：{problem.expected}",
+        f"怎么改：{problem.hint}",
+    ]
+    if problem.suggestion:
+        lines.append(f"建议改为：{problem.suggestion}")
+    return "\n".join(lines)
+
+
+def _parted(sheet: Any, cell: str) -> list[str]:
+    """Part a merged range that covers the cell: in a covered cell nothing can be written."""
+    row, column = (n + 1 for n in position(cell))
+    for area in list(sheet.merged_cells.ranges):
+        inside = area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col
+        if inside and (row, column) != (area.min_row, area.min_col):
+            name = area.coord
+            sheet.unmerge_cells(name)
+            return [f"“{sheet.title}”合并的单元格 {name} 已替您拆开，请逐格填写"]
+    return []

@@ -1,0 +1,288 @@
+"""退回修改：把读不准的文件标好错处发还单位，附上发送的话，再列一张打电话用的表。"""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.units import Unit
+from zjbuy_desktop.core.papers.blocks import chinese_date
+from zjbuy_desktop.store import returns
+from zjbuy_desktop.store.returns import SUFFIX, ReturnRecord
+from zjbuy_desktop.usecases import delivering
+from zjbuy_desktop.usecases.collecting import list_returns
+from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.form_keys import key_of
+from zjbuy_desktop.usecases.names import file_name
+from zjbuy_desktop.usecases.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.excel.form_data import NeedForm
+    from zjbuy_desktop.excel.mending_data import MendingNotice
+
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
+
+UNKNOWN = "（单位不明）"
+_WORST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """One refused file made ready to go back.
+
+    Attributes:
+        file: 文件名 of the original.
+        unit: 填报单位; empty when unknown.
+        workbook: the marked copy; ``None`` when it could not be made.
+        cover: the words to send along.
+        text: those words.
+        problems: how many there are.
+        notes: what is to be known about the copy.
+        error: why it could not be made; empty when it was.
+    """
+
+    file: str
+    unit: str
+    workbook: Path | None
+    cover: Path | None
+    text: str
+    problems: int
+    notes: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentBackFiles:
+    """Everything written by one call.
+
+    Attributes:
+        files: one per refused file.
+        listing: 待改问题 for the phone; ``None`` when nothing waits.
+    """
+
+    files: tuple[SentBack, ...] = field(default=())
+    listing: Path | None = None
+
+    @property
+    def failed(self) -> tuple[SentBack, ...]:
+        """Those that could not be made."""
+        return tuple(f for f in self.files if f.error)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """One problem of the round, with whom to call.
+
+    Attributes:
+        unit: 单位名称, or words for an unknown one.
+        contact: 联系人.
+        phone: 电话.
+        file: 文件名.
+        problem: what is wrong.
+    """
+
+    unit: str
+    contact: str
+    phone: str
+    file: str
+    problem: CellProblem
+
+
+def problem_rows(case: Case, waiting: Sequence[ReturnRecord]) -> tuple[ProblemRow, ...]:
+    """Every problem of the files that wait, those of one unit together, in roster order."""
+    order = {unit.name: place for place, unit in enumerate(case.units)}
+    rows = []
+    for record in waiting:
+        unit = _unit(case, record)
+        name = unit.name if unit else "、".join(record.units) or UNKNOWN
+        who = (unit.contact, unit.phone) if unit else ("", "")
+        rows += [ProblemRow(name, *who, record.file, p) for p in record.problems]
+    return tuple(sorted(rows, key=lambda r: (order.get(r.unit, len(order)), r.unit, r.file)))
+
+
+def write_errors(
+    desk: Desk,
+    project_id: int,
+    out: Path,
+    *,
+    unit: str = "",
+    file: str = "",
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> SentBackFiles:
+    """Write a marked copy and a cover text for every refused file nobody has mended yet.
+
+    The originals are only read. A file that can't be made is reported; the rest go on.
+
+    Args:
+        desk: the desk.
+        project_id: the project.
+        out: the folder to write to.
+        unit: only files of this unit.
+        file: only the file of this name.
+        progress: told how many are done.
+        cancelled: asked before each file.
+
+    Raises:
+        UserError: nothing waits (under that name), or the folder can't be written to.
+    """
+    case = desk.case(project_id)
+    waiting = returns.waiting(list_returns(desk, project_id))
+    chosen = [r for r in waiting if (not unit or unit in r.units) and (not file or r.file == file)]
+    if not chosen:
+        which = f"“{unit or file}”" if unit or file else ""
+        raise UserError(f"{which}没有等着改正的文件。", "先导入各单位发回的需求表。")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"“{out}”写不进去：{error.strerror}。", "请换一个文件夹。") from error
+    made: list[SentBack] = []
+    taken: set[str] = set()
+    for done, record in enumerate(chosen, 1):
+        if cancelled and cancelled():
+            break
+        made.append(_send_back(desk, case, record, out, taken))
+        if progress:
+            progress(done, len(chosen), record.file)
+    return SentBackFiles(tuple(made), _listing(desk, case, chosen, out))
+
+
+def _send_back(
+    desk: Desk, case: Case, record: ReturnRecord, out: Path, taken: set[str]
+) -> SentBack:
+    from zjbuy_desktop.excel.mending_book import write_mending_book
+
+    unit = _unit(case, record)
+    name = unit.name if unit else "、".join(record.units)
+    target = _target(record, out, taken)
+    text = cover_text(desk, case, record, target.name)
+    cover = target.with_suffix(".txt")
+    try:
+        data = desk.store.originals.read(record.sha256) if record.sha256 else b""
+        form = _form(desk, case, unit) if unit else None
+        with tempfile.TemporaryDirectory() as folder:
+            made = Path(folder) / "copy.xlsx"
+            notes = write_mending_book(made, data, notice_of(desk, case, record), form)
+            write_whole(target, made.read_bytes())
+        write_whole(cover, text.encode("utf-8-sig"))
+    except (UserError, OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        # 一份怪文件不该拦住其余的。
+        reason = str(error) if isinstance(error, UserError) else f"修改件没有做成（{error}）"
+        return SentBack(record.file, name, None, None, text, len(record.problems), error=reason)
+    return SentBack(record.file, name, target, cover, text, len(record.problems), notes)
+
+
+def _form(desk: Desk, case: Case, unit: Unit) -> "NeedForm":
+    return delivering.form_of(case, unit, key_of(desk, case.id))
+
+
+def notice_of(desk: Desk, case: Case, record: ReturnRecord) -> "MendingNotice":
+    """What the first sheet of the copy says."""
+    from zjbuy_desktop.excel.mending_data import MendingNotice
+
+    return MendingNotice(
+        file=record.file,
+        unit="、".join(record.units),
+        project=case.project.name,
+        lead_unit=case.project.lead_unit,
+        until=_until(case, desk.today),
+        contact=_contact(case),
+        problems=record.problems,
+    )
+
+
+def cover_text(desk: Desk, case: Case, record: ReturnRecord, workbook: str) -> str:
+    """The words to paste into a message: which file, how many, the worst three, when, how."""
+    unit = _unit(case, record)
+    who = "、".join(record.units) or "填报单位"
+    person = f"　{unit.contact}" if unit and unit.contact else ""
+    worst = "\n".join(
+        f"{number}. {_place(p)}，应当：{p.expected}。"
+        + (f"建议改为：{p.suggestion}。" if p.suggestion else "")
+        for number, p in enumerate(record.problems[:_WORST], 1)
+    )
+    count = len(record.problems)
+    more = f"\n其余 {count - _WORST} 处见附件第一页。" if count > _WORST else ""
+    contact = f"\n有不清楚的请联系：{_contact(case)}。" if _contact(case) else ""
+    return (
+        f"{who}{person}：\n"
+        f"“{case.project.name}”收到的“{record.file}”有 {count} 处需要修改，尚未计入汇总：\n"
+        f"{worst}{more}\n"
+        f"附件“{workbook}”第一页“请修改”列明了每一处，点一下就到那一格；"
+        f"改好后保存，把整个文件发回即可。\n"
+        f"{_until(case, desk.today)}发回{case.project.lead_unit}。{contact}\n"
+    )
+
+
+def _place(problem: CellProblem) -> str:
+    if problem.sheet is None or problem.cell is None:
+        return f"{f'“{problem.sheet}”：' if problem.sheet else ''}{problem.found}"
+    return f"“{problem.sheet}” {problem.cell} 写的是“{problem.found}”"
+
+
+def _until(case: Case, today: date) -> str:
+    day = case.project.call_deadline
+    return f"请于{chinese_date(day)}前" if day and day >= today else "请尽快"
+
+
+def _contact(case: Case) -> str:
+    lead = case.lead
+    return f"{lead.contact}　{lead.phone}".strip("　") if lead else ""
+
+
+def _unit(case: Case, record: ReturnRecord) -> Unit | None:
+    return next((u for u in case.units if u.name in record.units), None)
+
+
+def _target(record: ReturnRecord, out: Path, taken: set[str]) -> Path:
+    """Same name + （请修改）; a number where two originals differ in their extension only."""
+    stem = PurePath(record.file).stem.replace(SUFFIX, "")
+    name, number = file_name(stem, f"{SUFFIX}.xlsx"), 2
+    while name in taken:
+        name, number = file_name(f"{stem} {number}", f"{SUFFIX}.xlsx"), number + 1
+    taken.add(name)
+    return out / name
+
+
+def _listing(desk: Desk, case: Case, chosen: Sequence[ReturnRecord], out: Path) -> Path:
+    from zjbuy_desktop.excel.problem_list import UnitProblems, write_problem_list
+
+    groups: dict[str, UnitProblems] = {}
+    for row in problem_rows(case, chosen):
+        before = groups.get(row.unit)
+        told = (*(before.problems if before else ()), (row.file, row.problem))
+        groups[row.unit] = UnitProblems(row.unit, row.contact, row.phone, told)
+    target = out / "待改问题（电话用）.xlsx"
+    try:
+        write_problem_list(
+            target, case.project.name, _until(case, desk.today), tuple(groups.values())
+        )
+    except OSError as error:
+        hint = "文件若在别的程序里打开着，请先关闭；或者换一个文件夹。"
+        raise UserError(f"“{target}”写不进去：{error.strerror}。", hint) from error
+    return target
+
+
+def as_json(sent: SentBackFiles) -> dict[str, Any]:
+    """The JSON of ``forms errors``."""
+    return {
+        "files": [
+            {
+                "file": f.file,
+                "unit": f.unit,
+                "workbook": f.workbook,
+                "cover": f.cover,
+                "problems": f.problems,
+                "notes": list(f.notes),
+                "error": f.error,
+            }
+            for f in sent.files
+        ],
+        "list": sent.listing,
+    }
