@@ -78,8 +78,9 @@ def _summary(options: Namespace) -> Answer:
 
     with desk_of(options) as desk:
         written = summaries.write_summaries(desk, options.project, options.out)
-    lines = [f"已写出 {len(written.files)} 个工作簿，在 {options.out}"]
-    return Answer({"files": list(written.files)}, lines)
+    lines = [f"已写出 {len(written.files)} 个文件，在 {options.out}", *written.failed]
+    data = {"files": list(written.files), "failed": list(written.failed)}
+    return Answer(data, lines, 1 if written.failed else 0)
 
 
 COMMANDS: dict[str, Command] = {

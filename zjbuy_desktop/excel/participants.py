@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from zjbuy_desktop.core.case.tally import total
+from zjbuy_desktop.excel.participant_guide import write_guide
 from zjbuy_desktop.excel.sheet_table import Column, Fen, Milli
 from zjbuy_desktop.excel.stream import StreamBook, StreamSheet
 from zjbuy_desktop.excel.summary_data import ParticipantData
@@ -42,6 +43,7 @@ def write_participant(path: Path, data: ParticipantData) -> tuple[str, ...]:
         Notes about characters that couldn't be kept.
     """
     book = StreamBook(f"{data.project} {data.status.unit.name}", data.lead_unit)
+    write_guide(book, data)
     _needs(book, data)
     if data.shares:
         _shares(book, data)

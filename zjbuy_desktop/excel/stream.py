@@ -8,6 +8,7 @@ file beside, and put where openpyxl left ``sheetData`` empty. All of it public c
 import re
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -31,6 +32,27 @@ _ROW = 20.0
 _EMPTY = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _TAKEN_OUT = "含有表格不能保存的字符或过长，已去掉"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula without its “=”, shown with two decimals; ours alone, never a user's text.
+
+    Attributes:
+        text: the formula.
+        value: what it comes to, for readers that do not reckon.
+    """
+
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number as written, and how it is shown."""
+
+    plain: str
+    shown: str
 
 
 class StreamBook:
@@ -57,6 +79,11 @@ class StreamBook:
         made = StreamSheet(sheet, columns)
         self._sheets.append(made)
         return made
+
+    def move_last(self, name: str) -> None:
+        """Put a sheet behind all others, if there is one of that name."""
+        if name in self._book.sheetnames:
+            self._book.move_sheet(name, len(self._book.sheetnames))
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -131,7 +158,7 @@ class StreamSheet:
             self._header = self.row - 1
             self.page.freeze_panes = f"A{self.row}"
 
-    def data(self, values: Sequence[Value], *, bold: bool = False) -> None:
+    def data(self, values: Sequence[Value | Formula | Shown], *, bold: bool = False) -> None:
         """One row; texts wrap, numbers are numbers."""
         font, fill = ("bold", "grey") if bold else ("body", "")
         height, cells = _ROW, []
@@ -150,13 +177,23 @@ class StreamSheet:
                 shown = "#,##0" if whole else "#,##0.0##"
                 look = self._look(font, "right", fill=fill, shown=shown)
                 cells.append(self._number(i, plain_quantity(value.milli), look))
-            elif value is None:
-                look = self._look(font, "right", fill=fill)
-                cells.append(f'<c r="{self._letters[i]}{self.row}" s="{look}"/>')
             else:
-                look = self._look(font, "centre", fill=fill)
-                cells.append(self._number(i, str(value), look))
+                cells.append(self._rare(i, value, font, fill))
         self._put_row(cells, height)
+
+    def _rare(self, column: int, value: int | Formula | Shown | None, font: str, fill: str) -> str:
+        if value is None:
+            look = self._look(font, "right", fill=fill)
+            return f'<c r="{self._letters[column]}{self.row}" s="{look}"/>'
+        if isinstance(value, int):
+            return self._number(column, str(value), self._look(font, "centre", fill=fill))
+        if isinstance(value, Shown):
+            look = self._look(font, "right", fill=fill, shown=value.shown)
+            return self._number(column, value.plain, look)
+        look = self._look(font, "right", fill=fill, shown=MONEY)
+        at = f"{self._letters[column]}{self.row}"
+        inside = f"<f>{escape(value.text)}</f><v>{value.value}</v>"
+        return f'<c r="{at}" s="{look}">{inside}</c>'
 
     def check(self, first: int, column: int, total_fen: int, of: str) -> None:
         """“合计 = Σ各单位 ✓” against the rows written, with a living check in the sheet.
@@ -262,6 +299,11 @@ def plain_yuan(fen: int) -> str:
     """分 as 元, exact, two decimals, without separators."""
     sign, whole = ("-", -fen) if fen < 0 else ("", fen)
     return f"{sign}{whole // 100}.{whole % 100:02d}"
+
+
+def ten_thousands(fen: int) -> str:
+    """分 as 万元, exact (six decimals at most)."""
+    return f"{Decimal(fen).scaleb(-6).normalize():f}"
 
 
 def plain_quantity(milli: int) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.tally import Total, total, totals_by
+from zjbuy_desktop.excel.overview_sheet import DATA_SHEET, write_overview
 from zjbuy_desktop.excel.participants import write_participant
 from zjbuy_desktop.excel.sheet_table import Column, Fen, Milli, Value
 from zjbuy_desktop.excel.stream import StreamBook, StreamSheet
@@ -84,6 +85,7 @@ def write_summary(path: Path, data: SummaryData) -> tuple[str, ...]:
     book = StreamBook(data.project, data.lead_unit)
     for write in _SHEETS:
         write(book, data)
+    book.move_last(DATA_SHEET)
     book.save(path)
     return book.notes
 
@@ -229,6 +231,7 @@ def _closing(
 
 
 _SHEETS: tuple[Callable[[StreamBook, SummaryData], None], ...] = (
+    lambda book, data: write_overview(book, data, item_key),
     _by_both,
     _by_item,
     _by_unit,

@@ -66,6 +66,44 @@ class SummaryData:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitDate:
+    """One day a participant should know, with what it rests on.
+
+    Attributes:
+        what: 事项.
+        start: 起算日; ``None`` before it began.
+        advised: 建议最后日.
+        last: 法定最后日 (顺延后).
+        state: 进行中、已完成 …
+        basis: 依据, and 暂按周末推算 where that is so.
+    """
+
+    what: str
+    start: date | None
+    advised: date | None
+    last: date | None
+    state: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask: 牵头单位、代理机构、供应商.
+
+    Attributes:
+        role: 身份.
+        name: 单位名称.
+        person: 联系人.
+        phone: 电话.
+    """
+
+    role: str
+    name: str
+    person: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParticipantData:
     """One participant's workbook: what was accepted, what is missing, what it gets.
 
@@ -79,6 +117,9 @@ class ParticipantData:
         lines: its need lines.
         shares: after the award, its share of each lot.
         result_word: 中标 or 成交.
+        dates: its days, each with its basis.
+        contacts: whom to ask.
+        steps: 下一步, in order.
     """
 
     project: str
@@ -90,3 +131,6 @@ class ParticipantData:
     lines: tuple[NeedLine, ...]
     shares: tuple[Allocation, ...] = ()
     result_word: str = "中标（成交）"
+    dates: tuple[UnitDate, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    steps: tuple[str, ...] = ()

@@ -1,56 +1,137 @@
-"""汇总表：一份总表，每家参与单位一份。"""
+"""汇总表：总表、每家参与单位一份、CSV、照平台录入的表；要么都在，要么一份也没有。"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.allocation import allocations_of
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.needs import Outcome
+from zjbuy_desktop.core.case.needs import NeedLine, Outcome
 from zjbuy_desktop.core.case.tally import UnitStanding, standings
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.excel.summary_data import (
     ParticipantData,
     SummaryData,
     SummaryIssue,
+    UnitDate,
     UnitStatus,
 )
-from zjbuy_desktop.usecases import collecting
+from zjbuy_desktop.usecases import collecting, platform_tables, unit_guides
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.names import file_name
 
 Progress = Callable[[int, int, str], None]
 
 
+class Part(StrEnum):
+    """What can be written; the value is the word for it."""
+
+    TOTAL = "总表"
+    UNITS = "各单位表"
+    CSV = "CSV 文本"
+    PLATFORM = "平台录入表"
+
+
+ALL_PARTS = frozenset(Part)
+Writer = Callable[[Path], Sequence[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Workbooks that were written, the total one first; notes about characters not kept."""
+    """What was written, the total workbook first; notes about characters not kept.
+
+    Attributes:
+        files: the files, in the order they were asked for.
+        notes: remarks about characters that couldn't be kept.
+        failed: what could not be written, with the reason; the others are there.
+    """
 
     files: tuple[Path, ...]
     notes: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
 def write_summaries(
-    desk: Desk, project_id: int, out: Path, progress: Progress | None = None
+    desk: Desk,
+    project_id: int,
+    out: Path,
+    progress: Progress | None = None,
+    parts: frozenset[Part] = ALL_PARTS,
 ) -> Written:
-    """Write the total summary and one workbook per participant with needs into ``out``."""
+    """Write what is asked for into ``out``: all of it, or nothing when it is broken off.
+
+    Raises:
+        UserError: the folder can't be written to.
+    """
+    case = desk.case(project_id)
+    found = standings(case)
+    jobs = list(_jobs(desk, case, found, parts))
+    files: list[Path] = []
+    notes: list[str] = []
+    failed: list[str] = []
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".未写完-", dir=out) as name:
+            for n, (target, write) in enumerate(jobs, 1):
+                if progress:
+                    progress(n - 1, len(jobs), target)
+                try:
+                    notes += write(Path(name) / target)
+                except (OSError, ValueError) as error:
+                    failed.append(f"{target}：{error}")
+                else:
+                    files.append(out / target)
+            if progress:
+                progress(len(jobs), len(jobs), "")
+            for file in files:
+                (Path(name) / file.name).replace(file)
+    except OSError as error:
+        hint = "文件若在别的程序里打开着，请先关闭；或者换一个文件夹。"
+        raise UserError(f"“{out}”写不进去：{error.strerror}。", hint) from error
+    return Written(tuple(files), tuple(notes), tuple(failed))
+
+
+def _jobs(
+    desk: Desk, case: Case, found: tuple[UnitStanding, ...], parts: frozenset[Part]
+) -> Iterator[tuple[str, Writer]]:
+    """File name and what writes it."""
     from zjbuy_desktop.excel.participants import write_participant
     from zjbuy_desktop.excel.summaries import write_summary
 
-    case = desk.case(project_id)
-    out.mkdir(parents=True, exist_ok=True)
-    found = standings(case)
-    total = out / file_name(case.project.name, "需求汇总表", ".xlsx")
-    notes = list(write_summary(total, total_data(desk, case, found)))
-    files = [total]
-    for n, standing in enumerate(found, 1):
-        target = out / file_name(standing.unit, "需求确认表", ".xlsx")
-        notes += write_participant(target, unit_data(desk, case, standing))
-        files.append(target)
-        if progress:
-            progress(n, len(found), standing.unit)
-    return Written(tuple(files), tuple(notes))
+    data = total_data(desk, case, found)
+    if Part.TOTAL in parts:
+        name = file_name(case.project.name, "需求汇总表", ".xlsx")
+        yield name, lambda path: write_summary(path, data)
+    if Part.UNITS in parts:
+        for unit in units_data(desk, case, found):
+            name = file_name(unit.status.unit.name, "需求确认表", ".xlsx")
+            yield name, partial(write_participant, data=unit)
+    if Part.CSV in parts:
+        yield from _csv_jobs(case, data)
+    if Part.PLATFORM in parts:
+        yield from platform_tables.jobs(desk, case, found)
+
+
+def _csv_jobs(case: Case, data: SummaryData) -> Iterator[tuple[str, Writer]]:
+    from zjbuy_desktop.excel.csv_out import ENCODINGS
+    from zjbuy_desktop.excel.summary_csv import lines_csv, totals_csv
+
+    for what, make in (("需求明细", lines_csv), ("需求合计", totals_csv)):
+        for label, encoding in ENCODINGS.items():
+            name = file_name(case.project.name, f"{what}（{label}）", ".csv")
+            yield name, partial(_write_bytes, make=make, data=data, encoding=encoding)
+
+
+def _write_bytes(
+    path: Path, *, make: Callable[[SummaryData, str], bytes], data: SummaryData, encoding: str
+) -> Sequence[str]:
+    path.write_bytes(make(data, encoding))
+    return ()
 
 
 def total_data(desk: Desk, case: Case, found: tuple[UnitStanding, ...]) -> SummaryData:
@@ -106,10 +187,29 @@ def _issues(desk: Desk, case: Case, found: tuple[UnitStanding, ...]) -> list[Sum
     return issues
 
 
-def unit_data(desk: Desk, case: Case, standing: UnitStanding) -> ParticipantData:
-    """What one participant's workbook shows."""
+def units_data(
+    desk: Desk, case: Case, found: tuple[UnitStanding, ...]
+) -> Iterator[ParticipantData]:
+    """What each participant's workbook shows."""
+    lines: dict[str, list[NeedLine]] = {}
+    for line in case.needs:
+        lines.setdefault(line.unit, []).append(line)
+    dates = unit_guides.dates_by_unit(desk, case)
+    for standing in found:
+        mine = tuple(lines.get(standing.unit, ()))
+        yield _unit_data(desk, case, standing, mine, dates.get(standing.unit, ()))
+
+
+def _unit_data(
+    desk: Desk,
+    case: Case,
+    standing: UnitStanding,
+    lines: tuple[NeedLine, ...],
+    dates: tuple[UnitDate, ...],
+) -> ParticipantData:
     unit, lead = case.unit(standing.unit), case.lead
     assert unit is not None, "a unit with needs is on the roster"
+    shares = allocations_of(case, unit.name)
     return ParticipantData(
         project=case.project.name,
         lead_unit=case.project.lead_unit,
@@ -117,7 +217,10 @@ def unit_data(desk: Desk, case: Case, standing: UnitStanding) -> ParticipantData
         lead_phone=lead.phone if lead else "",
         made_on=desk.today,
         status=UnitStatus(unit, *status_of(case, unit.name, standing)),
-        lines=tuple(line for line in case.needs if line.unit == unit.name),
-        shares=allocations_of(case, unit.name),
+        lines=lines,
+        shares=shares,
         result_word=words_for(case.project.method).won,
+        dates=dates,
+        contacts=unit_guides.contacts(case, shares),
+        steps=unit_guides.steps(case, standing, bool(shares), dates),
     )

@@ -16,6 +16,7 @@ from zjbuy_desktop.gui.dialogs.explain_missing import RemindDialog
 from zjbuy_desktop.gui.dialogs.files import choose_files, choose_folder
 from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog, counts_text
 from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
+from zjbuy_desktop.gui.dialogs.summary_choice import SummaryChoiceDialog
 from zjbuy_desktop.gui.models.views import Action
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets import return_tables as tables
@@ -284,21 +285,29 @@ class CollectionPage(StagePage):
 
     def write_summaries(self) -> None:
         """汇总表…: one for all and one per unit, into a folder."""
+        if self.context is None:
+            return
+        dialog = SummaryChoiceDialog(self)
+        dialog.accepted.connect(lambda: self.write_parts(*dialog.order()))
+        self._open(dialog)
+
+    def write_parts(self, parts: frozenset[summaries.Part], folder: Path) -> None:
+        """Write what was ticked, all of it or nothing."""
         context = self.context
-        folder = choose_folder(self, "汇总表放到哪个文件夹")
-        if context is None or folder is None:
+        if context is None:
             return
         desk, project = context.desk, context.project_id
+
+        def told(written: summaries.Written) -> None:
+            missed = f"，{len(written.failed)} 个没有写成" if written.failed else ""
+            text = f"已写出 {len(written.files)} 个文件{missed}。"
+            hint = "；".join(written.failed[:3]) or str(folder)
+            announce(self, "warn" if written.failed else "ok", text, hint, (folder_action(folder),))
+
         self.run(
             "写汇总表",
-            lambda _: summaries.write_summaries(desk, project, folder),
-            lambda written: announce(
-                self,
-                "ok",
-                f"已写出总表 1 个、分单位表 {len(written.files) - 1} 个。",
-                str(folder),
-                (folder_action(folder),),
-            ),
+            lambda report: summaries.write_summaries(desk, project, folder, report, parts),
+            told,
             writes=False,
         )
 

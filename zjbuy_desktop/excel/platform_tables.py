@@ -1,0 +1,73 @@
+"""平台录入表：列名、顺序、单位照平台界面，逐行照抄。"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zjbuy_desktop.excel.sheet_style import text_width
+from zjbuy_desktop.excel.sheet_table import Column, Fen, Value
+from zjbuy_desktop.excel.stream import Shown, StreamBook, ten_thousands
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformColumn:
+    """One column of a platform's screen.
+
+    Attributes:
+        caption: 列名, as on the screen.
+        field: which fact; empty is left blank to be filled in.
+        money: 元 or 万元 for amounts, else empty.
+    """
+
+    caption: str
+    field: str
+    money: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformTable:
+    """One screen of one platform.
+
+    Attributes:
+        name: 采购计划、采购需求、合同.
+        platform: 预算一体化系统、政府采购云平台.
+        rows: ``needs`` or ``shares``.
+        columns: in the order of the screen.
+    """
+
+    name: str
+    platform: str
+    rows: str
+    columns: tuple[PlatformColumn, ...]
+
+
+def write_platform_table(
+    path: Path, table: PlatformTable, project: str, rows: Sequence[dict[str, Value]]
+) -> tuple[str, ...]:
+    """Write the table; each row gives facts by field.
+
+    Returns:
+        Notes about characters that couldn't be kept.
+    """
+    book = StreamBook(f"{project} {table.name}", "")
+    columns = [Column(_caption(c), max(10, min(34, text_width(_caption(c)) + 6)))
+               for c in table.columns]  # fmt: skip
+    sheet = book.sheet(table.name, columns)
+    sheet.title(f"{table.platform}　{table.name}录入表")
+    sheet.line(f"项目名称：{project}　　共 {len(rows)} 行。照平台界面逐列录入，程序不代替平台。")
+    sheet.head()
+    for row in rows:
+        sheet.data([_value(row.get(c.field, ""), c.money) for c in table.columns])
+    sheet.finish()
+    book.save(path)
+    return book.notes
+
+
+def _caption(column: PlatformColumn) -> str:
+    return f"{column.caption}({column.money})" if column.money else column.caption
+
+
+def _value(value: Value, money: str) -> Value | Shown:
+    if isinstance(value, Fen) and money == "万元":
+        return Shown(ten_thousands(value.fen), "#,##0.00####")
+    return value
