@@ -130,6 +130,8 @@ def awkward() -> Iterator[Case]:
     peers = tuple(replace(make_needs()[0], unit=f"单位{n}") for n in range(3))
     boxes = replace(line, measure="箱")
     yield replace(case, needs=(line, line, boxes, *peers))
+    capped = tuple(replace(lot, ceiling_fen=1) for lot in case.project.lots)
+    yield with_project(case, lots=capped)
     yield without(case, EventKind.AWARD_NOTICE_ISSUED)
     yield and_events(
         replace(case, events=make_events(award_notice=date(2026, 10, 9)), plans=()),

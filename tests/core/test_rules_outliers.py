@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.core.builders import ADVANCED, BASIC, make_case, need
+from tests.core.builders import ADVANCED, BASIC, make_case, need, with_project
 from tests.core.ruling import ADVISE, found, holds, one
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.core.rules.outliers import (
+    needs_within_ceilings,
     prices_are_alike,
     quantities_are_alike,
     rows_stand_once,
@@ -60,6 +62,14 @@ def test_quantity_far_above_the_peers() -> None:
     finding = one(quantities_are_alike, case_of(count="201"))
     assert finding.subject == "另一家"
     assert "E4" in finding.fix
+
+
+def test_a_price_above_the_ceiling_of_its_lot() -> None:
+    lots = (Lot("标项一", BASIC, ceiling_fen=500_000),)
+    assert holds(needs_within_ceilings, with_project(case_of(), lots=lots))
+    finding = one(needs_within_ceilings, with_project(case_of("5000.01"), lots=lots))
+    assert finding.subject == "另一家"
+    assert "5,000.00" in finding.message
 
 
 def test_identical_rows_of_one_return() -> None:

@@ -62,6 +62,17 @@ def quantities_are_alike(case: Case, law: LawBook, on: date) -> Iterator[Breach]
 
 
 @rule(None, Severity.ADVISE)
+def needs_within_ceilings(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """各单位填的单价不超过标项的最高限价。"""
+    for line in remaining_needs(case):
+        lot = case.lot_for(line.item)
+        ceiling = lot.ceiling_fen if lot is not None else None
+        if ceiling is not None and line.price_fen > ceiling:
+            price, most = money.yuan(line.price_fen), money.yuan(ceiling)
+            yield _breach(line, "price", f"单价 {price} 元，高于标项最高限价 {most} 元。")
+
+
+@rule(None, Severity.ADVISE)
 def rows_stand_once(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """同一份回收件里没有完全相同的两行。"""
     seen: set[tuple[object, ...]] = set()

@@ -21,6 +21,7 @@ SPEC = StageSpec(
         rules.volume_is_encouraged,
         outliers.prices_are_alike,
         outliers.quantities_are_alike,
+        outliers.needs_within_ceilings,
         outliers.rows_stand_once,
     ),
     papers_note="汇总表用页面上方的“汇总表”按钮制作。",

@@ -76,6 +76,7 @@ def line_table() -> DataTable[NeedLine]:
         quantity_column("数量", lambda n: n.quantity, 56, total=False),
         text_column("计量", lambda n: n.measure, 40),
         text_column("换算", _converted, 76),
+        money_column("单价（元）", lambda n: n.price_fen, 84, total=False),
         money_column("金额（元）", lambda n: n.amount_fen, 110),
         text_column("文件", lambda n: n.source.file, 120, tip=lambda n: n.source.file),
     )
