@@ -15,6 +15,7 @@ from zjbuy_desktop.gui.widgets.announce import open_path
 from zjbuy_desktop.gui.widgets.basics import button, column, label
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.return_tables import FileRow, file_columns, file_rows
+from zjbuy_desktop.gui.widgets.send_back import send_back
 from zjbuy_desktop.usecases import collecting
 from zjbuy_desktop.usecases.collecting import ReturnRecord
 
@@ -42,7 +43,8 @@ class FilesLeaf(QWidget):
         self.aside = button("搁置(&L)…", self.set_aside, role="small")
         self.pick = button("选用这一份(&Y)…", self.choose_file, role="small")
         self.original = button("打开原件(&O)", self.open_original, role="small", icon="file")
-        for tool in (self.correct, self.aside, self.pick, self.original):
+        self.back = button("退回修改件(&Z)…", self.send_back, role="small")
+        for tool in (self.back, self.correct, self.aside, self.pick, self.original):
             self.table.add_tool(tool)
         self.table.explained.connect(lambda row, _: self.open_row(row))
         self.table.activated.connect(self.open_row)
@@ -96,6 +98,11 @@ class FilesLeaf(QWidget):
         who = "、".join(result.units)
         self._page.tell("ok", f"已按更正接收“{result.file}”（{who}），{len(result.lines)} 行。")
 
+    def send_back(self) -> None:
+        """退回修改件…: of all files that wait."""
+        at = self.table.current()
+        send_back(self._page, at.record.file if at else "")
+
     def set_aside(self) -> None:
         """搁置…"""
         context, at = self._page.context, self.table.current()
@@ -146,6 +153,7 @@ class FilesLeaf(QWidget):
         record = at.record if at else None
         waits = at is not None and at.waits
         taken = record is not None and record.rows > 0 and not record.undone
+        self.back.setEnabled(any(r.waits for r in self.table.model.rows))
         self.correct.setEnabled(waits)
         self.aside.setEnabled(waits)
         self.pick.setEnabled(taken and record is not None and not record.current_units)
