@@ -260,7 +260,12 @@ def test_macro_workbook_is_read_without_its_macro(save: Save, roster: Roster) ->
     path = save(sheet(row()))
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"\xd0\xcf macro")
-    assert read_return(path.rename(path.with_suffix(".xlsm")), roster).outcome is Outcome.ACCEPTED
+        archive.writestr("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
+    result = read_return(path.rename(path.with_suffix(".xlsm")), roster)
+    assert result.outcome is Outcome.ACCEPTED
+    assert any("宏" in note for note in result.notes)
+    assert any("别的工作簿" in note for note in result.notes)
+    assert not any("宏" in note for note in read_return(save(sheet(row())), roster).notes)
 
 
 def test_external_entity_is_never_expanded(save: Save, roster: Roster, tmp_path: Path) -> None:

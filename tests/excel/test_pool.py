@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,6 +36,19 @@ def test_death_of_a_reader_costs_only_its_file(save: Save, deadly: Path, roster:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a file that never ends")
+def test_a_reader_takes_no_more_memory_than_it_may() -> None:
+    pytest.importorskip("resource")
+    script = (
+        "from zjbuy_desktop.excel import worker\n"
+        "worker._limit_memory()\n"
+        "bytearray(worker.MAX_MEMORY_BYTES // 2)\n"
+        "try:\n    bytearray(worker.MAX_MEMORY_BYTES + 1)\n"
+        "except MemoryError:\n    print('refused')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.strip() == b"refused"
+
+
 def test_reader_that_hangs_is_given_up(save: Save, tmp_path: Path, roster: Roster) -> None:
     endless = tmp_path / "之江市第一中学.xlsx"
     os.mkfifo(endless)

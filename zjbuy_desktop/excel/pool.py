@@ -187,6 +187,10 @@ class _Pool:
         if message[:1] == worker.DONE:
             self._finish(i, unpack(message[1:]))
             return
+        if message[:1] == worker.OUT_OF_MEMORY:
+            most = worker.MAX_MEMORY_BYTES // 1_000_000
+            self._finish(i, self._refusal(i, f"读取时内存超过 {most} MB", "文件内容过多"))
+            return
         _log.error("读表出错：%s\n%s", self._paths[i].name, message[1:].decode(errors="replace"))
         self._finish(i, self._refusal(i, "读取时程序出错", "详情已记入日志"))
 

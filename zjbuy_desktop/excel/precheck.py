@@ -75,6 +75,19 @@ def check_workbook(data: bytes) -> Package:
     return Package(data, sheets)
 
 
+def left_alone(data: bytes) -> list[str]:
+    """Notes about what a workbook carries that is never run or followed."""
+    if not data.startswith(b"PK"):
+        return []
+    # 压缩包里的成员名是明文，不必再打开一遍。
+    notes = []
+    if b"xl/vbaProject.bin" in data:
+        notes.append("文件带有宏：没有运行，只读取表格内容")
+    if b"xl/externalLinks/" in data:
+        notes.append("文件引用了别的工作簿：没有去读，只用文件里存下的结果")
+    return notes
+
+
 def broken() -> problems.FileRefused:
     """The refusal of a damaged file."""
     return problems.whole_file(

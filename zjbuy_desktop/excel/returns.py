@@ -13,7 +13,7 @@ from zjbuy_desktop.excel.grid import Grid, read_grids
 from zjbuy_desktop.excel.header_words import FORM_MARK
 from zjbuy_desktop.excel.kinds import Kind, is_helper_file, promises_table, sniff
 from zjbuy_desktop.excel.mending_marks import without_mending_sheet
-from zjbuy_desktop.excel.precheck import MAX_FILE_BYTES
+from zjbuy_desktop.excel.precheck import MAX_FILE_BYTES, left_alone
 from zjbuy_desktop.excel.roster import Roster, RosterBook
 from zjbuy_desktop.excel.sheets import SheetReading, read_sheet
 
@@ -42,7 +42,7 @@ def read_with(
         data = _bytes(path)
         sha256 = hashlib.sha256(data).hexdigest()
         grids = without_mending_sheet(read_grids(data, _kind(data, name)))
-        notes = _correct(grids, corrections_of(sha256))
+        notes = _correct(grids, corrections_of(sha256)) + left_alone(data)
         form = recognise(grids, data, book.roster)
         if form and form.problems:
             units = (form.unit,) if form.unit else ()

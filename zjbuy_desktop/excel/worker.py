@@ -17,12 +17,16 @@ from zjbuy_desktop.excel.wire import pack
 READY = b"r"
 DONE = b"d"
 FAILED = b"f"
-"""First byte of a message: started; a packed result; a traceback."""
+OUT_OF_MEMORY = b"m"
+"""First byte of a message: started; a packed result; a traceback; no memory left."""
 
 _GC_THRESHOLD = 50_000
 """The reader makes many small objects and hardly any cycles."""
 
 _STDERR = 2
+
+MAX_MEMORY_BYTES = 500_000_000
+"""What a reader may take; a return takes a tenth of it."""
 
 
 def serve(pipe: Connection) -> None:
@@ -33,6 +37,7 @@ def serve(pipe: Connection) -> None:
     """
     gc.set_threshold(_GC_THRESHOLD)
     _silence()
+    _limit_memory()
     try:
         pipe.send_bytes(READY)
         known: tuple[Roster, dict[str, Corrections]] = pickle.loads(pipe.recv_bytes())
@@ -48,8 +53,20 @@ def serve(pipe: Connection) -> None:
 def _read(path: Path, book: RosterBook, corrections: dict[str, Corrections]) -> bytes:
     try:
         return DONE + pack(read_with(path, book, lambda sha256: corrections.get(sha256, {})))
+    except MemoryError:
+        return OUT_OF_MEMORY
     except Exception:  # noqa: BLE001 - 程序的错：交给主进程记日志，别的文件照常读
         return FAILED + traceback.format_exc().encode()
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:
+        return  # Windows 没有这种限制，靠打开之前的检查
+    _soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    limit = MAX_MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(hard, MAX_MEMORY_BYTES)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
 def _silence() -> None:
