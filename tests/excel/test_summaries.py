@@ -1,8 +1,10 @@
 """Workbooks that go out: totals that prove themselves, and text that stays text."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -103,6 +105,17 @@ def test_every_sheet_has_the_same_total_as_its_rows(
     assert "✓" in page[f"A{total_row + 1}"].value
     check = f"=ROUND({amount}{total_row}-SUM({amount}5:{amount}{total_row - 1}),2)"
     assert page[f"{amount}{total_row + 2}"].value == check
+
+
+def test_merged_and_converted_lines_are_one_row_by_item(tmp_path: Path) -> None:
+    boxed = replace(
+        line("之江市第一中学", "复印纸（箱）", 2, 20_000, 7),
+        measure="箱", common=ITEM, common_measure="台", factor=Fraction(5),
+    )  # fmt: skip
+    write_summary(tmp_path / "a.xlsx", data(lines=(*LINES[:1], boxed)))
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True)["按标的"]
+    rows = [[c.value for c in row] for row in sheet.iter_rows() if row[1].value == ITEM]
+    assert [(row[2], row[3], row[4], row[7]) for row in rows] == [("台", 1, 13, 16_000)]
 
 
 def test_unit_off_the_roster_still_counts(tmp_path: Path) -> None:

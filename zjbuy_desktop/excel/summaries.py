@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from zjbuy_desktop.core.case.merging import as_common
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.tally import Total, total, totals_by
 from zjbuy_desktop.excel.overview_sheet import DATA_SHEET, write_overview
@@ -72,8 +73,8 @@ _ISSUES = (
 
 
 def item_key(line: NeedLine) -> str:
-    """What “按标的” adds up by; the one place that says so."""
-    return line.item
+    """What “按标的” adds up by: its common item; the one place that says so."""
+    return line.common_item
 
 
 def write_summary(path: Path, data: SummaryData) -> tuple[str, ...]:
@@ -151,7 +152,7 @@ def _by_item(book: StreamBook, data: SummaryData) -> None:
     table = _start(book, data, "按标的", "采购需求汇总表（按标的）", _BY_ITEM)
     first = table.row
     by_item: dict[str, list[NeedLine]] = {}
-    for line in data.lines:
+    for line in map(as_common, data.lines):
         by_item.setdefault(item_key(line), []).append(line)
     for number, (item, lines) in enumerate(by_item.items(), start=1):
         sums = total(lines)

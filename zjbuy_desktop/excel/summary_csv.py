@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from zjbuy_desktop.core.case.merging import as_common
 from zjbuy_desktop.core.case.tally import total, totals_by
 from zjbuy_desktop.excel.csv_out import csv_bytes
 from zjbuy_desktop.excel.sheet_table import Fen, Milli, Value
@@ -43,7 +44,7 @@ def totals_csv(data: SummaryData, encoding: str) -> bytes:
 def _total_rows(data: SummaryData) -> Iterator[list[Value]]:
     same = len({line.measure for line in data.lines}) <= 1
     for kind, key in (("按单位", lambda n: n.unit), ("按标的", item_key)):
-        for name, sums in totals_by(data.lines, key).items():
+        for name, sums in totals_by(map(as_common, data.lines), key).items():
             quantity = Milli(sums.quantity) if same or kind == "按标的" else None
             yield [kind, name, sums.rows, quantity, Fen(sums.amount_fen)]
     whole = total(data.lines)
