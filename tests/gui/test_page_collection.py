@@ -23,10 +23,12 @@ from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.dialogs.explain_missing import RemindDialog
 from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog
 from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
+from zjbuy_desktop.gui.dialogs.summary_choice import SummaryChoiceDialog
 from zjbuy_desktop.gui.pages.collection import CollectionPage
 from zjbuy_desktop.gui.widgets.data_table import KEPT as SUMS_AGREE
 from zjbuy_desktop.gui.widgets.return_strip import Returned
 from zjbuy_desktop.usecases import collecting, needs
+from zjbuy_desktop.usecases.summaries import Part
 
 TWICE = "之江市堃山县教育局"
 
@@ -341,3 +343,18 @@ def test_a_finding_leads_to_its_file_or_unit(stand: Stands) -> None:
     chosen = page.files.table.current()
     assert chosen is not None
     assert chosen.record.file == "之江市江北区教育局.xlsx"
+
+
+def test_what_is_ticked_is_written(qtbot: QtBot, stand: Stands, tmp_path: Path) -> None:
+    page = page_of(stand("collected"))
+    qtbot.mouseClick(page.sum_up, Qt.MouseButton.LeftButton)
+    dialog = page.dialog
+    assert isinstance(dialog, SummaryChoiceDialog)
+    for part in (Part.UNITS, Part.PLATFORM, Part.TOTAL):
+        dialog.boxes[part].setChecked(False)
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert dialog.message.text() == "请选择存放的文件夹。"
+    dialog.folder.set_value(tmp_path / "out")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(list((tmp_path / "out").glob("*.csv"))) == 4)
+    assert len(list((tmp_path / "out").iterdir())) == 4
