@@ -24,8 +24,9 @@ from tests.core.ruling import and_events, at, law, letter, without
 from zjbuy_desktop.core import rules
 from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.base.workdays import Calendar
-from zjbuy_desktop.core.case.awards import Supplement
+from zjbuy_desktop.core.case.awards import SignedContract, Supplement
 from zjbuy_desktop.core.case.case import Case, OpenReturn
+from zjbuy_desktop.core.case.contracts import contracts
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Funds
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
@@ -132,6 +133,10 @@ def awkward() -> Iterator[Case]:
     yield replace(case, needs=(line, line, boxes, *peers))
     capped = tuple(replace(lot, ceiling_fen=1) for lot in case.project.lots)
     yield with_project(case, lots=capped)
+    day = date(2026, 9, 10)
+    signed = tuple(SignedContract(c.share.unit, c.share.lot, "1", day, 1) for c in contracts(case))
+    signing = at(EventKind.CONTRACT_SIGNED, "2026-09-11", SCHOOL)
+    yield and_events(replace(case, signed=signed), signing)
     yield without(case, EventKind.AWARD_NOTICE_ISSUED)
     yield and_events(
         replace(case, events=make_events(award_notice=date(2026, 10, 9)), plans=()),

@@ -142,7 +142,7 @@ def call(office: Office) -> None:
     hands.chosen.append(office.out)
     hands.press("制作发送文件夹")
     assert hands.told()[0].startswith("做好了 26 个发送文件夹。")
-    assert office.written() == ["papers_made"] * 2, "26 forms of recommendation, one notice"
+    assert office.written() == ["form_key_made", *["papers_made"] * 2], "26 forms, one notice"
     kinds = Counter(p.kind for p in office.case.papers)
     assert kinds == {"lead_recommendation": 26, "call_notice": 1}
     folders = sorted(f for f in office.out.iterdir() if f.is_dir())

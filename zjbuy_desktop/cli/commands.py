@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from zjbuy_desktop.cli import shown, texts
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
+from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
 from zjbuy_desktop.cli.item_commands import COMMANDS as ITEM_COMMANDS
 from zjbuy_desktop.cli.needs_commands import COMMANDS as NEEDS_COMMANDS
 from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
@@ -151,6 +152,7 @@ COMMANDS: dict[str, Command] = {
     "texts conditions": _texts_conditions,
     **texts.COMMANDS,
     **RESULT_COMMANDS,
+    **CONTRACT_COMMANDS,
     "record": _record,
     "check": _check,
     "deadlines": _deadlines,

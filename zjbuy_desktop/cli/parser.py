@@ -254,6 +254,10 @@ def _planning(commands: Commands) -> None:
             _add(group, "show", "看采购结果、各单位的分配和节约", project=True)
         setting = _add(group, "set", f"登记{text}", project=True)
         setting.add_argument("--file", type=Path, required=True, metavar="文件")
+    signed = _group(commands, "contracts", "各单位签好的合同")
+    enter = _add(signed, "enter", "录入已签合同，并与采购结果核对", project=True)
+    enter.add_argument("--file", type=Path, required=True, metavar="文件", help="清单或配置文件")
+    _add(signed, "check", "已签合同与采购结果逐项核对", project=True)
 
 
 def _records(commands: Commands) -> None:

@@ -2,7 +2,17 @@
 
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.merging import assigned
-from zjbuy_desktop.store import awards, merging, needs, papers, plans, projects, records, returns
+from zjbuy_desktop.store import (
+    awards,
+    merging,
+    needs,
+    papers,
+    plans,
+    projects,
+    records,
+    returns,
+    signed,
+)
 from zjbuy_desktop.store.unit_of_work import View
 
 
@@ -33,6 +43,7 @@ def load_case(view: View, project_id: int) -> Case:
         agency=plans.load_agency(view, project_id),
         awards=awards.load_awards(view, project_id),
         supplements=awards.load_supplements(view, project_id),
+        signed=signed.load_signed(view, project_id),
         details=records.load_details(view, project_id),
         particulars=papers.load_particulars(view, project_id),
         papers=records.load_papers(view, project_id),

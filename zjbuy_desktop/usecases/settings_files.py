@@ -1,18 +1,22 @@
-"""命令行用的两种配置文件：代理机构、采购结果。"""
+"""命令行用的几种配置文件：代理机构、采购结果、已签合同。"""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.core.case.awards import LotAward
+from zjbuy_desktop.core.case.awards import LotAward, SignedContract
+from zjbuy_desktop.core.case.entering import Entered
 from zjbuy_desktop.core.case.plans import Agency
 from zjbuy_desktop.usecases.projects import read_toml
 
 _AGENCY = ("name", "uscc", "is_central", "reason", "contact", "phone", "fee", "agreement_number",
            "address")  # fmt: skip
 _LOT = ("name", "supplier", "supplier_uscc", "unit_price", "total", "address", "contact", "phone")
+_CONTRACT_TEXTS = ("lot", "number", "supplier", "supplier_uscc", "delivery", "note")
+_CONTRACT = ("unit", "signed_on", "amount", "quantity", "unit_price", *_CONTRACT_TEXTS)
 
 
 def agency_from(file: Path) -> Agency:
@@ -80,3 +84,51 @@ def _keys(
             f"“{origin}”缺少 {'、'.join(missing) or '无'}，不认识 {'、'.join(unknown) or '无'}。",
             f"可以写：{'、'.join(known)}。",
         )
+
+
+def contracts_from(file: Path) -> tuple[Entered, ...]:
+    """contracts.toml: ``[[contracts]]``, each with unit, number, signed_on and amount.
+
+    Raises:
+        UserError: naming the file and the key.
+    """
+    tables = read_toml(file).get("contracts", [])
+    if not tables or not isinstance(tables, list):
+        raise UserError(f"“{file.name}”里没有 [[contracts]]。", "每份合同写一段 [[contracts]]。")
+    return tuple(
+        _contract(table, f"{file.name} 第 {place} 段") for place, table in enumerate(tables, 1)
+    )
+
+
+def _contract(table: Mapping[str, Any], where: str) -> Entered:
+    _keys(table, ("unit", "number", "signed_on", "amount"), _CONTRACT, where)
+    for key in ("unit", *_CONTRACT_TEXTS):
+        if not isinstance(table.get(key, ""), str):
+            raise UserError(f"“{where}”的 {key} 应当是文字。", "加引号写。")
+    if type(table["signed_on"]) is not date:
+        raise UserError(f"“{where}”的 signed_on 不是日期。", "不加引号写，例如 2026-09-10。")
+    contract = SignedContract(
+        unit=table["unit"],
+        signed_on=table["signed_on"],
+        amount_fen=_yuan(table, "amount", where) or 0,
+        quantity=_count(table, where),
+        unit_price_fen=_yuan(table, "unit_price", where),
+        source=where,
+        **{key: table.get(key, "") for key in _CONTRACT_TEXTS},
+    )
+    return Entered(contract, {"unit": where})
+
+
+def _count(table: Mapping[str, Any], where: str) -> int | None:
+    value = table.get("quantity")
+    if value is None:
+        return None
+    try:
+        found = quantity.milli(value) if type(value) in (str, int) else -1
+    except ValueError:
+        found = -1
+    if found < 0:
+        raise UserError(
+            f"“{where}”的 quantity“{value}”不是数量。", "写整数，或加引号写最多三位小数。"
+        )
+    return found

@@ -1,6 +1,7 @@
 """定标：每个标项的中标（成交）结果，和它按单位的分配。"""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,36 @@ class Supplement:
     lot: str
     amount_fen: int
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedContract:
+    """A contract as it was signed, entered to be checked against the award (指引 十二（二）).
+
+    Attributes:
+        unit: who signed it (统采统签: the lead unit).
+        lot: 标项名称.
+        number: 合同编号 as written on it.
+        signed_on: 签订日期.
+        amount_fen: 合同金额（分）.
+        supplier: 供应商 as written; empty is not given, and so for the rest.
+        supplier_uscc: 供应商统一社会信用代码.
+        quantity: 数量, integer 1/1000.
+        unit_price_fen: 合同单价（分）.
+        delivery: 交付时间、地点.
+        note: 备注.
+        source: where it was read: file, sheet and cell.
+    """
+
+    unit: str
+    lot: str
+    number: str
+    signed_on: date
+    amount_fen: int
+    supplier: str = ""
+    supplier_uscc: str = ""
+    quantity: int | None = None
+    unit_price_fen: int | None = None
+    delivery: str = ""
+    note: str = ""
+    source: str = ""

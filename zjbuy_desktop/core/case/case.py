@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from zjbuy_desktop.core.case.awards import LotAward, Supplement
+from zjbuy_desktop.core.case.awards import LotAward, SignedContract, Supplement
 from zjbuy_desktop.core.case.documents import MadePaper, PaperDetails, PaperMove, Particulars
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import NeedLine, UnitFacts
@@ -80,6 +80,7 @@ class Case:
         agency: 采购代理机构.
         awards: 定标结果.
         supplements: 补充合同.
+        signed: contracts as signed, where they were entered.
         details: 文号与成文日期.
         particulars: 各文件填写的内容.
         papers: papers made, the newest last.
@@ -102,6 +103,7 @@ class Case:
     agency: Agency | None = None
     awards: tuple[LotAward, ...] = ()
     supplements: tuple[Supplement, ...] = ()
+    signed: tuple[SignedContract, ...] = ()
     details: tuple[PaperDetails, ...] = ()
     particulars: tuple[Particulars, ...] = ()
     papers: tuple[MadePaper, ...] = ()

@@ -11,7 +11,7 @@ from zjbuy_desktop.core.papers import (
     statistics,
     supplementary_contract,
 )
-from zjbuy_desktop.core.rules import contracts
+from zjbuy_desktop.core.rules import contracts, signed
 from zjbuy_desktop.core.rules import signing as rules
 from zjbuy_desktop.core.stages.spec import Phase, StageSpec, recorded
 
@@ -30,6 +30,8 @@ SPEC = StageSpec(
         contracts.contract_announced_in_time,
         contracts.contract_filed_in_time,
         contracts.contract_dates_follow_one_another,
+        signed.signed_contract_follows_award,
+        signed.signing_day_agrees_with_contract,
         rules.formal_plan_is_linked,
         rules.formal_plan_covers_contract,
         rules.supplements_within_limit,

@@ -1,0 +1,56 @@
+"""已签合同：按采购文件和采购结果确定的事项签订（指引 十二（二））。"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.base.findings import Severity
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.signed import (
+    Match,
+    comparison,
+    wholly_signed,
+    without_award,
+)
+from zjbuy_desktop.core.law.book import LawBook
+from zjbuy_desktop.core.rules import Breach, rule
+
+_FIELD = "signed_contracts"
+
+
+@rule(guideline("第十二条（二）"))
+def signed_contract_follows_award(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """录入的合同与采购结果一致：供应商、数量、单价、金额。"""
+    for row in comparison(case):
+        if row.match is Match.DIFFERENT:
+            yield Breach(
+                f"{row.unit}{row.lot}合同的{row.field}是“{row.written}”，应为“{row.expected}”。",
+                "核对合同原件：录错的改正后重新录入；合同确实不一致的，请单位与供应商改正合同。"
+                if row.must
+                else "核对合同原件和登记的内容，哪边写错改哪边。",
+                subject=row.unit,
+                field=_FIELD,
+                severity=None if row.must else Severity.ADVISE,
+            )
+    for signed in without_award(case):
+        yield Breach(
+            f"{signed.unit}{signed.lot}录入了合同，采购结果里没有这份合同。",
+            "核对采购结果和纳入的单位；结果改过的，请单位核对合同。",
+            subject=signed.unit,
+            field=_FIELD,
+        )
+
+
+@rule(None, Severity.WARN)
+def signing_day_agrees_with_contract(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """登记的签订日期就是合同上的日期。"""
+    for unit, day in wholly_signed(case, case.signed).items():
+        recorded = case.happened(EventKind.CONTRACT_SIGNED, unit)
+        if recorded is not None and recorded != day:
+            yield Breach(
+                f"{unit}登记的合同签订日期是 {recorded}，合同上最后一份的日期是 {day}。",
+                "核对合同原件，改正登记的日期，或改正后重新录入合同。",
+                subject=unit,
+                field=_FIELD,
+            )
