@@ -88,6 +88,14 @@ class Sitting:
         self.rest()
         return self.page
 
+    def place(self, name: str, kind: type[W]) -> W:
+        """Go to a page about the whole project."""
+        self.frame.project_place_chosen.emit(name)
+        self.rest()
+        page = self.session.project_pages.page
+        assert isinstance(page, kind)
+        return page
+
     def press(self, button: QAbstractButton) -> None:
         assert button.isEnabled(), f"“{button.text()}” cannot be pressed"
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

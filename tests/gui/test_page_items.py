@@ -27,11 +27,7 @@ def sitting(qtbot: QtBot, tmp_path: Path) -> Iterator[Sitting]:
 
 @pytest.fixture
 def page(sitting: Sitting) -> ItemsPage:
-    sitting.frame.project_place_chosen.emit("items")
-    sitting.rest()
-    shown = sitting.session.project_pages.page
-    assert isinstance(shown, ItemsPage)
-    return shown
+    return sitting.place("items", ItemsPage)
 
 
 def commons(sitting: Sitting) -> list[str]:

@@ -34,11 +34,7 @@ def sitting(qtbot: QtBot, template: Path, tmp_path: Path) -> Iterator[Sitting]:
 
 
 def opened(sitting: Sitting) -> MatrixPage:
-    sitting.frame.project_place_chosen.emit("matrix")
-    sitting.rest()
-    page = sitting.session.project_pages.page
-    assert isinstance(page, MatrixPage)
-    return page
+    return sitting.place("matrix", MatrixPage)
 
 
 def texts(page: MatrixPage) -> list[str]:

@@ -45,10 +45,7 @@ def sitting(qtbot: QtBot, template: Path, tmp_path: Path) -> Iterator[Sitting]:
 
 
 def opened(sitting: Sitting) -> RegisterPage:
-    sitting.frame.project_place_chosen.emit("register")
-    sitting.rest()
-    page = sitting.session.project_pages.page
-    assert isinstance(page, RegisterPage)
+    page = sitting.place("register", RegisterPage)
     assert sitting.title == "文件台账"
     return page
 

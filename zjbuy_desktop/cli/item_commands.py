@@ -23,7 +23,7 @@ def _suggest(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import merging
 
     with desk_of(options) as desk:
-        found = merging.suggested(desk, options.project)
+        found = merging.suggested(desk, desk.case(options.project))
     data = [
         {
             "item": s.item,

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.base.text import halfwidth, squeeze
-from zjbuy_desktop.core.case.form_identity import FormIdentity, changed, is_genuine, version_of
+from zjbuy_desktop.core.case.form_identity import FormIdentity, changed, is_for, is_genuine
 from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.form_columns import COLUMNS, HEADER_ROW, LETTERS
 from zjbuy_desktop.excel.form_marks import identity_in
 from zjbuy_desktop.excel.grid import Grid, position
-from zjbuy_desktop.excel.roster import Roster
+from zjbuy_desktop.excel.roster import RosterBook
 
 _UNIT, _USCC = "D3", "L3"
 _RESEND = "请把本项目最新的填报表发给该单位重新填写"
@@ -30,26 +30,26 @@ class Recognition:
     note: str = ""
 
 
-def recognise(grids: list[Grid], data: bytes, roster: Roster) -> Recognition | None:
+def recognise(grids: list[Grid], data: bytes, book: RosterBook) -> Recognition | None:
     """Weigh a form's identity against the project; ``None`` for a table without one."""
     identity = identity_in(grids, data)
     if identity is None:
         return None
-    if roster.form_key is None or identity.mark != roster.form_key.mark:
+    if book.form_key is None or identity.mark != book.form_key.mark:
         return _refused(
             "",
             f"这是另一个项目的填报表：“{identity.project}”",
             "本项目发出的填报表",
             f"请确认该表是否发错；属于本项目的，{_RESEND}",
         )
-    if not is_genuine(identity, roster.form_key):
+    if not is_genuine(identity, book.form_key):
         return _refused(
             "",
             "填报表的校验码不符：隐藏的项目、单位或版本信息被改动过",
             "没有改动过的填报表",
             "请用发给本单位的原表重新填写，不要用别的单位的表改名",
         )
-    return _of_this_project(grids, identity, dict(roster.versions))
+    return _of_this_project(grids, identity, book.versions)
 
 
 def _of_this_project(
@@ -87,10 +87,7 @@ def _changed_cells(grids: list[Grid], identity: FormIdentity) -> tuple[CellProbl
     found = []
     if _plain(_text(sheet, _UNIT)) != _plain(identity.unit):
         found.append(_unit_changed(sheet, identity))
-    elif (
-        version_of("", identity.unit, _text(sheet, _USCC), ()).split(".")[2]
-        != (identity.version.split(".")[2])
-    ):
+    elif not is_for(identity.version, identity.unit, _text(sheet, _USCC)):
         found.append(
             problems.at(
                 sheet.sheet,

@@ -48,10 +48,10 @@ def identity_in(grids: Sequence[Grid], data: bytes) -> FormIdentity | None:
 
 
 def _in_properties(data: bytes) -> FormIdentity | None:
+    if _PART.encode() not in data:  # 成员名是明文；别的表不必为此再打开一遍
+        return None
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            if _PART not in archive.namelist():
-                return None
             xml = archive.open(_PART).read(_MAX_PART).decode("utf-8", "replace")
     except ZIP_ERRORS:
         return None

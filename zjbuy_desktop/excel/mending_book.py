@@ -40,8 +40,8 @@ def write_mending_book(
         Notes about this copy (宏没有带过来, 按内容抄成 xlsx ……).
     """
     try:
-        if form and all(problem.sheet is None for problem in notice.problems):
-            # 旧版、外项目、被改过的填报表：打得开，但在原处怎么改都不能用。
+        if all(problem.sheet is None for problem in notice.problems):
+            # 整个文件的问题在原处改不好；读它时读表进程可能已经死过，这里决不能再打开。
             raise problems.FileRefused(*notice.problems)
         book, notes = workbook_of(data)
     except problems.FileRefused:

@@ -43,7 +43,7 @@ def read_with(
         sha256 = hashlib.sha256(data).hexdigest()
         grids = without_mending_sheet(read_grids(data, _kind(data, name)))
         notes = _correct(grids, corrections_of(sha256)) + left_alone(data)
-        form = recognise(grids, data, book.roster)
+        form = recognise(grids, data, book)
         if form and form.problems:
             units = (form.unit,) if form.unit else ()
             return ReadReturn(

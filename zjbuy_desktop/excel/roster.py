@@ -35,7 +35,8 @@ class RosterBook:
     """A roster ready to be looked up; made once and used for many files."""
 
     def __init__(self, roster: Roster) -> None:
-        self.roster = roster
+        self.form_key = roster.form_key
+        self.versions = dict(roster.versions)
         self.units = UnitBook(roster.units)
         self.items = roster.items
         self.category_code = squeeze(halfwidth(roster.category_code)).upper()

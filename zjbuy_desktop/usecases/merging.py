@@ -9,6 +9,7 @@ from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.text import halfwidth
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.items import item_totals
 from zjbuy_desktop.core.case.merging import (
     Assignment,
     common_needs,
@@ -18,7 +19,7 @@ from zjbuy_desktop.core.case.merging import (
 )
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.suggesting import Suggestion, suggestions
-from zjbuy_desktop.core.case.tally import total, totals_by
+from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.store import merging as stored
@@ -102,21 +103,19 @@ class Choice:
 def items(desk: Desk, project_id: int) -> dict[str, Any]:
     """统一标的 with Σ and the unit lines under each; Σ lines = Σ by common item in amount."""
     case = desk.case(project_id)
-    seen = common_needs(case)
     groups: dict[str, list[dict[str, Any]]] = {}
-    for line, view in zip(case.needs, seen, strict=True):
+    for line, view in zip(case.needs, common_needs(case), strict=True):
         groups.setdefault(line.common_item, []).append(_line_json(line, view))
-    sums = totals_by(seen, lambda line: line.item)
     listed = [
         {
-            "item": item,
-            "rows": sums[item].rows,
-            "quantity": quantity.units(sums[item].quantity),
-            "measures": sorted({line.measure for line in seen if line.item == item}),
-            "amount_fen": sums[item].amount_fen,
-            "lines": groups[item],
+            "item": found.item,
+            "rows": found.sums.rows,
+            "quantity": quantity.units(found.sums.quantity),
+            "measures": sorted(found.measures),
+            "amount_fen": found.sums.amount_fen,
+            "lines": groups[found.item],
         }
-        for item in sums
+        for found in item_totals(case)
     ]
     return {"amount_fen": total(case.needs).amount_fen, "items": listed}
 
@@ -137,11 +136,11 @@ def _line_json(line: NeedLine, view: NeedLine) -> dict[str, Any]:
     }
 
 
-def suggested(desk: Desk, project_id: int) -> tuple[Suggestion, ...]:
+def suggested(desk: Desk, case: Case) -> tuple[Suggestion, ...]:
     """Suggestions the clerk has not declined."""
     with desk.store.read() as view:
-        declined = stored.load_declined(view, project_id)
-    return suggestions(desk.case(project_id), declined)
+        declined = stored.load_declined(view, case.id)
+    return suggestions(case, declined)
 
 
 def merge(desk: Desk, project_id: int, choice: Choice, into: str, reason: str) -> int:

@@ -1,5 +1,6 @@
 """退回修改：把读不准的文件标好错处发还单位，附上发送的话，再列一张打电话用的表。"""
 
+import logging
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,14 +20,17 @@ from zjbuy_desktop.usecases.collecting import list_returns
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.form_keys import key_of
 from zjbuy_desktop.usecases.names import file_name
-from zjbuy_desktop.usecases.whole_files import write_whole
+from zjbuy_desktop.usecases.whole_files import unwritable, write_whole
 
 if TYPE_CHECKING:
     from zjbuy_desktop.excel.form_data import NeedForm
     from zjbuy_desktop.excel.mending_data import MendingNotice
+    from zjbuy_desktop.excel.problem_list import UnitProblems
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
+
+_log = logging.getLogger(__name__)
 
 UNKNOWN = "（单位不明）"
 _WORST = 3
@@ -75,35 +79,20 @@ class SentBackFiles:
         return tuple(f for f in self.files if f.error)
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemRow:
-    """One problem of the round, with whom to call.
+def unit_problems(case: Case, waiting: Sequence[ReturnRecord]) -> "tuple[UnitProblems, ...]":
+    """What the files that wait have to mend, by unit, in roster order; unknown units last."""
+    from zjbuy_desktop.excel.problem_list import UnitProblems
 
-    Attributes:
-        unit: 单位名称, or words for an unknown one.
-        contact: 联系人.
-        phone: 电话.
-        file: 文件名.
-        problem: what is wrong.
-    """
-
-    unit: str
-    contact: str
-    phone: str
-    file: str
-    problem: CellProblem
-
-
-def problem_rows(case: Case, waiting: Sequence[ReturnRecord]) -> tuple[ProblemRow, ...]:
-    """Every problem of the files that wait, those of one unit together, in roster order."""
     order = {unit.name: place for place, unit in enumerate(case.units)}
-    rows = []
-    for record in waiting:
+    groups: dict[str, UnitProblems] = {}
+    for record in sorted(waiting, key=lambda r: r.file):
         unit = _unit(case, record)
         name = unit.name if unit else "、".join(record.units) or UNKNOWN
         who = (unit.contact, unit.phone) if unit else ("", "")
-        rows += [ProblemRow(name, *who, record.file, p) for p in record.problems]
-    return tuple(sorted(rows, key=lambda r: (order.get(r.unit, len(order)), r.unit, r.file)))
+        before = groups[name].problems if name in groups else ()
+        told = tuple((record.file, problem) for problem in record.problems)
+        groups[name] = UnitProblems(name, *who, (*before, *told))
+    return tuple(sorted(groups.values(), key=lambda g: (order.get(g.unit, len(order)), g.unit)))
 
 
 def write_errors(
@@ -141,7 +130,7 @@ def write_errors(
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"“{out}”写不进去：{error.strerror}。", "请换一个文件夹。") from error
+        raise unwritable(out, error) from error
     made: list[SentBack] = []
     taken: set[str] = set()
     for done, record in enumerate(chosen, 1):
@@ -172,8 +161,11 @@ def _send_back(
             write_whole(target, made.read_bytes())
         write_whole(cover, text.encode("utf-8-sig"))
     except (UserError, OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        # 一份怪文件不该拦住其余的。
-        reason = str(error) if isinstance(error, UserError) else f"修改件没有做成（{error}）"
+        # 一份怪文件不该拦住其余的；库抛出的原话是给程序员看的，记进日志。
+        reason = str(error)
+        if not isinstance(error, UserError):
+            _log.exception("修改件没有做成：%s", record.file)
+            reason = "修改件没有做成，详情已记入日志"
         return SentBack(record.file, name, None, None, text, len(record.problems), error=reason)
     return SentBack(record.file, name, target, cover, text, len(record.problems), notes)
 
@@ -251,21 +243,15 @@ def _target(record: ReturnRecord, out: Path, taken: set[str]) -> Path:
 
 
 def _listing(desk: Desk, case: Case, chosen: Sequence[ReturnRecord], out: Path) -> Path:
-    from zjbuy_desktop.excel.problem_list import UnitProblems, write_problem_list
+    from zjbuy_desktop.excel.problem_list import write_problem_list
 
-    groups: dict[str, UnitProblems] = {}
-    for row in problem_rows(case, chosen):
-        before = groups.get(row.unit)
-        told = (*(before.problems if before else ()), (row.file, row.problem))
-        groups[row.unit] = UnitProblems(row.unit, row.contact, row.phone, told)
     target = out / "待改问题（电话用）.xlsx"
     try:
         write_problem_list(
-            target, case.project.name, _until(case, desk.today), tuple(groups.values())
+            target, case.project.name, _until(case, desk.today), unit_problems(case, chosen)
         )
     except OSError as error:
-        hint = "文件若在别的程序里打开着，请先关闭；或者换一个文件夹。"
-        raise UserError(f"“{target}”写不进去：{error.strerror}。", hint) from error
+        raise unwritable(target, error) from error
     return target
 
 

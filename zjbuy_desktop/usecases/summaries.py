@@ -1,5 +1,6 @@
 """汇总表：总表、每家参与单位一份、CSV、照平台录入的表；要么都在，要么一份也没有。"""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.allocation import allocations_of
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
@@ -24,6 +24,9 @@ from zjbuy_desktop.excel.summary_data import (
 from zjbuy_desktop.usecases import collecting, platform_tables, unit_guides
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.names import file_name
+from zjbuy_desktop.usecases.whole_files import unwritable, why_unwritable
+
+_log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int, str], None]
 
@@ -83,7 +86,9 @@ def write_summaries(
                 try:
                     notes += write(Path(name) / target)
                 except (OSError, ValueError) as error:
-                    failed.append(f"{target}：{error}")
+                    # 一份写不成不拦住其余的；原话记进日志。
+                    _log.exception("汇总表没有写成：%s", target)
+                    failed.append(f"{target}：{_reason(error)}")
                 else:
                     files.append(out / target)
             if progress:
@@ -91,9 +96,12 @@ def write_summaries(
             for file in files:
                 (Path(name) / file.name).replace(file)
     except OSError as error:
-        hint = "文件若在别的程序里打开着，请先关闭；或者换一个文件夹。"
-        raise UserError(f"“{out}”写不进去：{error.strerror}。", hint) from error
+        raise unwritable(out, error) from error
     return Written(tuple(files), tuple(notes), tuple(failed))
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return why_unwritable(error) if isinstance(error, OSError) else "内容写不成表格，详情已记入日志"
 
 
 def _jobs(

@@ -14,6 +14,7 @@ _DIGEST = 8
 _CHECKSUM = 32
 _PARTS = ("填报表的样式", "品目编码", "单位名称或统一社会信用代码", "标的、规格或计量单位")
 """What each part of a version stands for, in its order."""
+_UNIT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ def changed(old: str, new: str) -> tuple[str, ...]:
         return (_PARTS[0],)
     pairs = zip(_PARTS, before, after, strict=True)
     return tuple(word for word, was, now in pairs if was != now)
+
+
+def is_for(version: str, unit: str, uscc: str) -> bool:
+    """Whether a version was made for the unit of that name and 统一社会信用代码."""
+    return changed(version, version_of("", unit, uscc, ())).count(_PARTS[_UNIT]) == 0
 
 
 def signed(identity: FormIdentity, key: FormKey) -> FormIdentity:

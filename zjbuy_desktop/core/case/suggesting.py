@@ -70,7 +70,11 @@ def _likeness(item: str, target: str, same_code: bool) -> tuple[float, str]:
         return 2.0, "名称只差空格、括号或全角半角"
     if _NUMBERS.findall(one) != _NUMBERS.findall(two):
         return 0.0, ""  # A3 and A4, 65寸 and 75寸 look alike and are not the same
-    ratio = SequenceMatcher(None, one, two, autojunk=False).ratio()
-    if same_code and ratio >= ALIKE:
+    compared = SequenceMatcher(None, one, two, autojunk=False)
+    # 两个上限都很快；够不着的不必逐字比，标的多时差几十倍。
+    if not same_code or min(compared.real_quick_ratio(), compared.quick_ratio()) < ALIKE:
+        return 0.0, ""
+    ratio = compared.ratio()
+    if ratio >= ALIKE:
         return ratio, f"品目编码不冲突、名称相近（相似 {ratio:.2f}）"
     return 0.0, ""

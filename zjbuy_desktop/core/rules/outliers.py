@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.findings import Severity
@@ -42,23 +43,15 @@ HABIT = Limits()
 @rule(None, Severity.ADVISE)
 def prices_are_alike(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """同一标的各单位填的单价相近，没有错写金额单位，没有象征性的单价。"""
-    for lines in _by_item(case).values():
-        middle = _median([line.price_fen for line in lines], lines)
-        for line in lines:
-            said = _price_said(line, middle)
-            if said:
-                yield _breach(line, "price", f"单价 {money.yuan(line.price_fen)} 元，{said}")
+    for line, said in _odd_prices(case):
+        yield _breach(line, "price", f"单价 {money.yuan(line.price_fen)} 元，{said}")
 
 
 @rule(None, Severity.ADVISE)
 def quantities_are_alike(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """没有哪家单位的数量比各家高出许多。"""
-    for lines in _by_item(case).values():
-        middle = _median([line.quantity for line in lines], lines)
-        for line in lines:
-            if middle and line.quantity > middle * HABIT.quantity:
-                said = f"数量超过各行中位数的 {HABIT.quantity} 倍。"
-                yield _breach(line, "quantity", said)
+    for line, said in _odd_quantities(case):
+        yield _breach(line, "quantity", said)
 
 
 @rule(None, Severity.ADVISE)
@@ -92,6 +85,24 @@ def _by_item(case: Case) -> dict[tuple[str, str], list[NeedLine]]:
     for line in remaining_needs(case):
         groups[line.item, line.measure].append(line)
     return groups
+
+
+def _odd_prices(case: Case) -> Iterator[tuple[NeedLine, str]]:
+    """Lines whose price stands out, and how."""
+    for lines in _by_item(case).values():
+        middle = _median([line.price_fen for line in lines], lines)
+        for line in lines:
+            if said := _price_said(line, middle):
+                yield line, said
+
+
+def _odd_quantities(case: Case) -> Iterator[tuple[NeedLine, str]]:
+    """Lines whose quantity stands out, and how."""
+    for lines in _by_item(case).values():
+        middle = _median([line.quantity for line in lines], lines)
+        for line in lines:
+            if middle and line.quantity > middle * HABIT.quantity:
+                yield line, f"数量超过各行中位数的 {HABIT.quantity} 倍。"
 
 
 def _median(figures: list[int], lines: list[NeedLine]) -> Fraction | None:
@@ -138,12 +149,5 @@ def _breach(line: NeedLine, cell: str, said: str) -> Breach:
 
 def standing_out(case: Case) -> frozenset[tuple[str, str]]:
     """(单位, 统一标的) of every line whose price or quantity is pointed out."""
-    found = set()
-    for lines in _by_item(case).values():
-        prices = _median([line.price_fen for line in lines], lines)
-        counts = _median([line.quantity for line in lines], lines)
-        for line in lines:
-            many = bool(counts) and line.quantity > (counts or 0) * HABIT.quantity
-            if many or _price_said(line, prices):
-                found.add((line.unit, line.item))
-    return frozenset(found)
+    odd = chain(_odd_prices(case), _odd_quantities(case))
+    return frozenset((line.unit, line.item) for line, _said in odd)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.items import ItemTotal, item_totals
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.core.stages.collection import SPEC
@@ -28,7 +29,7 @@ from zjbuy_desktop.gui.widgets.files_leaf import FilesLeaf
 from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.return_strip import Returned, ReturnStrip, UnitSquare, shares
-from zjbuy_desktop.gui.widgets.return_tables import FileRow, ItemRow, UnitRow
+from zjbuy_desktop.gui.widgets.return_tables import FileRow, UnitRow
 from zjbuy_desktop.usecases import collecting, recording, summaries
 from zjbuy_desktop.usecases.collecting import ImportReport, ReturnRecord
 
@@ -82,7 +83,7 @@ class CollectionPage(StagePage):
         self.by_unit: DataTable[UnitRow] = DataTable(
             "collection-units", tables.unit_columns(), title="各单位回收情况"
         )
-        self.by_item: DataTable[ItemRow] = DataTable(
+        self.by_item: DataTable[ItemTotal] = DataTable(
             "collection-items", tables.item_columns(), title="按标的汇总", empty="还没有需求"
         )
         self.by_unit.explained.connect(lambda r, _: self.explain_unit(r.unit))
@@ -131,7 +132,7 @@ class CollectionPage(StagePage):
 
     def _set_feet(self, case: "Case", rows: Sequence[UnitRow]) -> None:
         whole = total(case.needs).amount_fen
-        items = tables.item_rows(case)
+        items = item_totals(case)
         shown = sum(r.sums.amount_fen for r in rows if r.sums)
         self.by_unit.set_foot(f"合计 {len(rows)} 家", difference=_gap(whole - shown))
         self.by_item.set_rows(items)

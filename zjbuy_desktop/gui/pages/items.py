@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.items import item_totals
 from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.gui.dialogs.ask import FieldsDialog
 from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
@@ -14,7 +15,6 @@ from zjbuy_desktop.gui.pages.base import PageContext
 from zjbuy_desktop.gui.widgets.basics import button, label
 from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.item_tables import (
-    item_rows,
     item_table,
     line_table,
     suggestion_table,
@@ -66,7 +66,7 @@ class ItemsPage(ProjectPage):
 
     def fetch(self, desk: "Desk", case: "Case") -> Any:
         """Find suggestions and sums; called on the worker."""
-        return merging.suggested(desk, case.id), item_rows(case)
+        return merging.suggested(desk, case), item_totals(case)
 
     def fill(self, context: PageContext) -> None:
         """Show the facts; called each time they were read."""
@@ -77,7 +77,7 @@ class ItemsPage(ProjectPage):
         self.decline.setVisible(bool(found))
         self.items.set_rows(rows)
         whole = total(context.case.needs).amount_fen
-        apart = sum(r.amount_fen for r in rows) - whole
+        apart = sum(r.sums.amount_fen for r in rows) - whole
         self.items.set_foot("合计", difference=None)  # the proof stands below, where it has room
         self.hint.setText(_hint(bool(rows), len(found)))
         self.primary.setEnabled(bool(rows))

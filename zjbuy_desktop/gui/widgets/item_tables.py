@@ -1,14 +1,10 @@
 """The tables of 统一标的: suggestions, common items with Σ, and the unit lines under one."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from zjbuy_desktop.core.base import quantity
-from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.merging import as_common, common_needs
+from zjbuy_desktop.core.case.items import ItemTotal
+from zjbuy_desktop.core.case.merging import as_common
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.suggesting import Suggestion
-from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.gui.models.columns import (
     Column,
     count_column,
@@ -17,31 +13,6 @@ from zjbuy_desktop.gui.models.columns import (
     text_column,
 )
 from zjbuy_desktop.gui.widgets.data_table import DataTable
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """One common item: 数量 only where all lines have one measure."""
-
-    item: str
-    measures: tuple[str, ...]
-    rows: int
-    quantity: int | None
-    amount_fen: int
-
-
-def item_rows(case: Case) -> tuple[ItemRow, ...]:
-    """Common items in order of first appearance."""
-    groups: dict[str, list[NeedLine]] = {}
-    for line in common_needs(case):
-        groups.setdefault(line.item, []).append(line)
-    return tuple(_item_row(item, lines) for item, lines in groups.items())
-
-
-def _item_row(item: str, lines: Sequence[NeedLine]) -> ItemRow:
-    sums, measures = total(lines), tuple(dict.fromkeys(line.measure for line in lines))
-    count = sums.quantity if len(measures) == 1 else None
-    return ItemRow(item, measures, sums.rows, count, sums.amount_fen)
 
 
 def suggestion_table() -> DataTable[Suggestion]:
@@ -55,14 +26,14 @@ def suggestion_table() -> DataTable[Suggestion]:
     return DataTable("suggestions", columns, title="归并建议", filtering=False, empty="没有建议")
 
 
-def item_table() -> DataTable[ItemRow]:
+def item_table() -> DataTable[ItemTotal]:
     """Common items with their sums."""
-    columns: tuple[Column[ItemRow], ...] = (
+    columns: tuple[Column[ItemTotal], ...] = (
         text_column("统一标的", lambda r: r.item, 150, tip=lambda r: r.item),
-        count_column("行数", lambda r: r.rows, 50),
+        count_column("行数", lambda r: r.sums.rows, 50),
         quantity_column("数量", lambda r: r.quantity, 64, total=False),
         text_column("单位", lambda r: "、".join(r.measures), 48),
-        money_column("金额（元）", lambda r: r.amount_fen, 116),
+        money_column("金额（元）", lambda r: r.sums.amount_fen, 116),
     )
     return DataTable("common-items", columns, title="统一标的", filtering=False)
 

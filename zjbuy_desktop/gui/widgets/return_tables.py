@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.merging import common_needs
-from zjbuy_desktop.core.case.needs import NeedLine, Outcome, ReadReturn
+from zjbuy_desktop.core.case.items import ItemTotal
+from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import Answer, Total, answers, total, totals_by
 from zjbuy_desktop.gui.models.columns import (
     Column,
@@ -97,45 +97,17 @@ def unit_columns() -> tuple[Column[UnitRow], ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """One item over all units."""
-
-    item: str
-    lot: str
-    units: int
-    sums: Total
-    low_fen: int
-    high_fen: int
-
-
-def item_rows(case: Case) -> list[ItemRow]:
-    """Every item in order of the lots, then what is in no lot."""
-    lines: dict[str, list[NeedLine]] = {lot.item: [] for lot in case.project.lots}
-    for line in common_needs(case):
-        lines.setdefault(line.item, []).append(line)
-    return [_item_row(case, item, found) for item, found in lines.items() if found]
-
-
-def _item_row(case: Case, item: str, lines: Sequence[NeedLine]) -> ItemRow:
-    lot = case.lot_for(item)
-    prices = [line.price_fen for line in lines]
-    units = len({line.unit for line in lines})
-    name = lot.name if lot else "不在标项中"
-    return ItemRow(item, name, units, total(lines), min(prices), max(prices))
-
-
-def item_columns() -> tuple[Column[ItemRow], ...]:
+def item_columns() -> tuple[Column[ItemTotal], ...]:
     """By item; 单价 as the units budgeted it, from the lowest to the highest."""
     return (
         text_column("标的", lambda r: r.item, 180),
         count_column("单位数", lambda r: r.units, 60, total=False),
         count_column("行数", lambda r: r.sums.rows, 52),
-        quantity_column("数量", lambda r: r.sums.quantity, 76),
+        quantity_column("数量", lambda r: r.quantity, 76),
         money_column("预算金额（元）", lambda r: r.sums.amount_fen, 140),
         money_column("最低单价（元）", lambda r: r.low_fen, 112, total=False),
         money_column("最高单价（元）", lambda r: r.high_fen, 112, total=False),
-        text_column("标项", lambda r: r.lot, 96),
+        text_column("标项", lambda r: r.lot or "不在标项中", 96),
     )
 
 

@@ -14,10 +14,9 @@ from zjbuy_desktop.store.tables import (
     records,
     results,
     returns,
-    versions,
 )
 
-MODULES = (projects, returns, records, papers, recognition, versions, merging, results)
+MODULES = (projects, returns, records, papers, recognition, merging, results)
 METADATA = SQLModel.metadata
 
 project = METADATA.tables["project"]

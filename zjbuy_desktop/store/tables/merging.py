@@ -1,4 +1,4 @@
-"""Tables: common items: which unit lines are one thing, and how they are converted."""
+"""Common items: which unit lines are one thing, and how they are converted."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Tables: how returns are recognised: keys of forms, remembered headers, suggested corrections."""
+"""What tells a form apart: the key a project signs its forms with."""
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel

@@ -1,4 +1,4 @@
-"""Tables: results: contracts as signed."""
+"""Contracts as signed."""
 
 from datetime import date
 

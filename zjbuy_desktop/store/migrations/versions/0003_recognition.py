@@ -1,4 +1,4 @@
-"""How returns are recognised: keys of forms, remembered headers, suggested corrections."""
+"""How returns are recognised: keys of forms, suggested corrections."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,1 +1,0 @@
-"""Tables: versions of needs: snapshots, withdrawn returns, evidence of leaving."""
