@@ -86,10 +86,13 @@ class _Pass:
             self.places()
             self.dialogs()
             self.papers()
+            self.numbers("")
         elif self.args.mode == "dark":
             self.stages(("collection",), "-dark")
+            self.numbers("-dark")
         else:
             self.stages(("collection",), "-150")
+            self.numbers("-150")
         self.window.close()
         return 0
 
@@ -183,6 +186,23 @@ class _Pass:
         time.sleep(1)
         self.save("9-text-editor", self._dialog())
         self._dialog().close()
+
+    def numbers(self, suffix: str) -> None:
+        """统一标的, 单位×标的, the returned files and what of 汇总表 is written."""
+        from zjbuy_desktop.gui.dialogs.summary_choice import SummaryChoiceDialog
+
+        for place in ("items", "matrix"):
+            self.session.project_pages.show(place)
+            self.save(f"8-{place}{suffix}")
+        self.session.project.go("collection")
+        self.settle()
+        page = self.session.project.page
+        page.leaves.setCurrentIndex(2)  # type: ignore[union-attr]
+        self.save(f"3-files{suffix}")
+        choice = SummaryChoiceDialog(self.window)
+        choice.show()
+        self.save(f"9-summaries{suffix}", choice)
+        choice.close()
 
     def _scan(self) -> Path:
         """Some recommendations as a scanner gives them back: grey, a little askew."""

@@ -10,7 +10,7 @@ from zjbuy_desktop.excel.sheet_table import Column, Fen, Value
 from zjbuy_desktop.excel.stream import Formula, StreamBook, ten_thousands
 from zjbuy_desktop.excel.summary_data import SummaryData
 
-_TOP = 12
+_TOP = 8
 """Bars a chart can show to be read; the others are one bar."""
 _FACTS = (Column("项目", 26), Column("内容", 40), Column("说明", 66))
 _NUMBERS = (

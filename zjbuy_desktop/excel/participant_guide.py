@@ -12,7 +12,9 @@ _COLUMNS = (
     Column("事项", 26), Column("起算日", 13), Column("建议最后日", 13), Column("法定最后日", 13),
     Column("状态", 12), Column("依据", 58),
 )  # fmt: skip
-_CONTACTS = ("身份", "联系人", "电话", "", "", "单位")
+_CONTACTS = ("身份", "联系人", "电话", "单位", "", "")
+_UNIT = (3, 5)
+"""The columns a contact's unit is written across."""
 _NUMBERS = ("一、", "二、", "三、", "四、")
 
 
@@ -36,8 +38,10 @@ def write_guide(book: StreamBook, data: ParticipantData) -> None:
         table.line("还没有开始计算的期限。")
     _section(table, 3, "联系人")
     table.head(_CONTACTS, repeated=False)
+    table.join(*_UNIT)
     for found in data.contacts:
-        table.data([found.role, found.person or "未填", found.phone or "未填", "", "", found.name])
+        table.data([found.role, found.person or "未填", found.phone or "未填", found.name, "", ""])
+        table.join(*_UNIT)
     table.finish()
 
 

@@ -50,8 +50,7 @@ def write_platform_table(
         Notes about characters that couldn't be kept.
     """
     book = StreamBook(f"{project} {table.name}", "")
-    columns = [Column(_caption(c), max(10, min(34, text_width(_caption(c)) + 6)))
-               for c in table.columns]  # fmt: skip
+    columns = [Column(_caption(c), _width(c, rows)) for c in table.columns]
     sheet = book.sheet(table.name, columns)
     sheet.title(f"{table.platform}　{table.name}录入表")
     sheet.line(f"项目名称：{project}　　共 {len(rows)} 行。照平台界面逐列录入，程序不代替平台。")
@@ -61,6 +60,13 @@ def write_platform_table(
     sheet.finish()
     book.save(path)
     return book.notes
+
+
+def _width(column: PlatformColumn, rows: Sequence[dict[str, Value]]) -> float:
+    """Wide enough for its caption and, within reason, for its longest text."""
+    texts = {value for row in rows if isinstance(value := row.get(column.field, ""), str)}
+    longest = max((text_width(text) for text in texts), default=0)
+    return max(10, text_width(_caption(column)) + 4, min(34, longest + 2))
 
 
 def _caption(column: PlatformColumn) -> str:

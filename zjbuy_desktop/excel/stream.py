@@ -181,6 +181,11 @@ class StreamSheet:
                 cells.append(self._rare(i, value, font, fill))
         self._put_row(cells, height)
 
+    def join(self, first: int, last: int) -> None:
+        """Make one cell of the columns ``first`` to ``last`` (from 0) of the row just written."""
+        row, left, right = self.row - 1, self._letters[first], self._letters[last]
+        self.page.merged_cells.add(f"{left}{row}:{right}{row}")
+
     def _rare(self, column: int, value: int | Formula | Shown | None, font: str, fill: str) -> str:
         if value is None:
             look = self._look(font, "right", fill=fill)

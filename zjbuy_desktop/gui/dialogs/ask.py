@@ -1,7 +1,8 @@
 """Questions that must be answered first: a reason, a day, a yes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
@@ -69,12 +70,18 @@ class FieldsDialog(_Question):
     """A few lines of text and a reason, none of which may be empty."""
 
     def __init__(
-        self, parent: QWidget, title: str, text: str, action: str, fields: dict[str, str]
+        self,
+        parent: QWidget,
+        title: str,
+        text: str,
+        action: str,
+        fields: dict[str, str],
+        hints: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """``fields`` are labels with what stands in them at first; the reason comes last."""
         super().__init__(parent, title, text, action)
         self.form = Form()
-        self.editors = {name: LineEditor() for name in fields}
+        self.editors = {name: LineEditor(hints.get(name, "")) for name in fields}
         for name, editor in self.editors.items():
             editor.set_value(fields[name])
             self.form.add(name, name, editor, required=True)

@@ -42,9 +42,9 @@ def _columns(lines: Sequence[NeedLine]) -> tuple[Column[NeedLine], ...]:
         quantity_column("数量", lambda n: n.quantity, 64),
         money_column("单价（元）", lambda n: n.price_fen, 92, total=False),
         money_column("金额（元）", lambda n: n.amount_fen, 116),
-        text_column("文件", lambda n: n.source.file, 210, tip=lambda n: n.source.file),
+        text_column("文件", lambda n: n.source.file, 176, tip=lambda n: n.source.file),
         text_column("工作表", lambda n: n.source.sheet, 72),
-        text_column("格子", _cells, 176),
+        text_column("格子", _cells, 210),
         date_column("收到", lambda n: n.source.received_at and n.source.received_at.date(), 88),
     )
 

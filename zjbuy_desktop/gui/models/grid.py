@@ -28,6 +28,7 @@ class GridModel(QAbstractTableModel):
         self.cells: Sequence[Sequence[str]] = ()
         self.rows: Sequence[str] = ()
         self.heads: Sequence[str] = ()
+        self.short_heads: Sequence[str] = ()
         self._odd: frozenset[tuple[int, int]] = frozenset()
 
     def show(
@@ -40,7 +41,13 @@ class GridModel(QAbstractTableModel):
         """Show other texts."""
         self.beginResetModel()
         self.cells, self.rows, self.heads, self._odd = cells, rows, heads, odd
+        self.short_heads = heads
         self.endResetModel()
+
+    def shorten(self, heads: Sequence[str]) -> None:
+        """Let the heads be seen so; their tips keep the whole words."""
+        self.short_heads = heads
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(heads) - 1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Override QAbstractItemModel::rowCount."""
@@ -68,5 +75,7 @@ class GridModel(QAbstractTableModel):
         """Override QAbstractItemModel::headerData."""
         if role not in (_DISPLAY, _TIP):
             return None
-        names = self.heads if orientation == Qt.Orientation.Horizontal else self.rows
+        names = self.rows
+        if orientation == Qt.Orientation.Horizontal:
+            names = self.short_heads if role == _DISPLAY else self.heads
         return names[section] if 0 <= section < len(names) else None

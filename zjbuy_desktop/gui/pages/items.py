@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from zjbuy_desktop.usecases.desk import Desk
 
 _NAME, _MEASURE, _FACTOR = "统一标的", "换算成的计量单位", "换算倍数"
+_EXAMPLES = {_MEASURE: "例：台", _FACTOR: "例：10、0.5 或 1/1000"}
 
 
 class ItemsPage(ProjectPage):
@@ -154,7 +155,7 @@ class ItemsPage(ProjectPage):
             return
         text = f"“{item.item}”中按“{line.measure}”填的各行：1{line.measure}等于多少？金额不变。"
         fields = {_MEASURE: "", _FACTOR: ""}
-        dialog = FieldsDialog(self.window(), "换算计量单位", text, "换算", fields)
+        dialog = FieldsDialog(self.window(), "换算计量单位", text, "换算", fields, _EXAMPLES)
         choice = Choice((item.item,), measure=line.measure)
         self._ask(dialog, lambda desk, project: merging.convert(
             desk, project, choice, dialog.editors[_MEASURE].value(),

@@ -48,13 +48,13 @@ class _FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Override QLayout::sizeHint."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(s.width() + self._gap for s in sizes) - self._gap
         return QSize(max(0, width), max((s.height() for s in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """Override QLayout::minimumSize."""
-        sizes = [item.minimumSize() for item in self._items]
+        sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
         return QSize(
             max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0)
         )
@@ -63,6 +63,8 @@ class _FlowLayout(QLayout):
         whole = self.sizeHint()
         left, top, spare = area.left(), area.top(), area.width() - whole.width()
         for number, item in enumerate(self._items):
+            if item.isEmpty():  # hidden: takes no room, not even a gap
+                continue
             width = item.sizeHint().width()
             if spare >= 0 and number == self._break_at:
                 left += spare

@@ -29,10 +29,10 @@ def suggestion_table() -> DataTable[Suggestion]:
 def item_table() -> DataTable[ItemTotal]:
     """Common items with their sums."""
     columns: tuple[Column[ItemTotal], ...] = (
-        text_column("统一标的", lambda r: r.item, 150, tip=lambda r: r.item),
+        text_column("统一标的", lambda r: r.item, 146, tip=lambda r: r.item),
         count_column("行数", lambda r: r.sums.rows, 50),
         quantity_column("数量", lambda r: r.quantity, 64, total=False),
-        text_column("单位", lambda r: "、".join(r.measures), 48),
+        text_column("计量", lambda r: "、".join(r.measures), 48),
         money_column("金额（元）", lambda r: r.sums.amount_fen, 116),
     )
     return DataTable("common-items", columns, title="统一标的", filtering=False)
@@ -41,14 +41,14 @@ def item_table() -> DataTable[ItemTotal]:
 def line_table() -> DataTable[NeedLine]:
     """Unit lines as written, with what they are converted to."""
     columns: tuple[Column[NeedLine], ...] = (
-        text_column("单位", lambda n: n.unit, 140, tip=lambda n: n.unit),
-        text_column("原填标的", lambda n: n.item, 140, tip=lambda n: n.item),
-        text_column("规格", lambda n: n.spec, 100, tip=lambda n: n.spec),
-        quantity_column("数量", lambda n: n.quantity, 56, total=False),
+        text_column("单位", lambda n: n.unit, 122, tip=lambda n: n.unit),
+        text_column("原填标的", lambda n: n.item, 122, tip=lambda n: n.item),
+        text_column("规格", lambda n: n.spec, 66, tip=lambda n: n.spec),
+        quantity_column("数量", lambda n: n.quantity, 52, total=False),
         text_column("计量", lambda n: n.measure, 40),
-        text_column("换算", _converted, 76),
-        money_column("单价（元）", lambda n: n.price_fen, 84, total=False),
-        money_column("金额（元）", lambda n: n.amount_fen, 110),
+        text_column("换算", _converted, 58),
+        money_column("单价（元）", lambda n: n.price_fen, 80, total=False),
+        money_column("金额（元）", lambda n: n.amount_fen, 108),
         text_column("文件", lambda n: n.source.file, 120, tip=lambda n: n.source.file),
     )
     return DataTable("common-lines", columns, title="需求行", empty="在左边选一个统一标的")

@@ -12,7 +12,9 @@ from zjbuy_desktop.gui.models.grid import GridModel
 from zjbuy_desktop.gui.widgets.table_view import ROW_HEIGHT
 from zjbuy_desktop.usecases.matrix import Matrix, Sheet
 
-NAMES, CELL, SUM, HEAD = 200, 124, 140, 46
+NAMES, CELL, WIDEST, SUM, HEAD = 200, 124, 200, 140, 46
+_AROUND = 18
+"""Room a head needs beside its words."""
 _OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _ON = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -130,11 +132,25 @@ class MatrixTable(QWidget):
         place = {n: at for at, n in enumerate(shown)}
         odd = frozenset((place[r], c) for r, c in matrix.odd if r in place)
         units = [matrix.units[n] for n in shown]
-        self.body.grid.show([sheet.cells[n] for n in shown], units, matrix.heads, odd)
+        cells = [sheet.cells[n] for n in shown]
+        self.body.grid.show(cells, units, matrix.heads, odd)
         self.right.grid.show([(sheet.row_sums[n],) for n in shown], units, ["合计"])
         self.foot.grid.show([sheet.column_sums], ["全部单位合计"], matrix.heads)
         self.corner.grid.show([(sheet.whole,)], [""], [""])
+        self.body.grid.shorten(self._heads(matrix.heads))
         return len(shown)
+
+    def _heads(self, heads: Sequence[str]) -> list[str]:
+        """Make columns as wide as their heads, within reason; the heads as they fit then."""
+        metrics, short = self.body.horizontalHeader().fontMetrics(), []
+        for column, lines in enumerate(head.split("\n") for head in heads):
+            widest = max(metrics.horizontalAdvance(line) for line in lines) + _AROUND
+            width = min(WIDEST, max(CELL, widest))
+            for view in (self.body, self.foot):
+                view.setColumnWidth(column, width)
+            room, middle = width - _AROUND, Qt.TextElideMode.ElideMiddle
+            short.append("\n".join(metrics.elidedText(line, middle, room) for line in lines))
+        return short
 
     def go_to_item(self, needle: str) -> bool:
         """Bring the first item whose name holds ``needle`` into view."""
