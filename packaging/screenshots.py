@@ -110,9 +110,9 @@ class _Pass:
         """One picture, of the 256 colours it needs most: it is kept in the repository."""
         from PIL import Image
 
+        self.settle()  # 不存的也要等：后面几步靠它
         if self.args.only and name not in self.args.only:
             return
-        self.settle()
         file = self.args.out / f"{name}.png"
         (widget or self.window).grab().save(str(file))  # type: ignore[attr-defined]
         with Image.open(file) as picture:
