@@ -1,4 +1,4 @@
-"""The total workbook against openpyxl write-only; 500 participant workbooks by one and by two.
+"""The total workbook against openpyxl write-only.
 
 Run: ``python tests/benchmarks/bench_summaries.py [--rounds N] [--long]``. The peer writes the same
 rows of the same sheets plain: no styles, widths, heights or print set-up. Rounds alternate.
