@@ -122,7 +122,10 @@ def awkward() -> Iterator[Case]:
             replace(a, unit_price_fen=900000, total_fen=None, supplier_uscc="9")
             for a in case.awards
         ),
-        plans=(PlanEntry(PlanKind.FORMAL, BUREAU, "正1", "", 1),),
+        plans=(
+            PlanEntry(PlanKind.FORMAL, BUREAU, "正1", "", 1),
+            *(PlanEntry(PlanKind.PROVISIONAL, name, "临1", "", 1) for name in (BUREAU, "外单位")),
+        ),
         supplements=(Supplement(BUREAU, "标项一", 10**9),),
     )
     yield replace(case, awards=(replace(case.awards[0], supplier_uscc=case.units[1].uscc),))
@@ -172,7 +175,7 @@ def test_a_rule_gives_the_same_answer_whatever_the_order_of_hashing():
     case = make_case(plans=tuple(
         PlanEntry(PlanKind.PROVISIONAL, f"单位{n}", "号", "A02010105", n) for n in range(20)
     ))  # fmt: skip
-    (rule,) = [r for r in RULES if r.id == "plan_equals_included"]
+    (rule,) = [r for r in RULES if r.id == "plan_unit_is_on_roster"]
     strangers = [f.subject for f in rule.check(case, law(), TODAY) if f.subject.startswith("单位")]
     assert strangers == [f"单位{n}" for n in range(20)]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -15,9 +16,11 @@ from tests.gui.journey_data import Folders, Stand, Stands, press
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
+from zjbuy_desktop.core.case.reconciling import Mismatch
 from zjbuy_desktop.core.case.tally import standings
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.pages.plan import PlanPage
+from zjbuy_desktop.gui.widgets.plan_table import problem
 
 FIRST, OUTSIDE = "之江市教育局", "之江市堃山县第二中学"
 
@@ -61,17 +64,48 @@ def test_imported_plans_are_compared_unit_by_unit(
     assert "有 2 处不一致" in made.told[-1][1]
     rows = {r.unit: r for r in page.table.model.rows}
     assert [r.unit for r in page.table.model.rows][:2] == [FIRST, OUTSIDE]
-    assert (rows[FIRST].problem, rows[FIRST].gap_fen) == ("少 1,250.00 元", -125_000)
-    assert rows[OUTSIDE].problem == "未纳入却有计划"
-    assert rows[OUTSIDE].gap_fen == 18_200_000, "a plan without a need is a difference too"
-    assert page.table.foot.cells[3] == money.yuan(18_200_000 - 125_000)
-    assert rows["之江市公安局"].problem == ""
+    assert (problem(rows[FIRST]), rows[FIRST].gap_fen) == ("少 1,250.00 元", 125_000)
+    assert problem(rows[OUTSIDE]) == "未纳入却有计划"
+    assert rows[OUTSIDE].gap_fen == -18_200_000, "a plan without a need is a difference too"
+    assert page.table.foot.cells[3] == money.yuan(125_000 - 18_200_000)
+    assert problem(rows["之江市公安局"]) == ""
     assert page.table.foot.mark.startswith("≠Σ各单位")
     page.import_files([export(made, tmp_path / "改.csv", {})])
     assert made.told[-1][0] == "ok"
     assert "逐家一致 ✓" in page.sum.text()
     assert page.table.foot.mark == "＝Σ各单位 ✓"
     assert "改.csv" not in page.sum.text()
+
+
+def test_differences_are_listed_with_both_sources_and_what_to_do(
+    qtbot: QtBot, stand: Stands, tmp_path: Path
+) -> None:
+    made = stand("entrusted")
+    page = page_of(made)
+    page.import_files([export(made, tmp_path / "计划.csv", {FIRST: 150_000_000, "外县某局": 100})])
+    assert page.leaves.currentIndex() == 1, "after a bad import the differences are in front"
+    assert page.leaves.tabText(1) == "不一致 2"
+    qtbot.keyClick(page.wrong.view, Qt.Key.Key_Down)
+    first, stranger = page.wrong.model.rows
+    assert (first.unit, first.mismatch) == (FIRST, Mismatch.AMOUNT)
+    assert first.need_source == "需求表-之江市教育局.xlsx!Sheet!G4、G5、G6"
+    assert first.plan_source.startswith("计划.csv!")
+    assert stranger.mismatch is Mismatch.STRANGER
+    page.wrong.select(first)
+    assert page.detail.text().splitlines() == [
+        f"{first.message}核对后改正计划或需求。",
+        f"需求：1,501,250.00 元　{first.need_source}",
+        f"计划：1,500,000.00 元　{first.plan_source}",
+    ]
+    assert page.wrong.foot.cells[4] == "1,249.00"
+    assert page.wrong.foot.mark == "＝Σ各单位 ✓"
+    assert page.sum.text().endswith("＋ 差额 1,249.00 元，不一致 2 处")
+    page.leaves.setCurrentIndex(0)
+    assert page.context is not None
+    finding = next(f for f in page.context.findings if f.subject == "外县某局")
+    assert page.visit(finding)
+    assert page.leaves.currentIndex() == 1
+    assert page.wrong.current() == stranger
 
 
 def test_the_blank_table_names_the_units_and_is_imported_once_filled(

@@ -30,7 +30,7 @@ Command = Callable[[Namespace], Answer]
 READING = frozenset(
     {
         "project list", "project status", "needs", "explain", "papers list", "papers runs",
-        "papers register", "check", "deadlines",
+        "papers register", "check", "deadlines", "plans check", "award show", "contracts check",
         "scans list", "texts list", "texts show", "texts export",
     }
 )  # fmt: skip

@@ -8,6 +8,7 @@ from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
 from zjbuy_desktop.cli.item_commands import COMMANDS as ITEM_COMMANDS
 from zjbuy_desktop.cli.needs_commands import COMMANDS as NEEDS_COMMANDS
 from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
+from zjbuy_desktop.cli.plan_commands import COMMANDS as PLAN_COMMANDS
 from zjbuy_desktop.cli.result_commands import COMMANDS as RESULT_COMMANDS
 from zjbuy_desktop.cli.scan_commands import COMMANDS as SCAN_COMMANDS
 
@@ -151,6 +152,7 @@ COMMANDS: dict[str, Command] = {
     **SCAN_COMMANDS,
     "texts conditions": _texts_conditions,
     **texts.COMMANDS,
+    **PLAN_COMMANDS,
     **RESULT_COMMANDS,
     **CONTRACT_COMMANDS,
     "record": _record,

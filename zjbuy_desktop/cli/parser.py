@@ -246,6 +246,7 @@ def _planning(commands: Commands) -> None:
     read = _add(verbs, "import", "导入各单位的采购计划", project=True)
     read.add_argument("file", type=Path, metavar="文件")
     read.add_argument("--kind", choices=("provisional", "formal"), required=True)
+    _add(verbs, "check", "各单位的计划与纳入的需求逐家核对", project=True)
     filing = _add(verbs, "file", "登记临时采购计划编号", project=True)
     filing.add_argument("number", metavar="编号")
     for name, text in (("agency", "采购代理机构"), ("award", "采购结果")):

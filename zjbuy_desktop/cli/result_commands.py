@@ -1,29 +1,9 @@
-"""计划与结果的命令：采购计划、代理机构、定标。"""
+"""结果的命令：代理机构、定标。"""
 
 from argparse import Namespace
 
 from zjbuy_desktop.cli import shown
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of
-
-
-def _plans_import(options: Namespace) -> Answer:
-    from zjbuy_desktop.core.case.plans import PlanKind
-    from zjbuy_desktop.usecases import planning
-
-    with desk_of(options) as desk:
-        data = planning.import_plans(desk, options.project, options.file, PlanKind(options.kind))
-    lines = [f"导入 {data['entries']} 条，差异 {len(data['differences'])} 处。"]
-    lines += [f"  {d['message']}" for d in data["differences"]]
-    return Answer(data, lines, int(bool(data["differences"])))
-
-
-def _plans_file(options: Namespace) -> Answer:
-    from zjbuy_desktop.core.case.plans import PlanFiling
-    from zjbuy_desktop.usecases import planning
-
-    with desk_of(options) as desk:
-        planning.set_filing(desk, options.project, PlanFiling(options.number))
-    return Answer({"number": options.number}, [f"已登记临时采购计划 {options.number}。"])
 
 
 def _agency_set(options: Namespace) -> Answer:
@@ -57,8 +37,6 @@ def _award_show(options: Namespace) -> Answer:
 
 
 COMMANDS: dict[str, Command] = {
-    "plans import": _plans_import,
-    "plans file": _plans_file,
     "agency set": _agency_set,
     "award set": _award_set,
     "award show": _award_show,

@@ -168,16 +168,18 @@ def _uscc(listing: Listing, row: int, name: str, warnings: list[str]) -> str:
 def read_plans(path: Path, kind: PlanKind) -> tuple[PlanEntry, ...]:
     """Read the platform's plan export; amounts in 分.
 
+    A blank number or 品目 is kept blank: it is listed with the other differences.
+
     Raises:
-        UserError: 缺列、缺项或金额读不出，都带格子地址.
+        UserError: 缺列、缺单位或金额读不出，都带格子地址.
     """
     listing = open_listing(path, PLANS)
     entries = [
         PlanEntry(
             kind,
             listing.text(row, "unit", "单位名称"),
-            listing.text(row, "number", "采购计划编号"),
-            code_of(listing.text(row, "code", "品目编码")),
+            listing.text(row, "number"),
+            code_of(listing.text(row, "code")),
             listing.money(row, "amount", "金额"),
             listing.cell(row, "amount"),
         )

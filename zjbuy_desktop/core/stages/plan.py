@@ -24,7 +24,9 @@ SPEC = StageSpec(
         rules.plan_type_is_entrusted,
         rules.plan_is_numbered,
         rules.plan_equals_included,
+        rules.plan_unit_is_on_roster,
         rules.plan_is_of_the_item,
+        rules.plan_number_is_its_own,
     ),
     papers=(
         survey_report.SPEC,

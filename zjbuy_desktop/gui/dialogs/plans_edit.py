@@ -1,6 +1,6 @@
 """手工填写计划: the same table the platform would export, typed by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,7 +11,6 @@ from zjbuy_desktop.core.base.identifiers import normalise_code
 from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
 from zjbuy_desktop.gui.dialogs.sheet import Sheet
 from zjbuy_desktop.gui.widgets.basics import button, label, row
-from zjbuy_desktop.gui.widgets.plan_table import PlanRow
 from zjbuy_desktop.usecases import planning
 
 if TYPE_CHECKING:
@@ -26,11 +25,16 @@ class EditPlansDialog(Sheet):
     """One line per plan; lines without number and amount are left out."""
 
     def __init__(
-        self, page: "StagePage", context: "PageContext", kind: PlanKind, rows: Sequence[PlanRow]
+        self,
+        page: "StagePage",
+        context: "PageContext",
+        kind: PlanKind,
+        needed: Mapping[str, int | None],
     ) -> None:
+        """``needed`` are the units to be listed, with what their plans must come to（分）."""
         super().__init__(page, f"手工填写　{kind.label}", "保存计划(&S)", wide=720)
         self._context, self._kind = context, kind
-        self._needed = {r.unit: r.needed_fen for r in rows}
+        self._needed = needed
         self.table = QTableWidget(0, len(_HEADS))
         self.table.setAccessibleName(kind.label)
         self.table.setHorizontalHeaderLabels(list(_HEADS))
@@ -40,7 +44,7 @@ class EditPlansDialog(Sheet):
         head.setSectionResizeMode(_UNIT, QHeaderView.ResizeMode.Stretch)
         for number, width in ((_NUMBER, 190), (_CODE, 120), (_AMOUNT, 150)):
             self.table.setColumnWidth(number, width)
-        self._fill(rows)
+        self._fill()
         copy = button("金额按需求填(&A)", self.copy_needed, role="small")
         more = button("当前单位再加一条(&M)", self.add_line, role="small")
         self.box.addWidget(
@@ -54,10 +58,10 @@ class EditPlansDialog(Sheet):
         self.box.addLayout(row(copy, more, None))
         self.fit(780, 520)
 
-    def _fill(self, rows: Sequence[PlanRow]) -> None:
+    def _fill(self) -> None:
         own = self._context.case.project.category_code
         plans = list(self._context.case.plans_of(self._kind))
-        for unit in (r.unit for r in rows):
+        for unit in dict.fromkeys((*self._needed, *(p.unit for p in plans))):
             entries = [p for p in plans if p.unit == unit]
             for p in entries:
                 self._add(unit, p.number, p.category_code, money.yuan(p.amount_fen))

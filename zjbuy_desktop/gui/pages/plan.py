@@ -3,19 +3,36 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.plans import PROVISIONAL_PLAN_TYPE, PlanFiling, PlanKind
+from zjbuy_desktop.core.case.reconciling import (
+    Difference,
+    Reconciled,
+    need_source,
+    plan_source,
+    reconciliation,
+)
 from zjbuy_desktop.core.stages.plan import SPEC
 from zjbuy_desktop.gui.dialogs import plan_file
 from zjbuy_desktop.gui.dialogs.blank_table import columns_tip
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
-from zjbuy_desktop.gui.widgets.basics import button, label, line, row
+from zjbuy_desktop.gui.widgets.basics import button, column, label, line, restyle, row
 from zjbuy_desktop.gui.widgets.checklist import Checklist
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.editors import LineEditor
 from zjbuy_desktop.gui.widgets.form import Form
-from zjbuy_desktop.gui.widgets.plan_table import PlanRow, plan_columns, provisional_rows
+from zjbuy_desktop.gui.widgets.leaves import Leaves
+from zjbuy_desktop.gui.widgets.plan_table import (
+    detail,
+    difference_columns,
+    plan_columns,
+    problem,
+    sum_text,
+)
 from zjbuy_desktop.usecases import planning, templates
 
 if TYPE_CHECKING:
@@ -38,18 +55,37 @@ class PlanPage(StagePage):
         self.bring.setToolTip(columns_tip(templates.PLAN_COLUMNS))
         self.blank = button("下载空表(&W)…", self.save_table, icon="table")
         self.type = button("手工填写(&H)…", self.open_editor, icon="edit")
-        self.table: DataTable[PlanRow] = DataTable(
-            "plans", plan_columns(), title="计划与需求逐家核对", empty="还没有纳入计划的单位"
-        )
-        self.table.setMinimumHeight(_ROOM)
-        self.table.activated.connect(lambda _: self.open_editor())
-        self.table.explained.connect(lambda r, _: self.explain(r))
-        head = row(self.sum, self.bring, self.blank, self.type)
-        head.setStretch(0, 1)
-        self.body.addLayout(head)
-        self.body.addWidget(self.table, 1)
+        self.leaves = Leaves("计划核对")
+        self.leaves.setMinimumHeight(_ROOM)
+        self.leaves.add("逐家核对", self._build_units())
+        self.leaves.add("不一致", self._build_differences())
+        self.body.addWidget(self.sum)
+        self.body.addLayout(row(self.bring, self.blank, self.type, None))
+        self.body.addWidget(self.leaves, 1)
         self.body.addWidget(line())
         self._build_filing()
+
+    def _build_units(self) -> DataTable[Reconciled]:
+        self.table: DataTable[Reconciled] = DataTable(
+            "plans", plan_columns(), title="计划与需求逐家核对", empty="还没有纳入计划的单位"
+        )
+        self.table.activated.connect(lambda _: self.open_editor())
+        self.table.explained.connect(lambda r, _: self.explain(r))
+        return self.table
+
+    def _build_differences(self) -> QWidget:
+        self.wrong: DataTable[Difference] = DataTable(
+            "plan-differences",
+            difference_columns(),
+            title="计划与需求不一致的地方",
+            empty="计划与需求逐家一致",
+        )
+        self.detail = label("", "quiet", wrap=True)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.wrong.selected.connect(self._show_detail)
+        made = QWidget()
+        made.setLayout(column(self.wrong, self.detail, gap=8))
+        return made
 
     def _build_filing(self) -> None:
         form = self.add_form(Form(2))
@@ -67,19 +103,17 @@ class PlanPage(StagePage):
         self.body.addWidget(self.checklist)
 
     def fill(self, context: PageContext) -> None:
-        rows = provisional_rows(context.case)
-        wrong = [r for r in rows if r.problem]
-        needed = sum(r.needed_fen or 0 for r in rows)
-        planned = sum(r.planned_fen or 0 for r in rows)
-        mark = "＝" if needed == planned else "≠"
-        told = f"{len(wrong)} 家不一致" if wrong else "逐家一致 ✓"
-        self.sum.setText(
-            f"需求纳入 {money.yuan(needed)} 元 {mark} 计划 {money.yuan(planned)} 元，{told}"
-            if rows
-            else "还没有纳入计划的单位，先办理“参与委托”。"
-        )
-        self.table.set_rows(sorted(rows, key=lambda r: not r.problem))
-        self.table.set_foot(f"合计 {len(rows)} 家", difference=_gap(planned - needed))
+        found = reconciliation(context.case)
+        rows, wrong = found.rows, found.differences
+        self.sum.setText(sum_text(found) if rows else "还没有纳入计划的单位，先办理“参与委托”。")
+        restyle(self.sum, tone="stop" if wrong else "")
+        self.table.set_rows(sorted(rows, key=lambda r: not r.differences))
+        self.table.set_foot(f"合计 {len(rows)} 家", difference=_amount(found.gap_fen))
+        self.wrong.set_rows(wrong)
+        missing = found.needed_fen - found.planned_fen - found.gap_fen
+        self.wrong.set_foot(f"合计 {len(wrong)} 处", difference=_amount(missing))
+        self.leaves.setTabText(1, f"不一致 {len(wrong)}")
+        self._show_detail()
         filing = context.case.filing
         self.form.set_values(
             {"plan_number": filing.number, "plan_type": filing.plan_type or PROVISIONAL_PLAN_TYPE}
@@ -90,11 +124,13 @@ class PlanPage(StagePage):
 
     def visit(self, finding: "Finding") -> bool:
         """Go to the unit's row, the field, or the item of the checklist."""
-        for found in self.table.model.rows:
-            if finding.subject and found.unit == finding.subject:
-                self.table.select(found)
-                self.table.setFocus()
-                return True
+        wrong = self.wrong.model.rows
+        told = [d for d in wrong if d.unit == finding.subject and d.message == finding.message]
+        for found in told:
+            self.leaves.setCurrentIndex(1)
+            self.wrong.select(found)
+            self.wrong.setFocus()
+            return True
         return self.checklist.focus(finding.field) or super().visit(finding)
 
     def submit(self) -> None:
@@ -128,10 +164,18 @@ class PlanPage(StagePage):
             done,
         )
 
-    def explain(self, at: PlanRow) -> None:
+    def explain(self, at: Reconciled) -> None:
         """Where the figures of a unit come from."""
-        where = f"计划额读自 {at.source}。" if at.source else "还没有计划。"
-        self.tell("info", f"{at.unit}：{at.problem or '计划与需求一致'}。", where)
+        needed, planned = need_source(at.needs), plan_source(at.plans)
+        where = f"需求读自 {needed}；" if needed else "没有纳入的需求；"
+        where += f"计划读自 {planned}。" if planned else "还没有计划。"
+        self.tell("info", f"{at.unit}：{problem(at) or '计划与需求一致'}。", where)
+
+    def _show_detail(self) -> None:
+        """Both sources and what to do, of the difference in hand."""
+        at = self.wrong.current()
+        self.detail.setText(detail(at) if at else "")
+        self.detail.setVisible(at is not None)
 
     # Plans
 
@@ -149,7 +193,8 @@ class PlanPage(StagePage):
 
     def _tell_imported(self, done: dict[str, Any]) -> None:
         wrong = len(done["differences"])
-        told = f"有 {wrong} 处不一致，排在表的最前面" if wrong else "与需求逐家一致"
+        told = f"有 {wrong} 处不一致，列在“不一致”里" if wrong else "与需求逐家一致"
+        self.leaves.setCurrentIndex(1 if wrong else 0)
         self.tell(
             "warn" if wrong else "ok",
             f"已导入 {done['entries']} 条计划，{money.yuan(done['amount_fen'])} 元，{told}。",
@@ -158,11 +203,11 @@ class PlanPage(StagePage):
     def open_editor(self) -> None:
         """手工填写…"""
         if self.context is not None:
-            rows = provisional_rows(self.context.case)
-            self.dialog = EditPlansDialog(self, self.context, PlanKind.PROVISIONAL, rows)
+            needed = {r.unit: r.needed_fen for r in reconciliation(self.context.case).rows}
+            self.dialog = EditPlansDialog(self, self.context, PlanKind.PROVISIONAL, needed)
             self.dialog.finished.connect(lambda _: setattr(self, "dialog", None))
             self.dialog.open()
 
 
-def _gap(difference_fen: int) -> str:
+def _amount(difference_fen: int) -> str:
     return f"{money.yuan(abs(difference_fen))} 元" if difference_fen else ""

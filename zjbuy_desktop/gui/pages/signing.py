@@ -26,7 +26,6 @@ from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets.basics import button, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.flow import Flow
-from zjbuy_desktop.gui.widgets.plan_table import plan_rows
 from zjbuy_desktop.gui.widgets.signing_table import (
     STEPS,
     SigningRow,
@@ -242,8 +241,8 @@ class SigningPage(StagePage):
     def type_plans(self) -> None:
         """正式计划：手工填写…"""
         if self.context is not None:
-            rows = plan_rows(self.context.case, PlanKind.FORMAL, contract_totals(self.context.case))
-            self._open(EditPlansDialog(self, self.context, PlanKind.FORMAL, rows))
+            needed = contract_totals(self.context.case)
+            self._open(EditPlansDialog(self, self.context, PlanKind.FORMAL, needed))
 
     def _open(self, dialog: Any) -> None:
         self.dialog = dialog

@@ -1,112 +1,107 @@
-"""Plans against what they must equal: needs before the award, contracts after it."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
+"""Plans against needs: one row for each unit, and one for each thing that does not agree."""
 
 from zjbuy_desktop.core.base import money
-from zjbuy_desktop.core.base.identifiers import normalise_code
-from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
-from zjbuy_desktop.core.case.tally import standings
+from zjbuy_desktop.core.case.reconciling import (
+    Difference,
+    Mismatch,
+    Reconciled,
+    Reconciliation,
+    need_source,
+    plan_source,
+)
 from zjbuy_desktop.gui.models.columns import Column, money_column, text_column
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """One unit: what its plan must be, what it is.
-
-    Attributes:
-        unit: 单位名称.
-        needed_fen: 需求纳入额; ``None`` when it is not included.
-        planned_fen: Σ of its plans; ``None`` without any.
-        numbers: 采购计划编号.
-        codes: 品目编码.
-        source: file and cells the amounts were read from.
-        problem: what is wrong, in words; empty if nothing is.
-    """
-
-    unit: str
-    needed_fen: int | None
-    planned_fen: int | None
-    numbers: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
-    source: str = ""
-    problem: str = ""
-
-    @property
-    def gap_fen(self) -> int:
-        """计划 − 需求; what is missing counts as nothing, so that the column adds up."""
-        return (self.planned_fen or 0) - (self.needed_fen or 0)
-
-    @property
-    def tone(self) -> str:
-        """Colour token."""
-        return "stop" if self.problem else "ok"
-
-
-def provisional_rows(case: Case) -> list[PlanRow]:
-    """Included units by roster order, then units that have a plan and should not."""
-    needed = {s.unit: s.total.amount_fen for s in standings(case) if s.included}
-    return plan_rows(case, PlanKind.PROVISIONAL, needed)
-
-
-def plan_rows(case: Case, kind: PlanKind, needed: Mapping[str, int]) -> list[PlanRow]:
-    """Every unit of ``needed``, then the others that have a plan of that kind."""
-    plans: dict[str, list[PlanEntry]] = {unit: [] for unit in needed}
-    for entry in case.plans_of(kind):
-        plans.setdefault(entry.unit, []).append(entry)
-    own = normalise_code(case.project.category_code)
-    return [_row(unit, needed.get(unit), found, own) for unit, found in plans.items()]
-
-
-def _row(unit: str, needed: int | None, plans: list[PlanEntry], own: str) -> PlanRow:
-    planned = sum(p.amount_fen for p in plans) if plans else None
-    return PlanRow(
-        unit,
-        needed,
-        planned,
-        tuple(p.number for p in plans if p.number.strip()),
-        tuple(dict.fromkeys(p.category_code for p in plans if p.category_code.strip())),
-        "；".join(p.source for p in plans if p.source),
-        _problem(needed, planned, plans, own),
-    )
-
-
-def _problem(needed: int | None, planned: int | None, plans: list[PlanEntry], own: str) -> str:
-    if needed is None:
-        return "未纳入却有计划"
-    if planned is None:
-        return "没有计划"
-    wrong = []
-    if planned != needed:
-        word = "多" if planned > needed else "少"
-        wrong.append(f"{word} {money.yuan(abs(planned - needed))} 元")
-    if any(normalise_code(p.category_code) != own for p in plans):
-        wrong.append(f"品目不是 {own}")
-    if any(not p.number.strip() for p in plans):
-        wrong.append("没有编号")
-    return "；".join(wrong)
-
-
-def plan_columns() -> tuple[Column[PlanRow], ...]:
+def plan_columns() -> tuple[Column[Reconciled], ...]:
     """需求 | 计划 | 差 | 编号 | 品目 | 核对."""
     return (
         text_column("单位", lambda r: r.unit, 168, tip=lambda r: r.unit),
-        money_column("纳入额（元）", lambda r: r.needed_fen, 112),
-        money_column("计划额（元）", lambda r: r.planned_fen, 112, tip=lambda r: r.source),
+        money_column("需求（元）", lambda r: r.needed_fen, 112, tip=lambda r: need_source(r.needs)),
         money_column(
-            "差（元）", lambda r: r.gap_fen, 104, tone=lambda r: "stop" if r.gap_fen else ""
+            "计划（元）", lambda r: r.planned_fen, 112, tip=lambda r: plan_source(r.plans)
         ),
-        text_column(
-            "计划编号", lambda r: "、".join(r.numbers), 100, tip=lambda r: "、".join(r.numbers)
+        money_column(
+            "差（元）",
+            lambda r: r.gap_fen,
+            104,
+            tone=lambda r: "stop" if r.gap_fen else "",
+            tip=lambda _: "差 ＝ 需求 － 计划",
         ),
-        text_column("品目编码", lambda r: "、".join(r.codes), 88),
+        text_column("计划编号", _numbers, 100, tip=_numbers),
+        text_column("品目编码", _codes, 88),
         text_column(
             "核对",
-            lambda r: r.problem or "一致",
+            lambda r: problem(r) or "一致",
             96,
-            tone=lambda r: r.tone,
-            mark=lambda r: "stop" if r.problem else "check",
-            tip=lambda r: r.problem,
+            tone=lambda r: "stop" if r.differences else "ok",
+            mark=lambda r: "stop" if r.differences else "check",
+            tip=problem,
         ),
     )
+
+
+def _numbers(row: Reconciled) -> str:
+    return "、".join(p.number for p in row.plans if p.number.strip())
+
+
+def _codes(row: Reconciled) -> str:
+    return "、".join(dict.fromkeys(p.category_code for p in row.plans if p.category_code.strip()))
+
+
+def problem(row: Reconciled) -> str:
+    """What is wrong with one unit's plans, in a few words; empty if nothing is."""
+    if any(d.mismatch is Mismatch.STRANGER for d in row.differences):
+        return Mismatch.STRANGER.value
+    return "；".join(dict.fromkeys(_short(d) for d in row.differences))
+
+
+def _short(found: Difference) -> str:
+    if found.mismatch is not Mismatch.AMOUNT:
+        return found.mismatch.value
+    return f"{'少' if found.gap_fen > 0 else '多'} {money.yuan(abs(found.gap_fen))} 元"
+
+
+def difference_columns() -> tuple[Column[Difference], ...]:
+    """问题 | 需求 | 计划 | 差 | where both stand | what to do."""
+    return (
+        text_column("单位", lambda d: d.unit, 132, tip=lambda d: d.unit),
+        text_column(
+            "问题",
+            lambda d: d.mismatch.value,
+            112,
+            tone=lambda d: "warn" if d.mismatch is Mismatch.REPEATED else "stop",
+            mark=lambda d: "warn" if d.mismatch is Mismatch.REPEATED else "stop",
+            tip=lambda d: d.message,
+        ),
+        money_column("需求（元）", lambda d: d.needed_fen, 104, total=False),
+        money_column("计划（元）", lambda d: d.planned_fen, 104, total=False),
+        money_column("差（元）", lambda d: d.gap_fen or None, 96),
+        text_column("需求出处", lambda d: d.need_source, 96, tip=lambda d: d.need_source),
+        text_column("计划出处", lambda d: d.plan_source, 96, tip=lambda d: d.plan_source),
+        text_column("怎么办", lambda d: d.fix, 92, tip=lambda d: d.fix),
+    )
+
+
+def detail(found: Difference) -> str:
+    """One difference in full: what, where on both sides, and what to do."""
+    return "\n".join(
+        (
+            f"{found.message}{found.fix}",
+            f"需求：{_amount(found.needed_fen, found.need_source)}",
+            f"计划：{_amount(found.planned_fen, found.plan_source)}",
+        )
+    )
+
+
+def _amount(fen: int | None, source: str) -> str:
+    return "没有" if fen is None else f"{money.yuan(fen)} 元　{source}".rstrip("　")
+
+
+def sum_text(found: Reconciliation) -> str:
+    """Σ需求 ＝ Σ计划 ＋ Σ差额, and how many things do not agree."""
+    gap, count = found.gap_fen, len(found.differences)
+    whole = found.needed_fen == found.planned_fen + gap
+    sums = f"需求 {money.yuan(found.needed_fen)} 元 {'＝' if whole else '≠'} "
+    sums += f"计划 {money.yuan(found.planned_fen)} 元"
+    sums += f" ＋ 差额 {money.yuan(gap)} 元" if gap else ""
+    return f"{sums}，{f'不一致 {count} 处' if count else '逐家一致 ✓'}"

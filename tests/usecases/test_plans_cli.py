@@ -1,0 +1,79 @@
+"""``plans check``: the reconciliation at the command line, with both sources and exact sums."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.gui import journey_data as journey
+from zjbuy_desktop.cli.run import run
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.tally import standings
+
+FIRST, SECOND = "之江市机关事务管理局", "之江市教育局"
+
+
+@pytest.fixture(scope="module")
+def entrusted(tmp_path_factory: pytest.TempPathFactory) -> journey.Folders:
+    return journey.Folders(tmp_path_factory.mktemp("steps"))
+
+
+@pytest.fixture
+def data(entrusted: journey.Folders, tmp_path: Path) -> Path:
+    return entrusted.copy("entrusted", tmp_path / "data")
+
+
+def export(data: Path, file: Path, **changes: tuple[str, int]) -> Path:
+    """What the platform would export: each included unit's need; ``changes`` by unit."""
+    desk = journey.open_desk(data)
+    needed = {s.unit: s.total.amount_fen for s in standings(desk.case(1)) if s.included}
+    desk.store.close()
+    with file.open("w", encoding="gb18030", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(["单位名称", "采购计划编号", "品目编码", "金额(元)"])
+        for n, (unit, fen) in enumerate(needed.items()):
+            number, off = changes.get(unit, (f"临{n}", 0))
+            rows.writerow([unit, number, "A02010105", money.yuan(fen + off)])
+    return file
+
+
+def answer(capsys: pytest.CaptureFixture[str], data: Path, *args: object) -> tuple[int, str]:
+    code = run(["--data", str(data), "--today", "2026-08-17", *map(str, args)])
+    return code, capsys.readouterr().out
+
+
+def test_plans_are_checked_with_sources_and_sums(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = export(data, tmp_path / "计划.csv", **{FIRST: ("临1", 1), SECOND: ("临1", 0)})
+    code, _ = answer(capsys, data, "plans", "import", 1, file, "--kind", "provisional")
+    assert code == 1
+    code, out = answer(capsys, data, "plans", "check", 1, "--json")
+    told: dict[str, Any] = json.loads(out)
+    assert code == 1
+    assert [(d["unit"], d["mismatch"]) for d in told["differences"]] == [
+        (FIRST, "金额不同"),
+        (FIRST, "与别家同号"),
+        (SECOND, "与别家同号"),
+    ]
+    assert told["needed_fen"] == told["planned_fen"] + told["difference_fen"]
+    assert told["difference_fen"] == -1
+    assert told["differences"][0]["plan_source"].startswith("计划.csv!")
+    assert "G4" in told["differences"][0]["need_source"]
+    code, out = answer(capsys, data, "plans", "check", 1)
+    assert "    计划：1,848,500.01 元（计划.csv!" in out
+    assert out.rstrip().endswith("＋ Σ差额 -0.01 元 ✓")
+
+
+def test_agreeing_plans_are_said_to_agree_and_spaces_are_no_other_unit(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = export(data, tmp_path / "计划.csv")
+    spaced = file.read_text("gb18030").replace(FIRST, "之江市 机关事务管理局")
+    file.write_text(spaced, "gb18030")
+    code, _ = answer(capsys, data, "plans", "import", 1, file, "--kind", "provisional")
+    assert code == 0
+    code, out = answer(capsys, data, "plans", "check", 1)
+    assert (code, out.splitlines()[0]) == (0, "14 家，逐家一致。")
