@@ -114,7 +114,11 @@ def read_grids(data: bytes, kind: Kind) -> list[Grid]:
     if kind is Kind.ODS:
         from zjbuy_desktop.excel.ods import check_ods
 
-        return _calamine(data, check_ods(data), False)
+        looks = check_ods(data)
+        grids = _calamine(data, {name: look.marks for name, look in looks.items()}, False)
+        for grid in grids:
+            grid.merges = looks[grid.sheet].merges if grid.sheet in looks else []
+        return grids
     if kind is Kind.XLS:
         return _calamine(data, {}, False)
     if kind is Kind.HTML:

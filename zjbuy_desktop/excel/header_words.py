@@ -49,30 +49,43 @@ WORDS: dict[str, tuple[str, ...]] = {
     "seq": _words("序号 编号 no"),
     "unit": _words(
         "采购单位 单位名称 采购单位名称 参与单位 填报单位 需求单位 申报单位 预算单位 "
-        "预算单位名称 使用单位 采购人 单位全称 报送单位 学校 学校名称"
+        "预算单位名称 使用单位 采购人 单位全称 报送单位 学校 学校名称 申请单位 采购人名称 "
+        "填报单位名称 申报单位名称 需求单位名称 使用单位名称 购置单位 医院 医院名称 机构名称"
     ),
     "category_code": _words("品目编码 品目代码 采购品目编码 采购目录编码 目录编码"),
     "category_name": _words("品目名称 品目 采购品目 采购品目名称 采购目录 目录名称"),
     "item": _words(
         "标的名称 标的 采购标的 采购标的名称 货物名称 设备名称 物品名称 产品名称 "
         "服务名称 采购内容 货物服务名称 商品名称 名称 品名 需求名称 采购项目内容 "
-        "标的物名称 货物/服务名称"
+        "标的物名称 货物/服务名称 名称及规格 品名及规格 货物名称及规格 设备名称及规格 采购物品 "
+        "采购品名 采购货物 采购货物名称 采购设备 采购设备名称 物资名称 资产名称 采购标的物 "
+        "需求内容 服务内容 采购事项 采购品种 货物 设备 物品"
     ),
     "spec": _words(
         "规格型号 规格参数 规格 型号 技术参数 技术参数及规格 规格及技术参数 技术要求 "
         "服务要求 规格型号/服务要求 规格型号、服务要求 配置要求 主要参数 技术规格 "
-        "规格要求 配置 参数 主要技术参数 规格型号及技术参数 规格配置 规格型号服务要求"
+        "规格要求 配置 参数 主要技术参数 规格型号及技术参数 规格配置 规格型号服务要求 "
+        "规格及型号 型号规格 规格、型号 规格/型号 品牌型号 参考型号 参考品牌型号 技术指标 "
+        "主要技术指标 主要配置 性能参数 参数要求 功能要求 需求描述"
     ),
-    "measure": _words("计量单位 数量单位 计价单位"),
+    "measure": _words("计量单位 数量单位 计价单位 计件单位 计算单位 量词"),
     "quantity": _words(
         "数量 采购数量 拟采购数量 需求数量 申报数量 计划数量 拟购数量 预计数量 "
-        "预计采购数量 申请数量 台数 总数量 采购量"
+        "预计采购数量 申请数量 台数 总数量 采购量 采购数 采购总量 采购总数 件数 套数 "
+        "申购数量 购置数量 拟购置数量 需求量 需求数 申报数 申请数 拟采购数 购置数 数量合计 "
+        "合计数量 预采购数量 预计采购量 本次采购数量"
     ),
-    "price": _words("单价 预算单价 参考单价 预计单价 估算单价 计划单价 采购单价"),
+    "price": _words(
+        "单价 预算单价 参考单价 预计单价 估算单价 计划单价 采购单价 单价限价 单价预算 预估单价 "
+        "控制单价 申报单价 含税单价 参考价 参考价格 价格 预算价 单台价格 单台预算 单件价格"
+    ),
     "amount": _words(
         "金额 预算金额 总价 总金额 预算总额 预算总价 预算总金额 采购预算 采购金额 "
         "采购预算金额 预算 合价 金额合计 合计金额 预计金额 总额 预算额 总预算 申报金额 "
-        "预估金额 小计 合计"
+        "预估金额 小计 合计 金额小计 小计金额 预算数 预算控制数 预算控制额 资金预算 预算资金 "
+        "预算合计 预算金额合计 总预算金额 采购总价 采购总金额 采购总预算 采购预算总额 申报预算 "
+        "申请金额 申请预算 所需资金 资金总额 资金需求 经费预算 预计总价 估算金额 概算金额 "
+        "计划金额 金额总计 总计 资金额度 预算安排"
     ),
     "funding": _words("资金来源 资金性质 经费来源 资金渠道 资金来源及性质 预算资金来源"),
     "budget_item": _words(
@@ -112,6 +125,7 @@ UNCERTAIN = "单位"
 """This caption alone means 采购单位 or 计量单位; the column's content decides."""
 
 PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("unit", re.compile("(?:采购|需求|申报|填报|使用|预算|参与)单位(?:全称|名称)?$")),
     ("price", re.compile("单价$|^单价")),
     ("quantity", re.compile("^数量|采购数量|需求数量|数量$")),
     ("amount", re.compile("预算金额|采购预算|总价$|总金额|总额$|^金额|金额$")),
@@ -124,7 +138,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 NOT_OURS = re.compile(
     "现有|库存|上年|去年|已有|原有|历史|实有|已采购|已购|已配|编制数|中标|成交|合同|支付|"
-    "其中|最高限价|市场价|折扣|下浮|财政拨款|自筹"
+    "其中|最高限价|市场价|折扣|下浮|财政拨款|自筹|在用|报废|人数|结转|剩余|缺口"
 )
 """Captions of other facts (stock, last year, contract …) that only look like ours."""
 
@@ -137,13 +151,21 @@ MEASURES = frozenset(
 )
 """Words accepted behind a quantity (“156台”)."""
 
-_BY_WORD = {word: name for name, words in WORDS.items() for word in words}
+WORD_OF = {word: name for name, words in WORDS.items() for word in words}
+"""Caption → field, word for word."""
+
+_WHOLE = frozenset(_words("合计 小计 总计 总数 总额 总量 共计"))
+
+
+def part_of_total(caption: str) -> bool:
+    """Whether a caption only says that its column is the sum of its neighbours."""
+    return caption in _WHOLE
 
 
 @lru_cache(maxsize=4096)
 def field_of(caption: str) -> str:
     """The field a caption (as `headers.caption_of` gives it) stands for; empty if none."""
-    found = _BY_WORD.get(caption)
+    found = WORD_OF.get(caption)
     if found:
         return found
     if not caption or NOT_OURS.search(caption):

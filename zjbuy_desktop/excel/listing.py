@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.excel.captions import caption_of
 from zjbuy_desktop.excel.grid import CellValue, Grid, address, read_grids
-from zjbuy_desktop.excel.headers import caption_of
 from zjbuy_desktop.excel.kinds import sniff
 from zjbuy_desktop.excel.marks import UNCACHED
 from zjbuy_desktop.excel.problems import FileRefused

@@ -1,7 +1,8 @@
-"""ODS：打开之前找出远处的格子和错误值（重复行列用计数表示，地址要自己数）。"""
+"""ODS：打开之前找出远处的格子、错误值和合并的格子（重复行列用计数表示，地址要自己数）。"""
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from lxml import etree
@@ -15,8 +16,21 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
 
-def check_ods(data: bytes) -> dict[str, Marks]:
-    """Marks of error cells by sheet, after the checks that make an ods safe to read.
+@dataclass(slots=True)
+class OdsLook:
+    """What the reader doesn't tell of one sheet.
+
+    Attributes:
+        marks: error cells.
+        merges: merged ranges: top left and bottom right, from 0.
+    """
+
+    marks: Marks = field(default_factory=dict)
+    merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+
+
+def check_ods(data: bytes) -> dict[str, OdsLook]:
+    """Marks and merged cells by sheet, after the checks that make an ods safe to read.
 
     Raises:
         FileRefused: 文件损坏、过大，或远处有内容.
@@ -27,13 +41,13 @@ def check_ods(data: bytes) -> dict[str, Marks]:
             content = archive.read("content.xml")
     except ZIP_ERRORS as error:
         raise broken() from error
-    marks: dict[str, Marks] = {}
+    found: dict[str, OdsLook] = {}
     try:
         for name, table in _tables(content):
-            marks[name] = _walk(name, table)
+            found[name] = _walk(name, table)
     except etree.XMLSyntaxError as error:
         raise broken() from error
-    return marks
+    return found
 
 
 def _tables(content: bytes) -> Iterator[tuple[str, etree._Element]]:
@@ -45,8 +59,8 @@ def _tables(content: bytes) -> Iterator[tuple[str, etree._Element]]:
         table.clear()
 
 
-def _walk(sheet: str, table: etree._Element) -> Marks:
-    marks: Marks = {}
+def _walk(sheet: str, table: etree._Element) -> OdsLook:
+    look = OdsLook()
     row, last_row, last_column = 0, 0, 0
     for line in table.iter(f"{_TABLE}table-row"):
         repeated = _count(line, "number-rows-repeated")
@@ -58,14 +72,20 @@ def _walk(sheet: str, table: etree._Element) -> Marks:
                 last_column = max(last_column, column + across)
             if cell.get(f"{_CALC}value-type") == "error":
                 text = "".join(str(part) for part in cell.itertext())
-                marks[row, column] = text or "#ERROR!"
+                look.marks[row, column] = text or "#ERROR!"
+            down, right = (
+                _count(cell, "number-rows-spanned"),
+                _count(cell, "number-columns-spanned"),
+            )
+            if down > 1 or right > 1:
+                look.merges.append(((row, column), (row + down - 1, column + right - 1)))
             column += across
         row += repeated
         if filled:
             last_row = row
     if last_row:
         check_extent(sheet, last_row, max(last_column, 1))
-    return marks
+    return look
 
 
 def _has_value(cell: etree._Element) -> bool:

@@ -9,9 +9,10 @@ from functools import lru_cache
 from zjbuy_desktop.core.base.money import yuan
 from zjbuy_desktop.core.base.quantity import show
 from zjbuy_desktop.core.base.text import squeeze
+from zjbuy_desktop.excel.captions import caption_of
 from zjbuy_desktop.excel.grid import CellValue, Grid
 from zjbuy_desktop.excel.header_words import field_of
-from zjbuy_desktop.excel.headers import Header, caption_of, same_header
+from zjbuy_desktop.excel.headers import Header, same_header
 from zjbuy_desktop.excel.values import BadCell, is_blank, money_of, quantity_of
 
 _TOTAL = re.compile(r"(?:本页|本单位|全部|以上|金额|采购)?(小计|合计|总计|共计|总合计)")

@@ -1,6 +1,6 @@
 """一张工作表：找表头、定单位、读出需求行。"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.needs import NeedLine
@@ -51,6 +51,7 @@ def read_sheet(grid: Grid, book: RosterBook, file: str, sha256: str) -> SheetRea
     header = _settled(grid, header, book)
     reading = SheetReading(grid.sheet, grid.hidden, True)
     reading.problems = header_problems(grid, header)
+    reading.notes = list(header.notes)
     unit = _sheet_unit(grid, header, book, file)
     if any(name not in header.columns for name in REQUIRED):
         reading.units = [unit.name] if unit.name else []
@@ -89,14 +90,7 @@ def _settled(grid: Grid, header: Header, book: RosterBook) -> Header:
         names_units = any(isinstance(v, str) and v and book.units.find(v) for v in values)
         name = "unit" if names_units or "measure" in columns else "measure"
         columns[name] = (*columns.get(name, ()), column)
-    return Header(
-        header.row,
-        header.first_row,
-        columns,
-        header.price_scale,
-        header.amount_scale,
-        header.scale_stated,
-    )
+    return replace(header, columns=columns, uncertain=())
 
 
 def _sheet_unit(grid: Grid, header: Header, book: RosterBook, file: str) -> _SheetUnit:

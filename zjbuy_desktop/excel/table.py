@@ -23,6 +23,7 @@ from zjbuy_desktop.excel.suggesting import (
     quantity_text,
 )
 from zjbuy_desktop.excel.unit_names import UnitBook
+from zjbuy_desktop.excel.values import SCALE_NAMES
 
 
 @dataclass(slots=True)
@@ -159,7 +160,7 @@ class TableReader:
         expected, scale = amount(quantity, price), self._header.amount_scale
         if written[0] == expected or (scale > 1 and agrees(quantity, price, written[1], scale)):
             return
-        unit = "元" if scale == 1 else "万元" if scale == 10_000 else "千元"
+        unit = SCALE_NAMES[scale]
         place = (row, self._header.columns["amount"][0])
         product = f"{show(quantity)} × {yuan(price)} 元 = {yuan(expected)} 元"
         self._cells.add(
@@ -265,8 +266,7 @@ class TableReader:
             reading.notes.append("数量后面带有计量单位，已按数字读取")
         for label, scale in (("单价", header.price_scale), ("预算金额", header.amount_scale)):
             if scale > 1:
-                unit = "万元" if scale == 10_000 else "千元"
-                reading.notes.append(f"{label}以{unit}填写，已换算为元")
+                reading.notes.append(f"{label}以{SCALE_NAMES[scale]}填写，已换算为元")
         if not header.scale_stated:
             reading.notes.append("表中没有写明金额单位，按元读取")
         reading.notes.extend(self._unclear)

@@ -20,6 +20,17 @@ MAX_AMOUNT_FEN = 10**14
 _TINY = Decimal("0.0001")
 """分: a stored double this close to a whole 分 is that 分 (695891.5000000001)."""
 
+SCALE_NAMES = {
+    1: "元",
+    100: "百元",
+    1_000: "千元",
+    10_000: "万元",
+    1_000_000: "百万元",
+    10_000_000: "千万元",
+    100_000_000: "亿元",
+}
+"""元 per unit → 金额单位."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
 _VAGUE = re.compile(
@@ -79,7 +90,7 @@ def money_of(value: CellValue, scale: int, what: str) -> tuple[int, Decimal]:
     Raises:
         BadCell: not one definite positive amount in that unit.
     """
-    unit = {1: "元", 1_000: "千元", 10_000: "万元"}[scale]
+    unit = SCALE_NAMES[scale]
     if isinstance(value, str):
         value = _without_yuan(value, scale, unit)
     number = _number(value, what, unit)

@@ -1,0 +1,231 @@
+"""表里的钱以什么为单位：列名、组名、表外的“单位：万元”说了几种，就按内容核对；核对不出不猜。"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.core.base.money import agrees, exact
+from zjbuy_desktop.core.base.quantity import milli
+from zjbuy_desktop.core.base.text import halfwidth, parse_number
+from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.captions import SCALES, UNIT_WORDS, Caption
+from zjbuy_desktop.excel.grid import CellValue, Grid, address
+from zjbuy_desktop.excel.values import SCALE_NAMES
+
+_STATED = re.compile(
+    rf"(?:^|[^\u4e00-\u9fff]|金额|货币|币种|计量|价格)单\s*位\s*[:为]?\s*"
+    rf"((?:人民币)?(?:{UNIT_WORDS})(?:\s*[/、或]\s*(?:{UNIT_WORDS}))*)(?![\u4e00-\u9fff])"
+)
+_COUNTED_IN = re.compile(rf"(?:金额|单价|预算|价格)[^。;]{{0,8}}?(?:以|按|为)\s*({UNIT_WORDS})")
+_BRACKETED = re.compile(rf"\((?:人民币)?({UNIT_WORDS})\)\s*$")
+_UNIT = re.compile(UNIT_WORDS)
+_CHECKED_ROWS = 300
+_BELOW = 12
+"""How many rows below the table are searched for a remark about the money unit."""
+
+_WAN = 10_000
+_PLAUSIBLE_YUAN = 1_000
+"""A whole table of less than this is more likely meant in 万元; only asked where nothing says."""
+
+Reading = tuple[int, int]
+"""元 per unit of the price column and of the amount column."""
+
+_Triple = tuple[Decimal, Decimal, Decimal]
+"""数量, 单价 and 金额 of one row as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """In which units a table's money is written.
+
+    Attributes:
+        price: 元 per unit of the price column.
+        amount: 元 per unit of the amount column.
+        stated: whether the sheet says so at all.
+        problems: statements that contradict each other.
+        notes: what was settled by the content.
+    """
+
+    price: int
+    amount: int
+    stated: bool = True
+    problems: tuple[CellProblem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """One statement outside the head: what may be meant, and where it stands."""
+
+    scales: tuple[int, ...]
+    row: int
+    column: int
+
+
+def money_of_table(
+    grid: Grid,
+    lead: range,
+    rows: range,
+    columns: Mapping[str, tuple[int, ...]],
+    captions: Mapping[str, Caption],
+) -> Money:
+    """Settle the units of price and amount.
+
+    ``lead`` are the rows above the head, ``rows`` those below it; ``captions`` are the captions of
+    the two columns, ``columns`` field → column numbers.
+    """
+    price, amount = (captions[n].scale if n in captions else None for n in ("price", "amount"))
+    foreign = next((n for n in captions if captions[n].foreign), None)
+    if foreign:
+        return Money(1, 1, True, (_foreign(grid, address(lead.stop, columns[foreign][0])),))
+    said = list(_statements(grid, lead, rows))
+    lines = tuple(dict.fromkeys(scale for one in said for scale in one.scales))
+    if price and amount and all(line in (price, amount) for line in lines):
+        return Money(price, amount)
+    triples = list(_triples(grid, rows, columns))
+    if len(lines) > 1 or (price and amount):
+        return _of_several(grid, said, triples, _stated_readings(price, amount, lines))
+    return _of_one(grid, triples, (price, amount), lines[0] if lines else None)
+
+
+def _of_several(
+    grid: Grid, said: list[_Stated], triples: list[_Triple], readings: list[Reading]
+) -> Money:
+    """The sheet says it in several ways: the content must decide, or the unit."""
+    fitting = [r for r in readings if triples and all(_fits(t, r) for t in triples)]
+    if len(fitting) == 1:
+        return Money(*fitting[0], True, (), (_settled(grid, fitting[0], said),))
+    return Money(*readings[0], True, (_contradiction(grid, said, fitting or readings),))
+
+
+def _of_one(
+    grid: Grid,
+    triples: list[_Triple],
+    captions: tuple[int | None, int | None],
+    line: int | None,
+) -> Money:
+    """The sheet says it once or not at all; the content may say it better of an unsaid column."""
+    default = (captions[0] or line or 1, captions[1] or line or 1)
+    stated = bool(line or captions[1])
+    if not triples or all(_fits(t, default) for t in triples):
+        return Money(*default, stated, _doubt(grid, triples, stated))
+    prices, amounts = ((own,) if own else (line or 1, 1, _WAN) for own in captions)
+    readings = dict.fromkeys(product(prices, amounts))
+    others = [r for r in readings if all(_fits(t, r) for t in triples)]
+    if len(others) == 1:
+        return Money(*others[0], True, (), (_settled(grid, others[0], []),))
+    return Money(*default, stated)
+
+
+def _doubt(grid: Grid, triples: list[_Triple], stated: bool) -> tuple[CellProblem, ...]:
+    """Amounts without any unit that would be absurdly small in 元 are not taken for 元."""
+    total = sum((amount for _quantity, _price, amount in triples), Decimal(0))
+    if stated or not triples or total >= _PLAUSIBLE_YUAN:
+        return ()
+    return (
+        problems.at(
+            grid.sheet,
+            None,
+            f"没有写明金额单位，按元计全表只有 {total.normalize():f} 元",
+            "看得出金额以元还是万元计",
+            "请在单价、金额的列名里写明“（元）”或“（万元）”",
+        ),
+    )
+
+
+def _stated_readings(
+    price: int | None, amount: int | None, lines: tuple[int, ...]
+) -> list[Reading]:
+    """Every pair of units that the statements allow, the captions' own first."""
+    readings = list(product((price,) if price else lines, (amount,) if amount else lines))
+    if price and amount:
+        readings += [(line, line) for line in lines]
+    return list(dict.fromkeys(readings))
+
+
+def _statements(grid: Grid, lead: range, rows: range) -> Iterator[_Stated]:
+    below = range(max(rows.start, rows.stop - _BELOW), rows.stop)
+    for row in (*lead, *below):
+        for column, value in enumerate(grid.rows[row]):
+            if isinstance(value, str) and "元" in value:
+                scales = _scales_in(halfwidth(value), row < rows.start)
+                if scales:
+                    yield _Stated(scales, row, column)
+
+
+def _scales_in(text: str, above: bool) -> tuple[int, ...]:
+    """The money units a text outside the head states; empty if it states none."""
+    found = _STATED.search(text) or _COUNTED_IN.search(text)
+    if not found and above:
+        found = _BRACKETED.search(text)
+    return tuple(SCALES[name] for name in _UNIT.findall(found[1])) if found else ()
+
+
+def _triples(grid: Grid, rows: range, columns: Mapping[str, tuple[int, ...]]) -> Iterator[_Triple]:
+    """数量, 单价 and 金额 of the rows that have all three as plain numbers."""
+    if not all(name in columns for name in ("quantity", "price", "amount")):
+        return
+    places = [columns[name][0] for name in ("quantity", "price", "amount")]
+    for row in rows[:_CHECKED_ROWS]:
+        values = [_number(grid.at(row, column)) for column in places]
+        quantity, price, amount = values
+        if quantity and price and amount:
+            yield quantity, price, amount
+
+
+def _fits(triple: _Triple, reading: Reading) -> bool:
+    quantity, price, amount = triple
+    try:
+        fen = exact(price, reading[0] * 100)
+        return agrees(milli(quantity), fen, amount, reading[1])
+    except ValueError:
+        return False
+
+
+def _number(value: CellValue) -> Decimal | None:
+    try:
+        if isinstance(value, str):
+            return parse_number(value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return Decimal(f"{value:.12g}")
+    except ValueError:
+        return None
+    return None
+
+
+def _settled(grid: Grid, reading: Reading, said: list[_Stated]) -> str:
+    places = "、".join(address(one.row, one.column) for one in said)
+    where = f"（{places} 的说法不一致）" if said else ""
+    return (
+        f"{grid.sheet} 的金额单位由“数量 × 单价 = 金额”核对得出："
+        f"单价以{SCALE_NAMES[reading[0]]}计，金额以{SCALE_NAMES[reading[1]]}计{where}"
+    )
+
+
+def _contradiction(grid: Grid, said: list[_Stated], readings: list[Reading]) -> CellProblem:
+    last = said[-1]
+    ways = "，或".join(f"单价{SCALE_NAMES[p]}、金额{SCALE_NAMES[a]}" for p, a in readings)
+    texts = "、".join(
+        f"{address(one.row, one.column)}“{problems.shown(grid.at(one.row, one.column))}”"
+        for one in said
+    )
+    return problems.at(
+        grid.sheet,
+        address(last.row, last.column),
+        f"金额单位的说法不一致：{texts}，连同列名可以读成{ways}",
+        "全表只有一种金额单位，或在单价、金额的列名里各自写明",
+        "请在列名里写明“（元）”或“（万元）”，并删去不对的说法",
+    )
+
+
+def _foreign(grid: Grid, place: str) -> CellProblem:
+    return problems.at(
+        grid.sheet,
+        place,
+        "金额以外币计",
+        "金额以人民币元（或万元）计",
+        "请折算成人民币填写",
+    )
