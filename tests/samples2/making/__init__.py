@@ -1,0 +1,1 @@
+"""Makes the second collection round: ``python -m tests.samples2.making`` from the root."""
