@@ -53,7 +53,19 @@ def decide(
             winners.update(dict.fromkeys(settled[i].units, i))
     picked = {unit: i for unit, i in (chosen or {}).items() if unit in winners}
     winners.update(picked)
-    return tuple(_settle(i, result, settled, winners, picked) for i, result in enumerate(settled))
+    senders = _senders(settled)
+    return tuple(
+        _settle(i, result, settled, senders, winners, picked) for i, result in enumerate(settled)
+    )
+
+
+def _senders(results: Sequence[ReadReturn]) -> dict[str, list[int]]:
+    """Unit → places of its accepted returns."""
+    senders: dict[str, list[int]] = {}
+    for i, result in enumerate(results):
+        for unit in result.units if result.outcome is Outcome.ACCEPTED else ():
+            senders.setdefault(unit, []).append(i)
+    return senders
 
 
 def _without_repetition(
@@ -83,13 +95,14 @@ def _settle(
     i: int,
     result: ReadReturn,
     all_results: Sequence[ReadReturn],
+    senders: Mapping[str, Sequence[int]],
     winners: Mapping[str, int],
     picked: Collection[str],
 ) -> ReadReturn:
     if result.outcome is not Outcome.ACCEPTED:
         return result
     lost = {unit: winners[unit] for unit in result.units if winners[unit] != i}
-    beaten = _beaten(i, result, all_results, winners, picked)
+    beaten = _beaten(i, result, all_results, senders, winners, picked)
     if not lost:
         return replace(result, notes=(*result.notes, *beaten)) if beaten else result
     if len(lost) == len(result.units):
@@ -125,14 +138,15 @@ def _beaten(
     i: int,
     result: ReadReturn,
     all_results: Sequence[ReadReturn],
+    senders: Mapping[str, Sequence[int]],
     winners: Mapping[str, int],
     picked: Collection[str],
 ) -> tuple[str, ...]:
     """Notes of a winner about the files it takes the place of."""
     won = {unit for unit in result.units if winners[unit] == i}
-    files = [
-        (other.file, won & set(other.units))
-        for j, other in enumerate(all_results)
-        if j != i and other.outcome is Outcome.ACCEPTED and won & set(other.units)
-    ]
-    return tuple(f"代替“{file}”（{_why(units, picked)}）" for file, units in files)
+    # 只看报过同一单位的文件；逐个去比，一千个文件就要比一百万次。
+    others = sorted({place for unit in won for place in senders[unit]} - {i})
+    return tuple(
+        f"代替“{other.file}”（{_why(won & set(other.units), picked)}）"
+        for other in (all_results[place] for place in others)
+    )
