@@ -1,6 +1,7 @@
 """读表进程与主进程之间的一根线：读出的结果压成元组传回，比逐个对象序列化快得多。"""
 
 import marshal
+from functools import lru_cache
 from typing import Any
 
 from zjbuy_desktop.core.base.findings import CellProblem, fields_of
@@ -45,7 +46,8 @@ def _line(line: NeedLine) -> tuple[Any, ...]:
         line.quantity,
         line.price_fen,
         line.amount_fen,
-        (line.source.sheet, line.source.cells),
+        line.source.sheet,
+        _one_text(line.source.cells),
         line.category_code,
         line.funding,
         line.budget_item,
@@ -57,8 +59,8 @@ def _line(line: NeedLine) -> tuple[Any, ...]:
 
 
 def _need_line(packed: tuple[Any, ...], file: str, sha256: str) -> NeedLine:
-    (unit, item, spec, measure, quantity, price, amount, trace) = packed[:8]
-    code, funding, budget_item, funds, delivery, intention, note = packed[8:]
+    (unit, item, spec, measure, quantity, price, amount, sheet, cells) = packed[:9]
+    code, funding, budget_item, funds, delivery, intention, note = packed[9:]
     return NeedLine(
         unit,
         item,
@@ -67,7 +69,7 @@ def _need_line(packed: tuple[Any, ...], file: str, sha256: str) -> NeedLine:
         quantity,
         price,
         amount,
-        Source(file, sha256, *trace),
+        Source(file, sha256, sheet, _cells(cells)),
         code,
         funding,
         budget_item,
@@ -76,6 +78,18 @@ def _need_line(packed: tuple[Any, ...], file: str, sha256: str) -> NeedLine:
         intention,
         note,
     )
+
+
+@lru_cache(maxsize=4096)
+def _one_text(cells: tuple[tuple[str, str], ...]) -> str:
+    """Addresses as one text: forms being alike, rows of many files share it, and what it means."""
+    return "\n".join([f"{name}\t{cell}" for name, cell in cells])
+
+
+@lru_cache(maxsize=4096)
+def _cells(text: str) -> tuple[tuple[str, str], ...]:
+    found = [line.partition("\t") for line in text.split("\n")] if text else []
+    return tuple([(name, cell) for name, _, cell in found])
 
 
 _FUNDS = {str(funds): funds for funds in Funds}
