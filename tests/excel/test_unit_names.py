@@ -9,6 +9,7 @@ import pytest
 from tests.excel.books import HEAD, UNIT, row, sheet
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.excel.returns import Roster, read_return
+from zjbuy_desktop.excel.unit_names import UnitBook
 
 Save = Callable[..., Path]
 LEAD = "之江市机关事务管理局"
@@ -88,3 +89,20 @@ def test_unit_column_by_caption_or_content(
 ) -> None:
     path = save([[caption, *HEAD[1:]], [value, *row()[1:]]], "甲.xlsx")
     assert read_return(path, roster).units == (UNIT,)
+
+
+@pytest.mark.parametrize("around", ["", "某" * 150])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{}之江市教育局2026年需求表{}", "之江市教育局"),
+        ("{}之江市教育局考试院需求{}", "之江市教育局考试院"),
+        ("{}之江市 教育局{}", "之江市教育局"),
+        ("{}之江市教育局、之江市财政局{}", None),
+        ("{}教育局{}", None),
+    ],
+)
+def test_the_one_name_inside_a_text(around: str, text: str, found: str | None) -> None:
+    """Short texts are looked up stretch by stretch, long ones name by name: the same answer."""
+    book = UnitBook(["之江市教育局", "之江市教育局考试院", "之江市财政局"])
+    assert book.inside(text.format(around, around)) == found

@@ -23,6 +23,9 @@ _NEXT_LABEL = re.compile(
 )
 _NOT_NAME = re.compile(r"^[\s_\-—/]*$|^(?:人民币)?(?:万元|千元|元|台|套|个|件)$")
 _NEAREST = 3
+_LONG_TEXT = 200
+"""Longer texts have more stretches than a roster has names."""
+
 _LIKE = 0.5
 
 
@@ -53,6 +56,7 @@ class UnitBook:
     def __init__(self, units: Iterable[str]) -> None:
         self.names = tuple(units)
         self._by_key = {unit_key(name): name for name in self.names}
+        self._lengths = sorted({len(key) for key in self._by_key})
 
     def find(self, name: str) -> str | None:
         """The roster name that is exactly this one (white space and width aside)."""
@@ -61,9 +65,23 @@ class UnitBook:
     def inside(self, text: str) -> str | None:
         """The one roster name inside a text; the longest if they nest, none if several."""
         key = unit_key(text)
-        found = [name for name in self._by_key if name in key]
+        found = self._within(key)
         outer = [a for a in found if not any(a != b and a in b for b in found)]
         return self._by_key[outer[0]] if len(outer) == 1 else None
+
+    def _within(self, key: str) -> list[str]:
+        """Roster names inside a text: every stretch of a name's length is looked up.
+
+        A thousand files against a thousand names would otherwise be a million searches.
+        """
+        if len(key) > _LONG_TEXT:
+            return [name for name in self._by_key if name in key]
+        stretches = {
+            key[start : start + length]
+            for length in self._lengths
+            for start in range(len(key) - length + 1)
+        }
+        return [name for name in stretches if name in self._by_key]
 
     def nearest(self, name: str) -> list[str]:
         """Roster names that look like this one, best first."""
@@ -82,14 +100,22 @@ def stated_units(grid: Grid, rows: Iterable[int]) -> list[Statement]:
 
 
 def _statements(grid: Grid, row: int, column: int, value: str) -> Iterator[Statement]:
-    text = halfwidth(value).strip()
-    if _LABEL_ONLY.fullmatch(squeeze(text)):
+    stated = _stated(value)
+    if stated is None:
         yield from _beside(grid, row, column)
         return
-    for match in _STATED.finditer(text):
-        name = _bare_name(match[2])
-        if name:
-            yield Statement(name, (row, column), match[1])
+    for label, name in stated:
+        yield Statement(name, (row, column), label)
+
+
+@lru_cache(maxsize=1024)
+def _stated(value: str) -> tuple[tuple[str, str], ...] | None:
+    """(label, name) pairs in a text; ``None`` for a label alone. “本单位” stands in every row."""
+    text = halfwidth(value).strip()
+    if _LABEL_ONLY.fullmatch(squeeze(text)):
+        return None
+    named = ((match[1], _bare_name(match[2])) for match in _STATED.finditer(text))
+    return tuple((label, name) for label, name in named if name)
 
 
 def _beside(grid: Grid, row: int, column: int) -> Iterator[Statement]:

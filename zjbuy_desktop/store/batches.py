@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from zjbuy_desktop.core.base.findings import fields_of
-from zjbuy_desktop.core.case.needs import NeedLine, Outcome, ReadReturn
+from zjbuy_desktop.core.case.needs import Funds, NeedLine, Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import Total
 from zjbuy_desktop.store import tables as t
 from zjbuy_desktop.store.mapping import insert_one
@@ -19,6 +19,9 @@ from zjbuy_desktop.store.returns import refresh
 from zjbuy_desktop.store.unit_of_work import Work
 
 _TAKEN = (Outcome.ACCEPTED, Outcome.SUPERSEDED)
+_FUNDS = {funds: str(funds.value) for funds in Funds}
+"""Plain texts: for each value of a subclass sqlite3 looks for an adapter, thrice as dear."""
+
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -232,6 +235,7 @@ def _insert_lines(db: Connection, project_id: int, parts: Sequence[_Part]) -> No
 
 def _line_rows(project_id: int, parts: Sequence[_Part], next_id: int) -> Iterator[tuple[Any, ...]]:
     for part in parts:
+        wins = int(part.wins)
         for position, line in enumerate(part.lines):
             source = line.source
             yield (
@@ -239,7 +243,7 @@ def _line_rows(project_id: int, parts: Sequence[_Part], next_id: int) -> Iterato
                 project_id,
                 part.file_id,
                 position,
-                part.wins,
+                wins,
                 line.unit,
                 line.item,
                 line.spec,
@@ -250,7 +254,7 @@ def _line_rows(project_id: int, parts: Sequence[_Part], next_id: int) -> Iterato
                 line.category_code,
                 line.funding,
                 line.budget_item,
-                line.funds,
+                _FUNDS[line.funds],
                 line.delivery,
                 line.intention,
                 line.note,

@@ -10,7 +10,7 @@ import ctypes
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Originals:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._durable: set[str] = set()
+        self._placed: set[str] = set()
 
     def path(self, sha256: str) -> Path:
         """Where the original of that hash lies, or would lie."""
@@ -64,10 +65,8 @@ class Originals:
         ]
         if not new:
             return
-        temporary = self.folder / "incoming"
         with sorted_errors():
-            temporary.mkdir(parents=True, exist_ok=True)
-            placed = [self._place(temporary, sha256, content) for sha256, content in new]
+            placed = [self._place(sha256, content) for sha256, content in new]
             make_durable(placed, self.folder)
         self._durable.update(sha256 for sha256, _ in new)
 
@@ -77,29 +76,36 @@ class Originals:
         Raises:
             UserError: as ``put_all``.
         """
-        temporary = self.folder / "incoming"
         with sorted_errors():
-            temporary.mkdir(parents=True, exist_ok=True)
-            self._place(temporary, sha256, content)
+            self._place(sha256, content)
 
-    def _place(self, temporary: Path, sha256: str, content: bytes | Path) -> Path:
+    def _place(self, sha256: str, content: bytes | Path) -> Path:
         target = self.path(sha256)
-        if target.exists() and hash_file(target) == sha256:
+        if target.exists() and (sha256 in self._placed or hash_file(target) == sha256):
             return target
         data = content if isinstance(content, bytes) else content.read_bytes()
         if hashlib.sha256(data).hexdigest() != sha256:
             name = content.name if isinstance(content, Path) else sha256[:12]
             raise UserError(f"文件在读取时被改动：{name}", "请关闭正在编辑它的程序，再导入一次。")
-        part = temporary / sha256
-        part.write_bytes(data)
-        target.parent.mkdir(exist_ok=True)
-        part.replace(target)
+        part = self.folder / "incoming" / sha256
+        _in_folder(part, lambda: part.write_bytes(data))
+        _in_folder(target, lambda: part.replace(target))
+        self._placed.add(sha256)
         return target
 
     def sweep(self) -> None:
         """Remove what an interrupted import left half-written."""
         for part in (self.folder / "incoming").glob("*"):
             part.unlink(missing_ok=True)
+
+
+def _in_folder(file: Path, make: Callable[[], object]) -> None:
+    """Make a file, and its folder only where there is none yet: asking first costs every time."""
+    try:
+        make()
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        make()
 
 
 def hash_file(file: Path) -> str:
