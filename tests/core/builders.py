@@ -157,15 +157,18 @@ def make_events(award_notice: date = AWARD_NOTICE) -> tuple[Event, ...]:
 
 
 def make_plans(needs: Iterable[NeedLine]) -> tuple[PlanEntry, ...]:
-    """One provisional and one formal plan per unit that needs something, equal to its need."""
+    """Per unit that needs something a provisional plan, and a formal one linked to it."""
     sums: dict[str, int] = {}
     for line in needs:
         sums[line.unit] = sums.get(line.unit, 0) + line.amount_fen
     return tuple(
-        PlanEntry(kind, unit, f"{word}[2026]000{n}号", "A02010105", amount)
+        PlanEntry(
+            kind, unit, f"{word}[2026]000{n}号", "A02010105", amount,
+            linked=f"临[2026]000{n}号" if kind is PlanKind.FORMAL else "",
+        )
         for kind, word in ((PlanKind.PROVISIONAL, "临"), (PlanKind.FORMAL, "正"))
         for n, (unit, amount) in enumerate(sums.items(), 1)
-    )
+    )  # fmt: skip
 
 
 def make_details() -> tuple[PaperDetails, ...]:

@@ -123,7 +123,7 @@ def awkward() -> Iterator[Case]:
             for a in case.awards
         ),
         plans=(
-            PlanEntry(PlanKind.FORMAL, BUREAU, "正1", "", 1),
+            *(PlanEntry(PlanKind.FORMAL, name, "正1", "", 1) for name in (BUREAU, "外单位")),
             *(PlanEntry(PlanKind.PROVISIONAL, name, "临1", "", 1) for name in (BUREAU, "外单位")),
         ),
         supplements=(Supplement(BUREAU, "标项一", 10**9),),

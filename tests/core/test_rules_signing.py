@@ -1,4 +1,4 @@
-"""签约的规则：通知、三十日（顺延、建议、暂按推算）、正式计划、补充合同一成。"""
+"""签约的规则：通知、三十日（顺延、建议、暂按推算）、补充合同一成。"""
 
 from dataclasses import replace
 from datetime import date
@@ -12,7 +12,6 @@ from zjbuy_desktop.core.case.allocation import contract_total
 from zjbuy_desktop.core.case.awards import Supplement
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
 from zjbuy_desktop.core.rules import Rule, contracts
 from zjbuy_desktop.core.rules import signing as rules
 
@@ -194,40 +193,6 @@ def test_a_contract_is_not_signed_before_the_notice():
     case = and_events(CASE, at(SIGNED, "2026-09-02", LEAD))
     finding = one(contracts.contract_dates_follow_one_another, case)
     assert "早于“中标（成交）通知书已发出”（2026-09-03）" in finding.message
-
-
-# 正式计划
-
-
-def formal(unit: str, fen: int, number: str = "正1", code: str = "A02010105") -> PlanEntry:
-    return PlanEntry(PlanKind.FORMAL, unit, number, code, fen)
-
-
-def test_a_signed_contract_has_a_formal_plan():
-    signed = and_events(CASE, at(SIGNED, "2026-09-10", BUREAU))
-    assert holds(rules.formal_plan_is_linked, CASE)
-    assert one(rules.formal_plan_is_linked, signed).subject == BUREAU
-    blank = replace(signed, plans=(formal(BUREAU, 1, " "),))
-    assert one(rules.formal_plan_is_linked, blank).severity is WARN
-    assert holds(rules.formal_plan_is_linked, replace(signed, plans=(formal(BUREAU, 1),)))
-
-
-@pytest.mark.parametrize(
-    ("more", "code", "says"),
-    [
-        (0, "A02010105", None),
-        (1, "A02010105", None),
-        (-1, "A02010105", "低于合同金额"),
-        (0, "", "没有写品目"),
-        (0, "A02010108", "品目是 A02010108"),
-    ],
-)
-def test_a_formal_plan_covers_the_contract(more: int, code: str, says: str | None):
-    contract = contract_total(CASE, BUREAU)
-    case = make_case(plans=(formal(BUREAU, contract + more, code=code),))
-    findings = found(rules.formal_plan_covers_contract, case)
-    assert [says in f.message for f in findings if says] == ([True] if says else [])
-    assert len(findings) == bool(says)
 
 
 # 补充合同

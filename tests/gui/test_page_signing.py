@@ -17,6 +17,7 @@ from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
 from zjbuy_desktop.gui.dialogs.supplement import SupplementDialog
 from zjbuy_desktop.gui.pages import signing
 from zjbuy_desktop.gui.pages.signing import SigningPage
+from zjbuy_desktop.gui.widgets.pairing_leaf import detail, word
 
 FIRST, LEAD = "之江市教育局", "之江市机关事务管理局"
 
@@ -120,19 +121,41 @@ def test_a_wrong_record_is_taken_back_with_a_reason(
     assert made.case.happened(EventKind.CONTRACT_SIGNED, FIRST) is None
 
 
-def test_formal_plans_are_typed_against_the_contracts(qtbot: QtBot, stand: Stands) -> None:
+def test_formal_plans_are_typed_against_the_contracts_and_linked(
+    qtbot: QtBot, stand: Stands
+) -> None:
     made = stand("awarded", AWARDED)
     page = page_of(made)
-    page.type_plans()
-    dialog = page.dialog
+    page.leaves.setCurrentWidget(page.pairs)
+    assert page.leaves.tabText(1) == "正式计划 0/14"
+    press(qtbot, page.pairs.type)
+    dialog = page.pairs.dialog
     assert isinstance(dialog, EditPlansDialog)
     dialog.copy_needed()
     for line in range(dialog.table.rowCount()):
         dialog.set_text(line, 1, f"正{line}")
+    press(qtbot, dialog.link)
+    dialog.set_text(1, 4, "")
     press(qtbot, dialog.go)
+    assert made.told[-1][1] == "已保存正式采购计划 14 条，有 1 处不一致。"
     plans = {p.unit: p.amount_fen for p in made.case.plans_of(PlanKind.FORMAL)}
     assert plans == contract_totals(made.case)
     assert next(r.formal for r in page.table.model.rows if r.unit == LEAD) == "正0"
+    assert page.leaves.tabText(1) == "正式计划 13/14"
+    first = page.pairs.table.model.rows[0]
+    assert (first.unit, word(first)) == (FIRST, "没有关联")
+    page.pairs.table.select(first)
+    assert "临时 临002　1,501,250.00 元" in page.pairs.detail.text()
+    assert "没有关联临时采购计划" in page.pairs.detail.text()
+    page.leaves.setCurrentIndex(0)
+    assert page.context is not None
+    finding = next(f for f in page.context.findings if f.field == "formal_plans")
+    assert page.visit(finding)
+    assert page.leaves.currentWidget() is page.pairs
+    press(qtbot, page.pairs.by_unit)
+    assert page.leaves.tabText(1) == "正式计划 14/14"
+    assert made.told[-1][1] == "已按单位关联 1 条正式采购计划。"
+    assert not page.pairs.by_unit.isEnabled()
 
 
 @pytest.mark.parametrize(("short", "kind"), [(0, "ok"), (1, "warn")])
@@ -141,19 +164,23 @@ def test_imported_formal_plans_are_held_against_the_contracts(
 ) -> None:
     made = stand("awarded", AWARDED)
     page = page_of(made)
+    own = {p.unit: p.number for p in made.case.plans_of(PlanKind.PROVISIONAL)}
     rows = [
-        f"{unit},正{n},A02010105,{(fen - short) // 100}.{(fen - short) % 100:02d}"
+        f"{unit},正{n},A02010105,{(fen - short) // 100}.{(fen - short) % 100:02d},{own[unit]}"
         for n, (unit, fen) in enumerate(contract_totals(made.case).items())
     ]
     file = tmp_path / "正式计划.csv"
-    file.write_text(
-        "\n".join(["单位名称,采购计划编号,品目编码,金额(元)", *rows]), encoding="utf-8-sig"
-    )
+    head = "单位名称,采购计划编号,品目编码,金额(元),关联临时采购计划编号"
+    file.write_text("\n".join([head, *rows]), encoding="utf-8-sig")
     page.import_files([file])
     assert len(list(made.case.plans_of(PlanKind.FORMAL))) == len(rows)
     told = made.told[-1]
     assert told[0] == kind, told
     assert ("处要核对" in told[2]) is bool(short)
+    assert page.leaves.currentWidget() is page.pairs
+    at = page.pairs.table.model.rows[0]
+    assert at.gap_fen == -short
+    assert "（正式计划.csv!" in detail(at)
 
 
 def test_room_for_a_supplement_is_shown_before_typing_and_kept(qtbot: QtBot, stand: Stands) -> None:

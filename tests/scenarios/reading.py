@@ -6,13 +6,14 @@ blanks; ``—`` is an empty cell. What a file doesn't say is taken from the defa
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.identifiers import check_character
+from zjbuy_desktop.core.case.allocation import contract_totals
 from zjbuy_desktop.core.case.awards import LotAward, Supplement
 from zjbuy_desktop.core.case.case import Case, Override, StageRecord
 from zjbuy_desktop.core.case.events import Event, EventKind
@@ -27,7 +28,7 @@ from zjbuy_desktop.core.stages.spec import StageSpec
 Row = dict[str, str]
 TOP = {
     "题目", "说明", "今天", "项目", "名册", "标项", "需求", "登记", "计划", "计划编号", "代理机构",
-    "结果", "补充合同", "已完成", "说明理由", "推荐", "预期",
+    "结果", "正式计划", "补充合同", "已完成", "说明理由", "推荐", "预期",
 }  # fmt: skip
 CARD = {
     "名称": "name", "品目编码": "category_code", "品目名称": "category_name",
@@ -97,7 +98,7 @@ def _case(data: Mapping[str, Any]) -> Case:
     lots = tuple(_lot(row) for row in table(data.get("标项", _LOTS)))
     project = _project(data.get("项目", {}), lead, lots)
     needs = tuple(_need(row, project) for row in table(data.get("需求", "")))
-    return Case(
+    case = Case(
         id=1,
         project=project,
         units=units,
@@ -118,6 +119,7 @@ def _case(data: Mapping[str, Any]) -> Case:
         ),
         overrides=tuple(_overrides(data.get("说明理由", ""))),
     )
+    return replace(case, plans=(*case.plans, *_formal_plans(data.get("正式计划", ""), case)))
 
 
 _LOTS = """
@@ -216,10 +218,36 @@ def _plans(
         for line in needs:
             sums[line.unit] = sums.get(line.unit, 0) + line.amount_fen
     else:
-        sums = {row["单位"]: money.fen(row["金额"]) for row in table(planned)}
+        yield from (_plan(n, row, project) for n, row in enumerate(table(planned), 1))
+        return
     for n, (unit, amount) in enumerate(sums.items(), 1):
         number = f"计划{n:03d}"
         yield PlanEntry(PlanKind.PROVISIONAL, unit, number, project.category_code, amount)
+
+
+def _plan(n: int, row: Row, project: Project) -> PlanEntry:
+    number, code = row.get("编号", f"计划{n:03d}"), row.get("品目编码", project.category_code)
+    return PlanEntry(PlanKind.PROVISIONAL, row["单位"], number, code, money.fen(row["金额"]))
+
+
+def _formal_plans(planned: str, case: Case) -> Iterator[PlanEntry]:
+    """“与合同一致”: each unit's contract amount, linked to its own provisional plan."""
+    code, own = case.project.category_code, {p.unit: p.number for p in case.plans}
+    if planned == "与合同一致":
+        for n, (unit, amount) in enumerate(contract_totals(case).items(), 1):
+            yield PlanEntry(
+                PlanKind.FORMAL, unit, f"正式{n:03d}", code, amount, linked=own.get(unit, "")
+            )
+        return
+    for row in table(planned):
+        yield PlanEntry(
+            PlanKind.FORMAL,
+            row["单位"],
+            row["编号"],
+            row.get("品目编码", code),
+            money.fen(row["金额"]),
+            linked=row["关联的临时计划"],
+        )
 
 
 def _agency(given: Mapping[str, Any] | None) -> Agency | None:

@@ -72,7 +72,10 @@ def upgrade() -> None:
     ("accident", "raises"),
     [
         ("raise ZeroDivisionError", ZeroDivisionError),
-        ("op.execute(\"INSERT INTO lot SELECT 1, 77, 'x', 'y', '', '', NULL, 0\")", RuntimeError),
+        (
+            "op.execute(\"INSERT INTO lot SELECT 1, 77, 'x', 'y', '', '', NULL, 0, NULL\")",
+            RuntimeError,
+        ),
     ],
 )
 def test_a_failing_script_leaves_nothing(

@@ -10,6 +10,7 @@ import pytest
 from tests.gui import journey_data as journey
 from zjbuy_desktop.cli.run import run
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.allocation import contract_totals
 from zjbuy_desktop.core.case.tally import standings
 
 FIRST, SECOND = "之江市机关事务管理局", "之江市教育局"
@@ -77,3 +78,54 @@ def test_agreeing_plans_are_said_to_agree_and_spaces_are_no_other_unit(
     assert code == 0
     code, out = answer(capsys, data, "plans", "check", 1)
     assert (code, out.splitlines()[0]) == (0, "14 家，逐家一致。")
+
+
+@pytest.fixture
+def awarded(entrusted: journey.Folders, tmp_path: Path) -> Path:
+    return entrusted.copy("awarded", tmp_path / "awarded")
+
+
+def formal_export(data: Path, file: Path, linked: bool) -> Path:
+    desk = journey.open_desk(data)
+    case = desk.case(1)
+    own = {p.unit: p.number for p in case.plans}
+    head = ["单位名称", "采购计划编号", "品目编码", "金额(元)", "关联的临时采购计划编号"]
+    with file.open("w", encoding="gb18030", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(head if linked else head[:4])
+        for n, (unit, fen) in enumerate(contract_totals(case).items()):
+            row = [unit, f"正{n}", "A02010105", money.yuan(fen), own[unit]]
+            rows.writerow(row if linked else row[:4])
+    desk.store.close()
+    return file
+
+
+def test_formal_plans_come_with_their_links_and_where_they_stand(
+    awarded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = formal_export(awarded, tmp_path / "正式.csv", linked=True)
+    code, _ = answer(capsys, awarded, "plans", "import", 1, file, "--kind", "formal")
+    assert code == 0
+    code, out = answer(capsys, awarded, "plans", "check", 1, "--kind", "formal", "--json")
+    told = json.loads(out)
+    assert (code, all(p["paired"] for p in told["pairs"])) == (0, True)
+    first = told["pairs"][0]["formal"][0]
+    assert (first["linked"], first["link_source"]) == ("临001", "正式.csv!表1!E2")
+
+
+def test_links_are_entered_by_unit_one_by_one_and_taken_back(
+    awarded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = formal_export(awarded, tmp_path / "正式.csv", linked=False)
+    code, out = answer(capsys, awarded, "plans", "import", 1, file, "--kind", "formal")
+    assert (code, "差异 14 处" in out) == (1, True)
+    one = ("--unit", SECOND, "--formal", "正1", "--provisional")
+    code, out = answer(capsys, awarded, "plans", "pair", 1, *one, "临001")
+    assert (code, f"关联的是 临001，那是{FIRST}的" in out) == (1, True)
+    code, out = answer(capsys, awarded, "plans", "pair", 1)
+    assert (code, "登记关联 13 条。" in out) == (1, True)
+    code, out = answer(capsys, awarded, "plans", "pair", 1, *one, "临002")
+    assert (code, out.splitlines()[-1]) == (0, "14 家，已配对 14 家。")
+    wrong = ("--unit", SECOND, "--formal", "正99", "--provisional", "临1")
+    code = run(["--data", str(awarded), "plans", "pair", "1", *wrong])
+    assert (code, "它的正式计划有：正1" in capsys.readouterr().err) == (2, True)

@@ -246,7 +246,11 @@ def _planning(commands: Commands) -> None:
     read = _add(verbs, "import", "导入各单位的采购计划", project=True)
     read.add_argument("file", type=Path, metavar="文件")
     read.add_argument("--kind", choices=("provisional", "formal"), required=True)
-    _add(verbs, "check", "各单位的计划与纳入的需求逐家核对", project=True)
+    check = _add(verbs, "check", "计划逐家核对：临时对需求，正式对临时计划和合同", project=True)
+    check.add_argument("--kind", choices=("provisional", "formal"), default="provisional")
+    pair = _add(verbs, "pair", "登记正式计划关联哪个临时计划；不写编号则按单位配对", project=True)
+    for name, word in (("unit", "单位名称"), ("formal", "编号"), ("provisional", "编号")):
+        pair.add_argument(f"--{name}", default="", metavar=word)
     filing = _add(verbs, "file", "登记临时采购计划编号", project=True)
     filing.add_argument("number", metavar="编号")
     for name, text in (("agency", "采购代理机构"), ("award", "采购结果")):

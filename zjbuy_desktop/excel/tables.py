@@ -1,6 +1,6 @@
 """三种清单：参与单位名册、采购计划（平台导出）、各单位补充的待补内容。"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zjbuy_desktop.core.base.identifiers import check_uscc
@@ -39,6 +39,12 @@ PLANS = Columns(
     },
     ("unit", "number", "code", "amount"),
 )
+
+_LINKED = ("关联临时采购计划编号", "关联的临时采购计划编号", "关联临时采购计划", "关联临时计划编号",
+           "临时采购计划编号", "临时采购计划号", "临时计划编号", "关联计划编号")  # fmt: skip
+
+FORMAL_PLANS = replace(PLANS, words={**PLANS.words, "linked": _LINKED})
+"""The same table, with what each plan is linked to."""
 
 FACTS = Columns(
     "待补内容",
@@ -173,22 +179,26 @@ def read_plans(path: Path, kind: PlanKind) -> tuple[PlanEntry, ...]:
     Raises:
         UserError: 缺列、缺单位或金额读不出，都带格子地址.
     """
-    listing = open_listing(path, PLANS)
-    entries = [
-        PlanEntry(
-            kind,
-            listing.text(row, "unit", "单位名称"),
-            listing.text(row, "number"),
-            code_of(listing.text(row, "code")),
-            listing.money(row, "amount", "金额"),
-            listing.cell(row, "amount"),
-        )
-        for row in listing.rows()
-    ]
+    listing = open_listing(path, FORMAL_PLANS if kind is PlanKind.FORMAL else PLANS)
+    entries = [_plan(listing, row, kind) for row in listing.rows()]
     if not entries:
         listing.problems.append(f"{listing.grid.sheet} 表头下面没有采购计划")
     listing.finish("请改正后重新导入")
     return tuple(entries)
+
+
+def _plan(listing: Listing, row: int, kind: PlanKind) -> PlanEntry:
+    linked = listing.text(row, "linked")
+    return PlanEntry(
+        kind,
+        listing.text(row, "unit", "单位名称"),
+        listing.text(row, "number"),
+        code_of(listing.text(row, "code")),
+        listing.money(row, "amount", "金额"),
+        listing.cell(row, "amount"),
+        linked,
+        listing.cell(row, "linked") if linked else "",
+    )
 
 
 def read_facts(path: Path) -> tuple[UnitFacts, ...]:

@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.base.text import halfwidth, squeeze
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.pairing import Paired, linked_by_unit, pairs
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
-from zjbuy_desktop.core.case.reconciling import Reconciliation, reconciliation
-from zjbuy_desktop.core.rules import Rule
+from zjbuy_desktop.core.case.reconciling import Reconciliation, number_key, reconciliation
+from zjbuy_desktop.core.rules import Rule, formal_plans
 from zjbuy_desktop.core.rules import planning as rules
 from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
@@ -18,13 +20,23 @@ from zjbuy_desktop.store import plans as stored
 from zjbuy_desktop.store import records
 from zjbuy_desktop.usecases.desk import Desk
 
-PROVISIONAL_CHECKS: tuple[Rule, ...] = (
-    rules.plan_equals_included,
-    rules.plan_unit_is_on_roster,
-    rules.plan_is_of_the_item,
-    rules.plan_number_is_its_own,
-)
-"""What is asked of the units' plans before the lead files its own."""
+CHECKS: dict[PlanKind, tuple[Rule, ...]] = {
+    PlanKind.PROVISIONAL: (
+        rules.plan_equals_included,
+        rules.plan_unit_is_on_roster,
+        rules.plan_is_of_the_item,
+        rules.plan_number_is_its_own,
+    ),
+    PlanKind.FORMAL: (
+        formal_plans.formal_plan_is_linked,
+        formal_plans.formal_plan_number_is_its_own,
+        formal_plans.formal_plan_has_a_contract,
+        formal_plans.formal_plan_covers_contract,
+    ),
+}
+"""What is asked of the units' plans of each kind."""
+HAND = "手工填写"
+"""Where plans and links come from that were typed."""
 
 
 def import_plans(desk: Desk, project_id: int, file: Path, kind: PlanKind) -> dict[str, Any]:
@@ -77,22 +89,64 @@ def _key(name: str) -> str:
 
 def plan_differences(desk: Desk, project_id: int, kind: PlanKind) -> list[Finding]:
     """Where the plans and what they are for do not agree."""
-    if kind is PlanKind.FORMAL:
-        from zjbuy_desktop.core.rules import signing
-
-        checked: tuple[Rule, ...] = (
-            signing.formal_plan_is_linked,
-            signing.formal_plan_covers_contract,
-        )
-    else:
-        checked = PROVISIONAL_CHECKS
     case = desk.case(project_id)
-    return [f for rule in checked for f in rule.check(case, desk.law, desk.today)]
+    return [f for rule in CHECKS[kind] for f in rule.check(case, desk.law, desk.today)]
 
 
 def check(desk: Desk, project_id: int) -> Reconciliation:
     """各单位的采购计划与纳入的需求逐家核对."""
     return reconciliation(desk.case(project_id))
+
+
+def check_formal(desk: Desk, project_id: int) -> tuple[Paired, ...]:
+    """各单位的正式采购计划与临时采购计划、合同逐家核对."""
+    return pairs(desk.case(project_id))
+
+
+def pair(desk: Desk, project_id: int, unit: str, formal: str, linked: str) -> None:
+    """登记一条正式采购计划关联的临时采购计划; an empty ``linked`` takes the link back.
+
+    Raises:
+        UserError: when the unit has no formal plan of that number.
+    """
+    plans = list(desk.case(project_id).plans_of(PlanKind.FORMAL))
+    wanted = [p for p in plans if p.unit == unit and number_key(p.number) == number_key(formal)]
+    if not wanted:
+        known = "、".join(p.number for p in plans if p.unit == unit)
+        raise UserError(
+            f"{unit}没有编号为“{formal}”的正式采购计划。",
+            f"它的正式计划有：{known}。" if known else "先导入或填写正式采购计划。",
+        )
+    told = HAND if linked.strip() else ""
+    entries = [
+        replace(p, linked=linked.strip(), link_source=told) if p in wanted else p for p in plans
+    ]
+    _keep_links(desk, project_id, plans, entries)
+
+
+def pair_by_unit(desk: Desk, project_id: int) -> int:
+    """Link every formal plan without a link to its unit's only provisional plan; how many.
+
+    Plans of units with several provisional plans, or none, stay as they are and are listed.
+    """
+    case = desk.case(project_id)
+    plans, entries = list(case.plans_of(PlanKind.FORMAL)), linked_by_unit(case)
+    return _keep_links(desk, project_id, plans, entries)
+
+
+def _keep_links(
+    desk: Desk, project_id: int, plans: Sequence[PlanEntry], entries: Sequence[PlanEntry]
+) -> int:
+    changed = [new for old, new in zip(plans, entries, strict=True) if old != new]
+    if changed:
+        case = desk.case(project_id)
+        summary = f"登记正式采购计划的关联 {len(changed)} 条"
+        with desk.store.begin("plans_paired", summary, desk.now(), project_id=project_id) as work:
+            stored.set_plans(work, project_id, PlanKind.FORMAL, entries)
+            for record in flow.after_touching(case, stage("signing")):
+                records.set_stage(work, project_id, record)
+            work.payload["pairs"] = [[p.unit, p.number, p.linked] for p in changed]
+    return len(changed)
 
 
 def _shown(finding: Finding) -> dict[str, str]:

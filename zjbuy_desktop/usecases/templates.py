@@ -12,8 +12,10 @@ FACTS_COLUMNS = (
     "单位名称", "资金来源", "预算项目", "资金是否落实", "交付时间地点", "意向公开方式", "凭据",
 )  # fmt: skip
 PLAN_COLUMNS = ("单位名称", "采购计划编号", "品目编码", "金额(元)")
+FORMAL_COLUMNS = (*PLAN_COLUMNS, "关联临时采购计划编号")
 _CHOICES = {"资金是否落实": ("是", "否"), "意向公开方式": ("自行公开", "委托牵头单位公开")}
-_WIDE = {"单位名称": 32.0, "交付时间地点": 30.0, "凭据": 30.0, "采购计划编号": 24.0}
+_WIDE = {"单位名称": 32.0, "交付时间地点": 30.0, "凭据": 30.0, "采购计划编号": 24.0,
+         "关联临时采购计划编号": 24.0}  # fmt: skip
 
 
 def write_facts_table(desk: Desk, project_id: int, path: Path) -> int:
@@ -39,7 +41,8 @@ def write_plan_table(desk: Desk, project_id: int, kind: PlanKind, path: Path) ->
         units = list(contract_totals(case))
     else:
         units = [s.unit for s in standings(case) if s.included]
-    _write(path, "采购计划", PLAN_COLUMNS, [[u, "", case.project.category_code] for u in units])
+    columns = FORMAL_COLUMNS if kind is PlanKind.FORMAL else PLAN_COLUMNS
+    _write(path, "采购计划", columns, [[u, "", case.project.category_code] for u in units])
     return len(units)
 
 

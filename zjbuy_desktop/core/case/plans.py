@@ -30,6 +30,8 @@ class PlanEntry:
         category_code: 品目编码.
         amount_fen: 金额（分）.
         source: file, sheet and cell of the amount, for the trace.
+        linked: 关联的临时采购计划编号 of a formal plan (指引 八（七）); empty without a link.
+        link_source: where the link was read, or how it was entered.
     """
 
     kind: PlanKind
@@ -38,6 +40,8 @@ class PlanEntry:
     category_code: str
     amount_fen: int
     source: str = ""
+    linked: str = ""
+    link_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

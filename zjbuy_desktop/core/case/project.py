@@ -31,6 +31,7 @@ class Lot:
         ceiling_fen: 最高限价（单价，分）, if one is set.
         spec: 统一的规格型号, prefilled in the units' forms.
         measure: 计量单位, prefilled likewise.
+        ceiling_total_fen: 最高限价（总价，分）, if one is set.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Lot:
     ceiling_fen: int | None = None
     spec: str = ""
     measure: str = ""
+    ceiling_total_fen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

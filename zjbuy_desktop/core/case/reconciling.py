@@ -15,6 +15,7 @@ from zjbuy_desktop.core.case.remembered import once_for_a_case
 from zjbuy_desktop.core.case.tally import standings
 
 _LIKE = 0.6
+_BRACKETS = str.maketrans("〔【［[〕】］]", "(((())))")
 
 
 class Mismatch(StrEnum):
@@ -259,7 +260,7 @@ _Told = tuple[Mismatch, PlanEntry | None, str, str]
 
 def number_key(number: str) -> str:
     """A plan's number as it is compared: how brackets and spaces were typed is no difference."""
-    return normalise_code(number)
+    return normalise_code(number).translate(_BRACKETS)
 
 
 def plan_source(plans: Sequence[PlanEntry]) -> str:

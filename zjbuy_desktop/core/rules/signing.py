@@ -1,4 +1,4 @@
-"""签约：及时通知、三十日内签订、正式计划关联、补充合同不超一成（指引 八（七）、九、十一）。"""
+"""签约：及时通知、三十日内签订、补充合同不超一成（指引 八（七）、九、十一）。"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,13 +6,11 @@ from datetime import date
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.citation import guideline, statute
 from zjbuy_desktop.core.base.findings import Severity
-from zjbuy_desktop.core.base.identifiers import normalise_code
 from zjbuy_desktop.core.base.workdays import DayKind, Reckoning, reckon
-from zjbuy_desktop.core.case.allocation import contract_totals, signing_units
+from zjbuy_desktop.core.case.allocation import signing_units
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.contracts import contracts_by_share
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.rules import Breach, rule
 
@@ -118,47 +116,6 @@ def _shown(period: Reckoning) -> str:
     notes = [f"{period.nominal} 遇法定休假日顺延"] if moved else []
     notes += [period.note] if period.note else []
     return f"{period.last_day}{'（' + '；'.join(notes) + '）' if notes else ''}"
-
-
-@rule(guideline("第八条（七）"), Severity.WARN)
-def formal_plan_is_linked(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
-    """各单位的正式采购计划已编制，并与临时采购计划关联。"""
-    formal = {p.unit for p in case.plans_of(PlanKind.FORMAL) if p.number.strip()}
-    for unit in signing_units(case):
-        if case.happened(EventKind.CONTRACT_SIGNED, unit) and unit not in formal:
-            yield Breach(
-                f"{unit}已签合同，没有登记正式采购计划编号。",
-                "请单位在系统内编制正式采购计划并关联临时采购计划，再导入计划表。",
-                subject=unit,
-                field="formal_plans",
-            )
-
-
-@rule(guideline("第八条（七）"), Severity.WARN)
-def formal_plan_covers_contract(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
-    """正式采购计划的品目与项目相同，金额不低于合同金额。"""
-    own = normalise_code(case.project.category_code)
-    planned: dict[str, int] = {}
-    for entry in case.plans_of(PlanKind.FORMAL):
-        planned[entry.unit] = planned.get(entry.unit, 0) + entry.amount_fen
-        code = normalise_code(entry.category_code)
-        if code != own:
-            yield Breach(
-                f"{entry.unit}的正式计划{f'品目是 {code}' if code else '没有写品目'}，"
-                f"项目是 {own}。",
-                "请单位改正计划的品目，再重新导入。",
-                subject=entry.unit,
-                field="formal_plans",
-            )
-    for unit, contract in contract_totals(case).items():
-        if planned.get(unit, contract) < contract:
-            yield Breach(
-                f"{unit}的正式计划是 {money.yuan(planned[unit])} 元，"
-                f"低于合同金额 {money.yuan(contract)} 元。",
-                "请单位核对正式采购计划的金额。",
-                subject=unit,
-                field="formal_plans",
-            )
 
 
 @rule(statute("procurement_law", "政府采购法", "第四十九条"))

@@ -11,7 +11,7 @@ from zjbuy_desktop.core.papers import (
     statistics,
     supplementary_contract,
 )
-from zjbuy_desktop.core.rules import contracts, signed
+from zjbuy_desktop.core.rules import contracts, formal_plans, signed
 from zjbuy_desktop.core.rules import signing as rules
 from zjbuy_desktop.core.stages.spec import Phase, StageSpec, recorded
 
@@ -32,8 +32,10 @@ SPEC = StageSpec(
         contracts.contract_dates_follow_one_another,
         signed.signed_contract_follows_award,
         signed.signing_day_agrees_with_contract,
-        rules.formal_plan_is_linked,
-        rules.formal_plan_covers_contract,
+        formal_plans.formal_plan_is_linked,
+        formal_plans.formal_plan_number_is_its_own,
+        formal_plans.formal_plan_has_a_contract,
+        formal_plans.formal_plan_covers_contract,
         rules.supplements_within_limit,
     ),
     papers=(

@@ -1,6 +1,7 @@
 """手工填写计划: the same table the platform would export, typed by hand."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,8 +17,8 @@ from zjbuy_desktop.usecases import planning
 if TYPE_CHECKING:
     from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 
-_HEADS = ("单位", "采购计划编号", "品目编码", "金额（元）")
-_UNIT, _NUMBER, _CODE, _AMOUNT = range(4)
+_HEADS = ("单位", "采购计划编号", "品目编码", "金额（元）", "关联的临时计划编号")
+_UNIT, _NUMBER, _CODE, _AMOUNT, _LINKED = range(5)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -42,10 +43,16 @@ class EditPlansDialog(Sheet):
         self.table.setTabKeyNavigation(False)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(_UNIT, QHeaderView.ResizeMode.Stretch)
-        for number, width in ((_NUMBER, 190), (_CODE, 120), (_AMOUNT, 150)):
+        formal = kind is PlanKind.FORMAL
+        narrow = ((_NUMBER, 150), (_CODE, 104), (_AMOUNT, 130), (_LINKED, 150))
+        usual = ((_NUMBER, 190), (_CODE, 120), (_AMOUNT, 150))
+        for number, width in narrow if formal else usual:
             self.table.setColumnWidth(number, width)
+        self.table.setColumnHidden(_LINKED, not formal)
         self._fill()
-        copy = button("金额按需求填(&A)", self.copy_needed, role="small")
+        copy = button(
+            "金额按合同填(&A)" if formal else "金额按需求填(&A)", self.copy_needed, role="small"
+        )
         more = button("当前单位再加一条(&M)", self.add_line, role="small")
         self.box.addWidget(
             label(
@@ -55,8 +62,10 @@ class EditPlansDialog(Sheet):
             )
         )
         self.box.addWidget(self.table, 1)
-        self.box.addLayout(row(copy, more, None))
-        self.fit(780, 520)
+        self.link = button("关联填本单位的(&P)", self.link_own, role="small")
+        self.link.setVisible(formal)
+        self.box.addLayout(row(copy, more, self.link, None))
+        self.fit(880 if formal else 780, 520)
 
     def _fill(self) -> None:
         own = self._context.case.project.category_code
@@ -64,14 +73,16 @@ class EditPlansDialog(Sheet):
         for unit in dict.fromkeys((*self._needed, *(p.unit for p in plans))):
             entries = [p for p in plans if p.unit == unit]
             for p in entries:
-                self._add(unit, p.number, p.category_code, money.yuan(p.amount_fen))
+                self._add(unit, p.number, p.category_code, money.yuan(p.amount_fen), p.linked)
             if not entries:
                 self._add(unit, "", own, "")
 
-    def _add(self, unit: str, number: str, code: str, amount: str, at: int = -1) -> None:
+    def _add(
+        self, unit: str, number: str, code: str, amount: str, linked: str = "", at: int = -1
+    ) -> None:
         line = self.table.rowCount() if at < 0 else at
         self.table.insertRow(line)
-        for place, text in enumerate((unit, number, code, amount)):
+        for place, text in enumerate((unit, number, code, amount, linked)):
             item = QTableWidgetItem(text)
             if place == _UNIT:
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
@@ -97,12 +108,22 @@ class EditPlansDialog(Sheet):
             if not self.text(line, _AMOUNT) and needed is not None:
                 self.set_text(line, _AMOUNT, money.yuan(needed))
 
+    def link_own(self) -> None:
+        """Fill empty links with the unit's provisional plan, where it has exactly one."""
+        numbers: dict[str, set[str]] = {}
+        for p in self._context.case.plans_of(PlanKind.PROVISIONAL):
+            numbers.setdefault(p.unit, set()).add(p.number.strip())
+        for line in range(self.table.rowCount()):
+            own = numbers.get(self.text(line, _UNIT), set()) - {""}
+            if len(own) == 1 and self.text(line, _NUMBER) and not self.text(line, _LINKED):
+                self.set_text(line, _LINKED, own.pop())
+
     def add_line(self) -> None:
         """A unit may have several plans."""
         line = max(0, self.table.currentRow())
         if self.table.rowCount():
             unit, code = self.text(line, _UNIT), self.text(line, _CODE)
-            self._add(unit, "", code, "", line + 1)
+            self._add(unit, "", code, "", at=line + 1)
 
     def try_accept(self) -> None:
         """Save, or say which cell can't be read."""
@@ -120,8 +141,26 @@ class EditPlansDialog(Sheet):
                 return
             code = normalise_code(self.text(line, _CODE))
             unit = self.text(line, _UNIT)
-            entries.append(PlanEntry(self._kind, unit, number, code, fen, "手工填写"))
+            entries.append(
+                self._entry(
+                    PlanEntry(self._kind, unit, number, code, fen), self.text(line, _LINKED)
+                )
+            )
         self._save(entries)
+
+    def _entry(self, typed: PlanEntry, linked: str) -> PlanEntry:
+        """A plan as typed; what was not changed keeps the place it was read at."""
+        hand = replace(
+            typed, source=planning.HAND, linked=linked, link_source=planning.HAND if linked else ""
+        )
+        for known in self._context.case.plans_of(self._kind):
+            if known.unit != typed.unit or known.number.strip() != typed.number:
+                continue
+            if known.amount_fen == typed.amount_fen:
+                hand = replace(hand, source=known.source)
+            if known.linked == linked:
+                hand = replace(hand, link_source=known.link_source)
+        return hand
 
     def _save(self, entries: Sequence[PlanEntry]) -> None:
         if not entries:
@@ -130,11 +169,12 @@ class EditPlansDialog(Sheet):
         desk, project = self._context.desk, self._context.project_id
         self.do(
             "保存计划",
-            lambda _: planning.keep_plans(desk, project, entries, self._kind, "手工填写"),
+            lambda _: planning.keep_plans(desk, project, entries, self._kind, planning.HAND),
             lambda done: self._done(done["entries"], len(done["differences"])),
         )
 
     def _done(self, count: int, wrong: int) -> None:
-        word = f"有 {wrong} 处不一致" if wrong else "与需求逐家一致"
+        against = "合同和临时计划" if self._kind is PlanKind.FORMAL else "需求"
+        word = f"有 {wrong} 处不一致" if wrong else f"与{against}逐家一致"
         self.page.tell("warn" if wrong else "ok", f"已保存{self._kind.label} {count} 条，{word}。")
         self.accept()

@@ -1,31 +1,30 @@
-"""通知与签约: who was told, who has signed, what runs out next; formal plans and supplements."""
+"""通知与签约: who was told, who has signed, what runs out next; formal plans; supplements."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QMenu, QProgressBar
+from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.workdays import workdays_between
-from zjbuy_desktop.core.case.allocation import contract_totals, lot_results
+from zjbuy_desktop.core.case.allocation import lot_results
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.plans import PlanKind
+from zjbuy_desktop.core.case.pairing import pairs
 from zjbuy_desktop.core.case.savings import percent
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.signing import SPEC
-from zjbuy_desktop.gui.dialogs import plan_file
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
-from zjbuy_desktop.gui.dialogs.blank_table import columns_tip
-from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
 from zjbuy_desktop.gui.dialogs.supplement import SupplementDialog
 from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
-from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.flow import Flow
+from zjbuy_desktop.gui.widgets.leaves import Leaves
+from zjbuy_desktop.gui.widgets.pairing_leaf import PairingLeaf
 from zjbuy_desktop.gui.widgets.signing_table import (
     STEPS,
     SigningRow,
@@ -33,7 +32,7 @@ from zjbuy_desktop.gui.widgets.signing_table import (
     signing_columns,
     signing_rows,
 )
-from zjbuy_desktop.usecases import checking, recording, templates
+from zjbuy_desktop.usecases import checking, recording
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,8 +72,15 @@ class SigningPage(StagePage):
         self.body.addLayout(row(self.rate, self.sum, None, gap=12))
         self.body.addWidget(self.bar)
         self.body.addWidget(self.limit)
-        self.body.addWidget(self._buttons())
-        self.body.addWidget(self.table, 1)
+        whole = column(self._buttons(), self.table, gap=8, margins=(0, 8, 0, 0))
+        whole.setStretch(1, 1)
+        steps = QWidget()
+        steps.setLayout(whole)
+        self.pairs = PairingLeaf(self)
+        self.leaves = Leaves("签约")
+        self.leaves.add("签约情况", steps)
+        self.leaves.add("正式计划", self.pairs)
+        self.body.addWidget(self.leaves, 1)
 
     def _buttons(self) -> Flow:
         words = ("通知发出(&T)…", "合同签订(&S)…", "合同公告(&P)…", "合同备案(&B)…")
@@ -82,20 +88,13 @@ class SigningPage(StagePage):
             kind: button(word, self._recorder(kind))
             for kind, word in zip(STEPS, words, strict=True)
         }
-        plans = QMenu(self)
-        plans.addAction("导入计划表…", self.pick_plans)
-        plans.addAction("手工填写…", self.type_plans)
-        plans.addAction("下载空表…", self.save_table)
-        self.plans = button("正式计划(&F)　")
-        self.plans.setMenu(plans)
-        self.plans.setToolTip(columns_tip(templates.PLAN_COLUMNS))
         self.supplement = button("补充合同(&A)…", self.add_supplement)
         more = QMenu(self)
         for kind in STEPS:
             more.addAction(f"撤销登记：{kind.label}…", self._withdrawer(kind))
         self.more = button("更多(&O)　")
         self.more.setMenu(more)
-        return Flow(*self.steps.values(), self.plans, self.supplement, self.more, gap=6)
+        return Flow(*self.steps.values(), self.supplement, self.more, gap=6)
 
     def _recorder(self, kind: EventKind) -> Callable[[], None]:
         return lambda: self.record(kind)
@@ -127,8 +126,11 @@ class SigningPage(StagePage):
         awarded = sum(r.award_fen for r in lot_results(case))
         gap = f"{money.yuan(awarded - whole)} 元" if awarded != whole else ""
         self.table.set_foot(f"合计 {len(rows)} 家", difference=gap)
-        for tool in (*self.steps.values(), self.plans, self.supplement, self.more):
+        for tool in (*self.steps.values(), self.supplement, self.more):
             tool.setEnabled(bool(rows))
+        found = pairs(case)
+        self.pairs.show_rows(found)
+        self.leaves.setTabText(1, f"正式计划 {sum(p.paired for p in found)}/{len(found)}")
 
     def _limit_text(self, context: PageContext) -> str:
         """Three dates, one sentence: advised, nominal, rolled."""
@@ -151,7 +153,11 @@ class SigningPage(StagePage):
         )
 
     def visit(self, finding: "Finding") -> bool:
-        """Go to the unit's row."""
+        """Go to the unit's row, on the leaf the finding is about."""
+        if finding.field == "formal_plans" and self.pairs.focus_unit(finding.subject):
+            self.leaves.setCurrentWidget(self.pairs)
+            return True
+        self.leaves.setCurrentIndex(0)
         for found in self.table.model.rows:
             if found.unit == finding.subject:
                 self.table.select(found)
@@ -216,33 +222,10 @@ class SigningPage(StagePage):
         self.tell("info", "先在表里选中一家单位。")
         return None
 
-    # Formal plans
-
-    def pick_plans(self) -> None:
-        """正式计划：导入计划表…"""
-        plan_file.pick_plans(self, PlanKind.FORMAL, self._tell_plans)
-
-    def save_table(self) -> None:
-        """正式计划：下载空表…"""
-        plan_file.save_blank_plans(self, PlanKind.FORMAL)
-
     def import_files(self, paths: list[Path]) -> None:
-        """The platform's export, dropped anywhere in the window."""
-        plan_file.import_plans(self, paths, PlanKind.FORMAL, self._tell_plans)
-
-    def _tell_plans(self, done: dict[str, Any]) -> None:
-        wrong = len(done["differences"])
-        self.tell(
-            "warn" if wrong else "ok",
-            f"已导入正式采购计划 {done['entries']} 条，{money.yuan(done['amount_fen'])} 元。",
-            f"有 {wrong} 处要核对，列在右侧“检查”里。" if wrong else "",
-        )
-
-    def type_plans(self) -> None:
-        """正式计划：手工填写…"""
-        if self.context is not None:
-            needed = contract_totals(self.context.case)
-            self._open(EditPlansDialog(self, self.context, PlanKind.FORMAL, needed))
+        """The platform's export of formal plans, dropped anywhere in the window."""
+        self.leaves.setCurrentWidget(self.pairs)
+        self.pairs.import_files(paths)
 
     def _open(self, dialog: Any) -> None:
         self.dialog = dialog

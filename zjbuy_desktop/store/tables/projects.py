@@ -51,7 +51,10 @@ class LotRow(SQLModel, table=True):
     """标项."""
 
     __tablename__ = "lot"
-    __table_args__ = (UniqueConstraint("project_id", "name"), *whole("ceiling_fen"))
+    __table_args__ = (
+        UniqueConstraint("project_id", "name"),
+        *whole("ceiling_fen", "ceiling_total_fen"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     project_id: int = project_key()
@@ -60,6 +63,7 @@ class LotRow(SQLModel, table=True):
     spec: str
     measure: str
     ceiling_fen: int | None
+    ceiling_total_fen: int | None
     position: int
 
 

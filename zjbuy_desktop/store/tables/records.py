@@ -40,6 +40,8 @@ class PlanEntryRow(SQLModel, table=True):
     category_code: str
     amount_fen: int
     source: str
+    linked: str
+    link_source: str
 
 
 class PlanFilingRow(SQLModel, table=True):

@@ -1,7 +1,7 @@
 """示例：定标、采购协议、签约通知。"""
 
 from zjbuy_desktop.core.base import money
-from zjbuy_desktop.core.case.allocation import notified_units
+from zjbuy_desktop.core.case.allocation import contract_totals, notified_units
 from zjbuy_desktop.core.case.awards import Supplement
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
@@ -15,7 +15,7 @@ from zjbuy_desktop.usecases import (
     summaries,
 )
 from zjbuy_desktop.usecases.demo.aggregation import number_papers, record_events
-from zjbuy_desktop.usecases.demo.delegation import write_plan_export
+from zjbuy_desktop.usecases.demo.delegation import write_export
 from zjbuy_desktop.usecases.demo.script import Script, on
 from zjbuy_desktop.usecases.desk import Desk
 
@@ -40,9 +40,7 @@ def sign(desk: Desk, project_id: int, script: Script) -> str:
     table = script.table["signing"]
     desk = on(desk, script.day("signing"))
     units = list(notified_units(desk.case(project_id)))
-    export = script.out / "2-回收" / "各单位正式采购计划导出.csv"
-    write_plan_export(desk, project_id, export, PlanKind.FORMAL)
-    planning.import_plans(desk, project_id, export, PlanKind.FORMAL)
+    _formal_plans(desk, project_id, script)
     number_papers(desk, project_id, script, "signing_notice", units)
     run = papers.make(desk, project_id, ["signing_notice"], script.shelf("signing_notice"))
     for kind, day, names in (
@@ -54,6 +52,29 @@ def sign(desk: Desk, project_id: int, script: Script) -> str:
     _supplement(desk, project_id, script)
     summaries.write_summaries(desk, project_id, script.out / "3-汇总" / "定标后")
     return f"签约：通知书 {len(run.made)} 份；已签合同 {len(table['signed'])} 家，其余在期限内。"
+
+
+def _formal_plans(desk: Desk, project_id: int, script: Script) -> None:
+    """正式采购计划, each linked to its unit's provisional plan but one, which is asked about."""
+    case = desk.case(project_id)
+    linked = {p.unit: p.number for p in case.plans_of(PlanKind.PROVISIONAL)}
+    unlinked = script.table["signing"]["unlinked"]
+    export = script.out / "2-回收" / "各单位正式采购计划导出.csv"
+    write_export(
+        export,
+        ("单位名称", "采购计划编号", "品目编码", "金额(元)", "关联临时采购计划编号"),
+        [
+            (
+                unit,
+                f"正2026{n:04d}",
+                case.project.category_code,
+                money.yuan(fen),
+                "" if unit == unlinked else linked[unit],
+            )
+            for n, (unit, fen) in enumerate(contract_totals(case).items(), 1)
+        ],
+    )
+    planning.import_plans(desk, project_id, export, PlanKind.FORMAL)
 
 
 def _supplement(desk: Desk, project_id: int, script: Script) -> None:

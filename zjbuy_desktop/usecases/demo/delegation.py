@@ -1,6 +1,7 @@
 """示例：临时采购计划、代理委托。"""
 
 import csv
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from zjbuy_desktop.core.base import money
@@ -16,7 +17,7 @@ def plan(desk: Desk, project_id: int, script: Script) -> str:
     """临时采购计划: the units' plan export read back and compared, 编号 registered."""
     desk = on(desk, script.day("plan"))
     export = script.out / "2-回收" / "各单位采购计划导出.csv"
-    write_plan_export(desk, project_id, export, PlanKind.PROVISIONAL)
+    write_plan_export(desk, project_id, export)
     result = planning.import_plans(desk, project_id, export, PlanKind.PROVISIONAL)
     planning.set_filing(desk, project_id, PlanFiling(script.table["plan"]["number"]))
     record_events(desk, project_id, script, "plan")
@@ -27,17 +28,28 @@ def plan(desk: Desk, project_id: int, script: Script) -> str:
     return f"计划：{result['entries']} 条，{amount} 元，差异 {len(result['differences'])} 处。"
 
 
-def write_plan_export(desk: Desk, project_id: int, file: Path, kind: PlanKind) -> None:
+def write_plan_export(desk: Desk, project_id: int, file: Path) -> None:
     """What 预算一体化系统 would export: one row per included unit, as GB18030 CSV."""
     case = desk.case(project_id)
-    word = "临" if kind is PlanKind.PROVISIONAL else "正"
+    code = case.project.category_code
+    included = [s for s in standings(case) if s.included]
+    write_export(
+        file,
+        ("单位名称", "采购计划编号", "品目编码", "金额(元)"),
+        [
+            (s.unit, f"临2026{n:04d}", code, money.yuan(s.total.amount_fen))
+            for n, s in enumerate(included, 1)
+        ],
+    )
+
+
+def write_export(file: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table as the platform exports it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w", encoding="gb18030", newline="") as stream:
-        rows = csv.writer(stream)
-        rows.writerow(["单位名称", "采购计划编号", "品目编码", "金额(元)"])
-        for n, s in enumerate((s for s in standings(case) if s.included), 1):
-            amount = money.yuan(s.total.amount_fen)
-            rows.writerow([s.unit, f"{word}2026{n:04d}", case.project.category_code, amount])
+        export = csv.writer(stream)
+        export.writerow(head)
+        export.writerows(rows)
 
 
 def agency(desk: Desk, project_id: int, script: Script) -> str:
