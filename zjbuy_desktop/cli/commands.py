@@ -5,6 +5,7 @@ from argparse import Namespace
 from zjbuy_desktop.cli import shown, texts
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
 from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
+from zjbuy_desktop.cli.explain_commands import COMMANDS as EXPLAIN_COMMANDS
 from zjbuy_desktop.cli.item_commands import COMMANDS as ITEM_COMMANDS
 from zjbuy_desktop.cli.needs_commands import COMMANDS as NEEDS_COMMANDS
 from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
@@ -147,6 +148,7 @@ COMMANDS: dict[str, Command] = {
     "project list": _project_list,
     "project status": _project_status,
     **NEEDS_COMMANDS,
+    **EXPLAIN_COMMANDS,
     **ITEM_COMMANDS,
     **PAPER_COMMANDS,
     **SCAN_COMMANDS,

@@ -65,14 +65,6 @@ def _needs(options: Namespace) -> Answer:
     return Answer(data, shown.needs(data))
 
 
-def _explain(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import needs
-
-    with desk_of(options) as desk:
-        data = needs.explain(desk, options.project, options.unit, options.item)
-    return Answer(data, shown.explained(options.unit, data))
-
-
 def _summary(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import summaries
 
@@ -90,6 +82,5 @@ COMMANDS: dict[str, Command] = {
     "forms errors": _forms_errors,
     "forms facts": _forms_facts,
     "needs": _needs,
-    "explain": _explain,
     "summary": _summary,
 }

@@ -136,10 +136,18 @@ def _forms(commands: Commands) -> None:
 
 def _figures(commands: Commands) -> None:
     _add(commands, "needs", "需求合计", project=True)
-    explain = _add(commands, "explain", "这个数怎么来的", project=True)
-    explain.add_argument("--unit", required=True, metavar="单位名称")
-    explain.add_argument("--item", default="", metavar="标的名称")
+    _explain(commands)
     _out(_add(commands, "summary", "总汇总表和每家单位的确认表", project=True))
+
+
+def _explain(commands: Commands) -> None:
+    explain = _add(commands, "explain", "这个数怎么来的", project=True)
+    explain.add_argument("--unit", default="", metavar="单位名称", help="这家单位的需求")
+    explain.add_argument("--item", default="", metavar="标的名称", help="这个标的的需求")
+    explain.add_argument("--lot", default="", metavar="标项名称", help="预算、结果、节约")
+    explain.add_argument("--contract", default="", metavar="单位名称", help="这家单位的合同金额")
+    explain.add_argument("--total", action="store_true", help="全项目的各项合计")
+    explain.add_argument("--depth", type=int, default=0, metavar="层数", help="往下看几层")
 
 
 def _items(commands: Commands) -> None:

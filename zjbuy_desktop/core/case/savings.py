@@ -40,9 +40,14 @@ def percent(part: int, whole: int) -> str:
     """6.25%, rounded half away from zero; – without a whole."""
     if whole <= 0:
         return "–"
-    hundredths = (abs(part) * 20_000 + whole) // (2 * whole)
-    sign = "-" if part < 0 and hundredths else ""
-    return f"{sign}{hundredths // 100}.{hundredths % 100:02d}%"
+    value = hundredths(part, whole)
+    return f"{'-' if value < 0 else ''}{abs(value) // 100}.{abs(value) % 100:02d}%"
+
+
+def hundredths(part: int, whole: int) -> int:
+    """The same as a whole number of hundredths of a percent; ``whole`` is above zero."""
+    rounded = (abs(part) * 20_000 + whole) // (2 * whole)
+    return -rounded if part < 0 else rounded
 
 
 def of_lot(result: LotResult) -> Saving:

@@ -1,0 +1,44 @@
+"""“这个数怎么来的”的命令。"""
+
+from argparse import Namespace
+from typing import Any
+
+from zjbuy_desktop.cli import shown
+from zjbuy_desktop.cli.answers import Answer, Command, desk_of
+from zjbuy_desktop.core.base.errors import UserError
+
+_HINT = "用 --unit、--item、--lot、--contract 或 --total 说明问哪个数。"
+
+
+def _explain(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import explaining, needs
+
+    asked = any((options.unit, options.item, options.lot, options.contract, options.total))
+    if not asked:
+        raise UserError("没有说问哪个数。", _HINT)
+    depth = options.depth or explaining.DEPTH
+    data: dict[str, Any] = {}
+    lines: list[str] = []
+    with desk_of(options) as desk:
+        if options.unit:
+            data = needs.explain(desk, options.project, options.unit, options.item)
+            lines = shown.explained(options.unit, data)
+        figures = _figures(options, explaining.ground_of(desk, options.project))
+    if not lines:
+        lines = [line for f in figures for line in explaining.text_lines(f, depth)]
+    return Answer(data | {"figures": [explaining.as_json(f, depth) for f in figures]}, lines)
+
+
+def _figures(options: Namespace, ground: Any) -> tuple[Any, ...]:
+    from zjbuy_desktop.usecases import questions
+
+    if options.contract:
+        return questions.of_contract(ground, options.contract, options.lot)
+    if options.lot:
+        return questions.of_lot(ground, options.lot)
+    if options.unit or options.item:
+        return questions.of_needs(ground, options.unit, options.item)
+    return questions.of_all(ground)
+
+
+COMMANDS: dict[str, Command] = {"explain": _explain}

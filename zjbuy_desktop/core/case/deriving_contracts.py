@@ -1,0 +1,157 @@
+"""计划、已签合同、补充合同、最高限价的数怎么来的。"""
+
+from zjbuy_desktop.core.case.awards import Supplement
+from zjbuy_desktop.core.case.contracts import Addition, additions
+from zjbuy_desktop.core.case.derivation import Derivation, EntryOrigin, Scale, TextOrigin, Way
+from zjbuy_desktop.core.case.deriving_needs import Aspect, needs_figure
+from zjbuy_desktop.core.case.deriving_results import contract_amount
+from zjbuy_desktop.core.case.ground import Ground
+from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
+from zjbuy_desktop.core.case.project import Lot
+from zjbuy_desktop.core.case.tally import standings
+
+
+def included_units(ground: Ground) -> tuple[str, ...]:
+    """Units whose need goes into the plan, by roster order."""
+    return tuple(s.unit for s in standings(ground.case) if s.included)
+
+
+def included_needs(ground: Ground, aspect: Aspect, item: str = "") -> Derivation:
+    """Σ of what goes into the plan."""
+    return needs_figure(ground, aspect, item=item, units=included_units(ground))
+
+
+def plan_amount(ground: Ground, entry: PlanEntry) -> Derivation:
+    """金额 of one plan, as the platform's export says it, or as entered by hand."""
+    entered = ground.entry("plans", entry.kind.value, entry.kind.label)
+    return Derivation(
+        f"{entry.unit}　{entry.kind.label}{entry.number}　金额",
+        entry.amount_fen,
+        Scale.FEN,
+        Way.CITED if entry.source else Way.ENTERED,
+        "平台导出的计划表上的金额" if entry.source else "录入的计划金额",
+        origin=TextOrigin(entry.source) if entry.source else entered,
+    )
+
+
+def unit_plan(ground: Ground, unit: str, kind: PlanKind) -> Derivation:
+    """Σ of one unit's plans of one kind."""
+    entries = [e for e in ground.case.plans_of(kind) if e.unit == unit]
+    return Derivation(
+        f"{unit}　{kind.label}金额",
+        sum(e.amount_fen for e in entries),
+        Scale.FEN,
+        Way.SUM,
+        f"{len(entries)} 条计划的金额相加",
+        lambda: tuple(plan_amount(ground, e) for e in entries),
+    )
+
+
+def all_plans(ground: Ground, kind: PlanKind) -> Derivation:
+    """Σ of all plans of one kind, by unit."""
+    entries = list(ground.case.plans_of(kind))
+    units = tuple(dict.fromkeys(e.unit for e in entries))
+    return Derivation(
+        f"{kind.label}金额合计",
+        sum(e.amount_fen for e in entries),
+        Scale.FEN,
+        Way.SUM,
+        f"{len(units)} 家单位的计划相加",
+        lambda: tuple(unit_plan(ground, unit, kind) for unit in units),
+    )
+
+
+def plan_difference(ground: Ground, unit: str, kind: PlanKind) -> Derivation:
+    """计划金额 − 需求金额 of one unit."""
+    plan, need = unit_plan(ground, unit, kind), needs_figure(ground, Aspect.AMOUNT, unit=unit)
+    return Derivation(
+        f"{unit}　{kind.label}与需求之差",
+        int(plan.value) - int(need.value),
+        Scale.FEN,
+        Way.DIFFERENCE,
+        "计划金额 − 需求金额",
+        lambda: (plan, need),
+    )
+
+
+def ceiling(ground: Ground, lot: Lot) -> Derivation | None:
+    """最高限价 of one lot, as entered; ``None`` where none is set."""
+    if lot.ceiling_fen is None:
+        return None
+    return Derivation(
+        f"{lot.name}　最高限价（单价）",
+        lot.ceiling_fen,
+        Scale.FEN,
+        Way.ENTERED,
+        "立项时填写的最高限价",
+        origin=ground.entry("project", "", "最高限价"),
+    )
+
+
+def signed_amount(ground: Ground, unit: str, lot: str) -> Derivation | None:
+    """合同金额 as signed; ``None`` where none was entered."""
+    found = [s for s in ground.case.signed if (s.unit, s.lot) == (unit, lot)]
+    if not found:
+        return None
+    origin = ground.entry("signed", f"{unit}（{lot}）", "已签合同金额")
+    where = f"{origin.what}，见 {found[-1].source}" if found[-1].source else origin.what
+    return Derivation(
+        f"{unit}　{lot}　已签合同金额",
+        found[-1].amount_fen,
+        Scale.FEN,
+        Way.ENTERED,
+        "录入的已签合同",
+        origin=EntryOrigin(where, origin.seq, origin.at, origin.by, origin.summary),
+    )
+
+
+def supplement_amount(ground: Ground, supplement: Supplement) -> Derivation:
+    """增加金额 of one 补充合同, as entered."""
+    place = ground.case.supplements.index(supplement)
+    return Derivation(
+        f"{supplement.unit}　{supplement.lot}　本次追加",
+        supplement.amount_fen,
+        Scale.FEN,
+        Way.ENTERED,
+        "登记补充合同时录入的金额",
+        origin=ground.entry("supplement", str(place), "追加金额"),
+    )
+
+
+def added_before(ground: Ground, addition: Addition, *, including: bool) -> Derivation:
+    """Σ of the 补充合同 of the same contract before this one, or with it."""
+    same = [
+        a
+        for a in additions(ground.case)
+        if a.contract.key == addition.contract.key
+        and (a.place < addition.place or including and a.place == addition.place)
+    ]
+    return Derivation(
+        f"{addition.contract.key}　{'累计追加' if including else '此前累计追加'}",
+        sum(a.supplement.amount_fen for a in same),
+        Scale.FEN,
+        Way.SUM,
+        f"{len(same)} 份补充合同相加" if same else "还没有补充合同",
+        lambda: tuple(supplement_amount(ground, a.supplement) for a in same),
+    )
+
+
+def supplement_limit(ground: Ground, addition: Addition, percent: int, basis: str) -> Derivation:
+    """累计最多追加: 原合同金额 × the law's percentage, fractions of a 分 dropped."""
+    limit = Derivation(
+        "补充合同累计上限",
+        percent,
+        Scale.PERCENT,
+        Way.LAW,
+        "法规规定的比例",
+        origin=TextOrigin(basis),
+    )
+    whole = contract_amount(ground, addition.contract)
+    return Derivation(
+        f"{addition.contract.key}　累计最多追加",
+        int(whole.value) * percent // 100,
+        Scale.FEN,
+        Way.PORTION,
+        f"原合同金额 × {percent}%，不足一分的舍去",
+        lambda: (whole, limit),
+    )
