@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case import deriving_contracts as contracts
 from zjbuy_desktop.core.case import deriving_results as results
-from zjbuy_desktop.core.case.allocation import allocations_of
 from zjbuy_desktop.core.case.awards import Allocation
 from zjbuy_desktop.core.case.derivation import Derivation
 from zjbuy_desktop.core.case.deriving_needs import Aspect, needs_figure
@@ -54,7 +53,8 @@ def of_contract(ground: Ground, unit: str, lot: str = "") -> tuple[Derivation, .
     Raises:
         UserError: the unit has no contract (in that lot).
     """
-    shares = [a for a in allocations_of(ground.case, unit) if lot in ("", a.lot)]
+    found = (a for r in results.results_of(ground) for a in r.allocations)
+    shares = [a for a in found if a.unit == unit and lot in ("", a.lot)]
     if not shares:
         raise UserError(f"{unit}{lot}没有要签的合同。", "先登记采购结果，并让该单位纳入计划。")
     return tuple(_of_shares(ground, unit, shares, whole=not lot))

@@ -43,7 +43,9 @@ def needs_figure(
     """
     if unit:
         lines = [s for s in lines_by_unit(ground.case).get(unit, ()) if _is_of(s, item)]
-        return of_lines(ground, aspect, lines, _named(unit, item, aspect))
+        called = {s.written.common_item for s in lines} if item else set()
+        name = called.pop() if len(called) == 1 else item
+        return of_lines(ground, aspect, lines, _named(unit, name, aspect))
     wanted = None if units is None else set(units)
     groups = {
         name: found
