@@ -193,14 +193,16 @@ def test_long_number_that_lost_its_digits(save: Save, roster: Roster) -> None:
     assert "15 位" in result.problems[0].hint
 
 
-def test_wrong_total_is_noted_and_subtotals_are_not_counted(save: Save, roster: Roster) -> None:
+def test_subtotals_are_not_counted_and_a_wrong_total_is_refused(save: Save, roster: Roster) -> None:
     part = ["", "小计", "", "", 20, "", 104_000, ""]
-    total = ["", "总  计", "", "", 31, "", 156_000, ""]
-    result = read_return(save(sheet(row(), row(2), part, row(3), total)), roster)
-    assert len(result.lines) == 3
-    assert [note for note in result.notes if "第8行" in note] == [
-        "Sheet 第8行写的合计数量 31 与各行之和 30 不符，以各行为准"
-    ]
+    total = ["", "总  计", "", "", 30, "", 156_000, ""]
+    rows = sheet(row(), row(2), part, row(3), total)
+    assert len(read_return(save(rows), roster).lines) == 3
+    rows[-1] = ["", "总  计", "", "", 31, "", 156_000, ""]
+    result = read_return(save(rows), roster)
+    assert cells(result) == ["E8"]
+    assert (result.problems[0].found, result.problems[0].suggestion) == ("31", "30")
+    assert "3 行之和，即 30" in result.problems[0].expected
 
 
 def test_header_is_repeated_on_the_next_printed_page(save: Save, roster: Roster) -> None:

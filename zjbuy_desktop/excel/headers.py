@@ -18,7 +18,16 @@ from zjbuy_desktop.excel.header_words import (
 from zjbuy_desktop.excel.heads import Head, below_numbers, caption_at, head_at, single, stands_alone
 from zjbuy_desktop.excel.money_unit import money_of_table
 
-__all__ = ["Caption", "Header", "caption_of", "find_header", "header_problems", "same_header"]
+__all__ = [
+    "Caption",
+    "Header",
+    "caption_of",
+    "find_header",
+    "header_of",
+    "header_problems",
+    "same_header",
+    "score",
+]
 
 SEARCHED_ROWS = 30
 """A header stands within the first rows; below that it would be data that looks like one."""
@@ -43,6 +52,9 @@ class Header:
         uncertain: columns captioned just “单位”.
         problems: what the head itself leaves in doubt (money units that contradict each other).
         notes: what was settled by the content, and captions understood in part.
+        lead: first of the rows above the head that belong to it.
+        end: the row below the table; 0 if it ends with the sheet.
+        repeated: rows below in which the head is printed again.
     """
 
     row: int
@@ -54,6 +66,9 @@ class Header:
     uncertain: tuple[int, ...] = ()
     problems: tuple[CellProblem, ...] = ()
     notes: tuple[str, ...] = ()
+    lead: int = 0
+    end: int = 0
+    repeated: frozenset[int] = frozenset()
 
     def column(self, name: str) -> int | None:
         """The (first) column of a field."""
@@ -66,13 +81,13 @@ def find_header(grid: Grid) -> Header | None:
     best: tuple[int, Head] | None = None
     for row in range(min(SEARCHED_ROWS, len(grid.rows))):
         captions = single(grid, row)
-        if _score(captions) >= _COMPLETE and stands_alone(grid, row):
-            return _header(grid, Head(row, 1, tuple(captions), below_numbers(grid, row + 1)))
+        if score(captions) >= _COMPLETE and stands_alone(grid, row):
+            return header_of(grid, Head(row, 1, tuple(captions), below_numbers(grid, row + 1)))
         head = head_at(grid, row)
-        score = _score(head.captions) if head else 0
-        if head and score > (best[0] if best else 0):
-            best = (score, head)
-    return _header(grid, best[1]) if best else None
+        points = score(head.captions) if head else 0
+        if head and points > (best[0] if best else 0):
+            best = (points, head)
+    return header_of(grid, best[1]) if best else None
 
 
 def header_problems(grid: Grid, header: Header) -> list[CellProblem]:
@@ -132,7 +147,8 @@ def _fields(captions: Sequence[Caption]) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def _score(captions: Sequence[Caption]) -> int:
+def score(captions: Sequence[Caption]) -> int:
+    """How much captions read like a head: ten for each deciding column, one for each column."""
     fields = _fields(captions)
     required = sum(1 for name in REQUIRED if name in fields)
     if required < 2 or len(fields) < MIN_FIELDS:  # 两个必需列才像需求表
@@ -140,12 +156,14 @@ def _score(captions: Sequence[Caption]) -> int:
     return 10 * required + len(fields)
 
 
-def _header(grid: Grid, head: Head) -> Header:
+def header_of(grid: Grid, head: Head, lead: int = 0, end: int = 0) -> Header:
+    """The head's columns and money units; the table lies between ``lead`` and ``end`` (0: to the
+    end of the sheet)."""
     columns = _fields(head.captions)
     money = money_of_table(
         grid,
-        range(head.row),
-        range(head.first_row, len(grid.rows)),
+        range(lead, head.row),
+        range(head.first_row, end or len(grid.rows)),
         columns,
         {name: head.captions[columns[name][0]] for name in ("price", "amount") if name in columns},
     )
@@ -160,6 +178,8 @@ def _header(grid: Grid, head: Head) -> Header:
         uncertain,
         money.problems,
         (*money.notes, *_understood_in_part(grid, head, columns)),
+        lead,
+        end,
     )
 
 

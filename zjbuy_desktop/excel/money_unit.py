@@ -91,6 +91,11 @@ def money_of_table(
     return _of_one(grid, triples, (price, amount), lines[0] if lines else None)
 
 
+def states_money(text: str) -> bool:
+    """Whether a text outside the head states a money unit."""
+    return "元" in text and bool(_scales_in(halfwidth(text), True))
+
+
 def _of_several(
     grid: Grid, said: list[_Stated], triples: list[_Triple], readings: list[Reading]
 ) -> Money:

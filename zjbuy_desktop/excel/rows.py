@@ -1,26 +1,40 @@
-"""一行是什么：数据、合计、签字栏还是空行；合计对不对得上。"""
+"""一行是什么：需求、合计、小标题、签字栏、说明，还是空行。"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from zjbuy_desktop.core.base.money import yuan
-from zjbuy_desktop.core.base.quantity import show
 from zjbuy_desktop.core.base.text import squeeze
 from zjbuy_desktop.excel.captions import caption_of
 from zjbuy_desktop.excel.grid import CellValue, Grid
 from zjbuy_desktop.excel.header_words import field_of
 from zjbuy_desktop.excel.headers import Header, same_header
-from zjbuy_desktop.excel.values import BadCell, is_blank, money_of, quantity_of
+from zjbuy_desktop.excel.problems import shown
+from zjbuy_desktop.excel.roster import RosterBook
+from zjbuy_desktop.excel.unit_names import stated_units
+from zjbuy_desktop.excel.values import is_blank
 
-_TOTAL = re.compile(r"(?:本页|本单位|全部|以上|金额|采购)?(小计|合计|总计|共计|总合计)")
-_MAX_TOTAL_LABEL = 14
+_NUMERAL = r"(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）])"
+_TOTAL = re.compile(
+    rf"{_NUMERAL}?(?:本页|本单位|本表|全部|以上|金额|采购|各项|分项|单位)?"
+    r"(?:小计|合计|总计|共计|总合计|累计)(?:数量|金额|数|额|人民币|大写)*(?:[:：(（\[【元万千¥￥0-9].*)?"
+    r"|.{2,30}(?:小计|合计|总计)"
+)
+_LONGEST_LABEL = 40
 _FOOT = re.compile(
     r"(?:填表|填报|联系|单位负责|负责人|经办|审核|复核|制表|分管|日期|签字|盖章|单位[:：(（]|"
     r"(?:备?注|说明)[:：0-9]|[0-9]+[.、．])"
 )
+_LABEL = re.compile(
+    r"(?:填表|填报|制表|经办|联系|审核|复核|负责|单位负责|分管领导?)(?:人|电话|方式|日期|时间|领导)?"
+    r"(?:[(（].*[)）])?(?:[:：].*)?|(?:电话|手机|日期|传真|邮编)(?:号码?)?(?:[:：].*)?"
+)
+_REMARK = re.compile(r"(?:备?注|说明)[:：0-9]|[0-9]+[.、．]")
+_NUMBERED = re.compile(rf"{_NUMERAL}.*")
+_NUMBER_ALONE = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．]?")
+_EXAMPLE = re.compile(r"[(（]?(?:示例|样例|举例|例如|例)[)）]?[:：0-9一二三]?")
+_DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月|盖章|公章|签章|第[0-9]+页")
 _NUMERIC = re.compile(r"[约¥￥+\-−－]?[0-9０-９]")
 
 
@@ -32,49 +46,116 @@ class RowKind(Enum):
     TOTAL = auto()
     FOOT = auto()
     ITEM_ONLY = auto()
+    HEADING = auto()
+    GROUP_TOTAL = auto()
+    EXAMPLE = auto()
+    REMARK = auto()
 
 
 class RowSorter:
     """Tells the rows of one table apart."""
 
-    def __init__(self, grid: Grid, header: Header) -> None:
+    def __init__(self, grid: Grid, header: Header, book: RosterBook) -> None:
         self._grid = grid
         self._header = header
+        self._book = book
         self._numbers = tuple(header.columns[name][0] for name in ("quantity", "price", "amount"))
         self._item = header.columns["item"][0]
-        self._quantity, _price, self._amount = self._numbers
+        self._quantity, self._price, self._amount = self._numbers
+        self._seq = header.columns.get("seq", (-1,))[0]
+        self._filled_in = frozenset(
+            column
+            for name in ("seq", "measure", "category_code", "category_name", "funding")
+            for column in header.columns.get(name, ())
+        )
 
     def kind(self, row: int, item: CellValue) -> RowKind:
         """The kind of a row; ``item`` is its item cell after fill-down of merged cells."""
         values = self._grid.rows[row]
         filled = [column for column in self._numbers if not is_blank(values[column])]
+        if len(filled) == 3 and not is_blank(item) and isinstance(values[filled[0]], int | float):
+            # 最常见的一种先走：有标的，数量、单价、金额都有。
+            if self._seq >= 0 and isinstance(values[self._seq], str) and self._example(values):
+                return RowKind.EXAMPLE
+            return RowKind.TOTAL if is_total(item) else RowKind.DATA
         if len(filled) == 1 and filled[0] == self._amount and values[self._amount] == 0:
             filled = []  # 预先填好的“数量×单价”公式在空行里算出的 0
-        named = not is_blank(item)
-        if named and filled and not isinstance(values[filled[0]], str):
-            # 最常见的一种先走：有标的、有数字。
-            return RowKind.TOTAL if is_total(item) else RowKind.DATA
+        return self._odd(row, values, item, filled)
+
+    def _odd(
+        self, row: int, values: Sequence[CellValue], item: CellValue, filled: Sequence[int]
+    ) -> RowKind:
         if self._repeats_header(row, values):
             return RowKind.FOOT
-        numeric = any(_looks_numeric(values[column]) for column in filled)
-        if named:
-            return self._named(item, bool(filled) or self._marked(row), numeric)
-        return self._unnamed(values, bool(filled), numeric)
-
-    def _named(self, item: CellValue, filled: bool, numeric: bool) -> RowKind:
-        if is_total(item):
-            return RowKind.TOTAL
-        if not numeric and isinstance(item, str) and _FOOT.match(squeeze(item)):
-            return RowKind.FOOT
-        return RowKind.DATA if filled else RowKind.ITEM_ONLY
-
-    def _unnamed(self, values: Sequence[CellValue], filled: bool, numeric: bool) -> RowKind:
-        if any(is_total(value) for value in values):
-            return RowKind.TOTAL
         texts = [squeeze(value) for value in values if isinstance(value, str) and value]
-        if not numeric and any(_FOOT.match(text) for text in texts):
-            return RowKind.FOOT
-        return RowKind.DATA if filled else RowKind.BLANK
+        named, priced = not is_blank(item), self._price in filled
+        if is_total(item) or (not priced and any(is_total(text) for text in texts)):
+            return RowKind.TOTAL
+        numeric = any(looks_numeric(values[column]) for column in filled)
+        aside = self._aside(row, item, texts, priced, numeric)
+        if aside:
+            return aside
+        if filled or (named and self._marked(row)):
+            return self._with_figures(values, item, priced)
+        return self._without_figures(values, named)
+
+    def _aside(
+        self, row: int, item: CellValue, texts: list[str], priced: bool, numeric: bool
+    ) -> RowKind | None:
+        """What a row is that isn't about needs: a unit's name, a signature, a remark."""
+        if not numeric and stated_units(self._grid, (row,)):
+            return RowKind.HEADING
+        alone = is_blank(item) and _stands_alone(self._grid.rows[row], texts, numeric)
+        if not alone and not self._foot(item, texts, priced, numeric):
+            return None
+        if any(_REMARK.match(text) for text in texts):
+            return RowKind.REMARK
+        return RowKind.FOOT if not alone or is_signature(texts[0]) else RowKind.HEADING
+
+    def _with_figures(self, values: Sequence[CellValue], item: CellValue, priced: bool) -> RowKind:
+        if self._example(values):
+            return RowKind.EXAMPLE
+        return (
+            RowKind.GROUP_TOTAL if not priced and self._heads_group(values, item) else RowKind.DATA
+        )
+
+    def _foot(self, item: CellValue, texts: list[str], priced: bool, numeric: bool) -> bool:
+        if numeric:  # 电话、日期会落在数量列里；那一行的名目说明它不是需求
+            return not priced and any(_LABEL.fullmatch(text) for text in texts)
+        if not is_blank(item):
+            return isinstance(item, str) and bool(_FOOT.match(squeeze(item)))
+        return any(_FOOT.match(text) for text in texts)
+
+    def _heads_group(self, values: Sequence[CellValue], item: CellValue) -> bool:
+        """Whether a row with a sum but no price names a group (“一、办公设备”, a unit)."""
+        if isinstance(item, str) and self._book.items and self._book.item(item):
+            return False  # 统一的标的，只是没填单价
+        seq = values[self._seq] if self._seq >= 0 else ""
+        name = item if not is_blank(item) else next((v for v in values if isinstance(v, str)), "")
+        return (
+            (isinstance(seq, str) and bool(_NUMBER_ALONE.fullmatch(squeeze(seq))))
+            or (isinstance(name, str) and bool(_NUMBERED.fullmatch(squeeze(name))))
+            or (isinstance(item, str) and self._book.units.find(item) is not None)
+        )
+
+    def _without_figures(self, values: Sequence[CellValue], named: bool) -> RowKind:
+        others = [
+            column
+            for column, value in enumerate(values)
+            if column not in self._filled_in and not is_blank(value)
+        ]
+        seq = values[self._seq] if self._seq >= 0 else ""
+        if len(others) == 1 and isinstance(values[others[0]], str):
+            return RowKind.HEADING
+        if not others and isinstance(seq, str) and len(squeeze(seq)) > 2:
+            return RowKind.HEADING  # 合并整行的小标题，文字落在序号列
+        if named:
+            return RowKind.ITEM_ONLY
+        return RowKind.REMARK if others else RowKind.BLANK
+
+    def _example(self, values: Sequence[CellValue]) -> bool:
+        seq = values[self._seq] if self._seq >= 0 else values[0]
+        return isinstance(seq, str) and bool(_EXAMPLE.fullmatch(squeeze(seq)))
 
     def _marked(self, row: int) -> bool:
         marks = self._grid.marks
@@ -89,88 +170,38 @@ class RowSorter:
         )
 
 
-def _looks_numeric(value: CellValue) -> bool:
-    return not isinstance(value, str) or bool(_NUMERIC.match(squeeze(value)))
+def _stands_alone(values: Sequence[CellValue], texts: list[str], numeric: bool) -> bool:
+    """Whether a text is all a row has: a name or a date that happens to stand under 单价."""
+    if len(texts) != 1 or sum(value != "" for value in values) > 1:
+        return False
+    return not numeric or bool(_DATED.search(texts[0]))
+
+
+def looks_numeric(value: CellValue) -> bool:
+    """Whether a cell holds a figure, or a text that begins with one; a date is none."""
+    if isinstance(value, str):
+        return bool(_NUMERIC.match(squeeze(value)))
+    return isinstance(value, int | float)
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text is of the kind that stands below tables: names, dates, seals."""
+    plain = squeeze(text)
+    return bool(_FOOT.match(plain) or _LABEL.fullmatch(plain) or _DATED.search(plain))
+
+
+def remark(grid: Grid, row: int) -> str:
+    """The texts of a row, as they are quoted in a note."""
+    return shown(" ".join(squeeze(v) for v in grid.rows[row] if isinstance(v, str) and v))
 
 
 def is_total(value: CellValue) -> bool:
-    """Whether a cell labels a total row (合计、小计、总 计 …)."""
-    if not isinstance(value, str) or len(value) > _MAX_TOTAL_LABEL or "计" not in value:
+    """Whether a cell labels a total row (合计、小计、总 计、某局小计 …)."""
+    if not isinstance(value, str) or len(value) > _LONGEST_LABEL or "计" not in value:
         return False
     return _total_label(value)
 
 
 @lru_cache(maxsize=1024)
 def _total_label(text: str) -> bool:
-    return _TOTAL.match(squeeze(text)) is not None
-
-
-@dataclass(slots=True)
-class Sums:
-    """Running sums, to be compared with the totals a table states.
-
-    Attributes:
-        rows: lines since the last total row.
-        quantity: 1/1000 since the last total row.
-        amount: 分 since the last total row.
-    """
-
-    rows: int = 0
-    quantity: int = 0
-    amount: int = 0
-
-    def add(self, quantity: int, amount: int) -> None:
-        """Count one line."""
-        self.rows += 1
-        self.quantity += quantity
-        self.amount += amount
-
-
-class TotalChecker:
-    """Compares stated totals with the sums of the lines above them; a wrong one is noted."""
-
-    def __init__(self, grid: Grid, header: Header) -> None:
-        self._grid = grid
-        self._header = header
-        self._part = Sums()
-        self._all = Sums()
-
-    def add(self, quantity: int, amount: int) -> None:
-        """Count one line."""
-        self._part.add(quantity, amount)
-        self._all.add(quantity, amount)
-
-    def check(self, row: int) -> list[str]:
-        """Notes about the total row at ``row``; starts the next part."""
-        part, self._part = self._part, Sums()
-        notes = [
-            note
-            for note in (self._quantity(row, part), self._amount(row, part))
-            if note and self._all.rows
-        ]
-        return [f"{self._grid.sheet} 第{row + 1}行{note}，以各行为准" for note in notes]
-
-    def _quantity(self, row: int, part: Sums) -> str:
-        value = self._grid.at(row, self._header.columns["quantity"][0])
-        try:
-            stated, _measure = quantity_of(value, "")
-        except BadCell:
-            return ""
-        if stated in (part.quantity, self._all.quantity):
-            return ""
-        return f"写的合计数量 {show(stated)} 与各行之和 {show(self._all.quantity)} 不符"
-
-    def _amount(self, row: int, part: Sums) -> str:
-        scale = self._header.amount_scale
-        try:
-            value = self._grid.at(row, self._header.columns["amount"][0])
-            stated, written = money_of(value, scale, "合计")
-        except BadCell:
-            return ""
-        exponent = written.as_tuple().exponent
-        digits = -exponent if isinstance(exponent, int) else 0
-        # 万元各行都可能四舍五入过，合计允许相应的出入；元必须一分不差。
-        slack = 0 if scale == 1 else (self._all.rows + 1) * scale * 50 // 10 ** max(digits, 0)
-        if min(abs(stated - part.amount), abs(stated - self._all.amount)) <= slack:
-            return ""
-        return f"写的合计金额 {yuan(stated)} 元与各行之和 {yuan(self._all.amount)} 元不符"
+    return _TOTAL.fullmatch(squeeze(text)) is not None

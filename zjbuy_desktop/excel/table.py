@@ -12,9 +12,12 @@ from zjbuy_desktop.excel.cells import CellReader
 from zjbuy_desktop.excel.facts import code_of, funds_of, intention_of
 from zjbuy_desktop.excel.grid import Grid
 from zjbuy_desktop.excel.headers import Header
+from zjbuy_desktop.excel.headings import Heading, heading_in
 from zjbuy_desktop.excel.problems import shown
 from zjbuy_desktop.excel.roster import RosterBook
-from zjbuy_desktop.excel.rows import RowKind, RowSorter, TotalChecker
+from zjbuy_desktop.excel.rows import RowKind, RowSorter, is_signature, is_total, remark
+from zjbuy_desktop.excel.sheet_unit import unknown_unit
+from zjbuy_desktop.excel.subtotals import Sums, TotalChecker
 from zjbuy_desktop.excel.suggesting import (
     amount_text,
     near_item,
@@ -22,7 +25,6 @@ from zjbuy_desktop.excel.suggesting import (
     product_text,
     quantity_text,
 )
-from zjbuy_desktop.excel.unit_names import UnitBook
 from zjbuy_desktop.excel.values import SCALE_NAMES
 
 
@@ -37,6 +39,8 @@ class TableReading:
         notes: remarks.
         data_rows: how many rows were taken for data.
         needs_unit: some row has no unit of its own and no row above that names one.
+        sums: of the lines, for totals of several tables.
+        last_row: the last row with a line or a total in it; -1 if there is none.
     """
 
     lines: list[NeedLine] = field(default_factory=list)
@@ -45,6 +49,8 @@ class TableReading:
     notes: list[str] = field(default_factory=list)
     data_rows: int = 0
     needs_unit: bool = False
+    sums: Sums = field(default_factory=Sums)
+    last_row: int = -1
 
 
 class _Facts(TypedDict):
@@ -73,7 +79,13 @@ class TableReader:
     """Reads one table; made for one sheet of one file."""
 
     def __init__(
-        self, grid: Grid, header: Header, book: RosterBook, file: str, sha256: str
+        self,
+        grid: Grid,
+        header: Header,
+        book: RosterBook,
+        file: str,
+        sha256: str,
+        before: Sums | None = None,
     ) -> None:
         self._grid = grid
         self._header = header
@@ -81,8 +93,10 @@ class TableReader:
         self._file = file
         self._sha256 = sha256
         self._cells = CellReader(grid, header)
-        self._totals = TotalChecker(grid, header)
+        self._totals = TotalChecker(grid, header, before)
         self._unit = ""
+        self._heading: Heading | None = None
+        self._headed = False
         self._inherited: list[int] = []
         self._unclear: dict[str, None] = {}
         self._known_facts: dict[tuple[object, ...], _Facts] = {}
@@ -91,24 +105,74 @@ class TableReader:
     def read(self, default_unit: str) -> TableReading:
         """Read all rows; ``default_unit`` is the unit where no unit column names one."""
         self._unit = default_unit
-        reading, sorter = self._reading, RowSorter(self._grid, self._header)
-        for row in range(self._header.first_row, len(self._grid.rows)):
+        reading, sorter = self._reading, RowSorter(self._grid, self._header, self._book)
+        end, repeated = self._header.end or len(self._grid.rows), self._header.repeated
+        for row in range(self._header.lead, self._header.row):
+            if any(is_total(value) for value in self._grid.rows[row]):
+                self._totals.total(row)
+        for row in range(self._header.first_row, end):
+            if repeated and row in repeated:
+                continue
             kind = sorter.kind(row, self._cells.raw(row, "item"))
             if kind is RowKind.DATA:
                 reading.data_rows += 1
+                reading.last_row = row
                 self._data_row(row)
-            elif kind is RowKind.TOTAL and not reading.problems:
-                reading.notes.extend(self._totals.check(row))
-            elif kind is RowKind.ITEM_ONLY:
-                item = self._cells.text(row, "item")
-                reading.notes.append(
-                    f"{self._grid.sheet} 第{row + 1}行只写了“{item}”，没有数量和金额，未计入"
-                )
+            elif kind is not RowKind.BLANK:
+                self._other_row(row, kind)
+        if not reading.problems:
+            reading.problems.extend(self._totals.check())
+        reading.sums = self._totals.all()
         self._closing_notes()
         return reading
 
+    def _other_row(self, row: int, kind: RowKind) -> None:
+        reading, place = self._reading, f"{self._grid.sheet} 第{row + 1}行"
+        if kind is RowKind.TOTAL:
+            reading.last_row = row
+            self._totals.total(row)
+        elif kind is RowKind.GROUP_TOTAL:
+            self._heading = heading_in(self._grid, row, self._book.units)
+            reading.notes.append(f"{place}“{self._heading.text}”按其下各行的小计读取，未计入")
+            self._totals.total(row)
+        elif kind is RowKind.HEADING:
+            self._heading = heading_in(self._grid, row, self._book.units)
+            self._totals.heading()
+        elif kind is RowKind.ITEM_ONLY:
+            item = self._cells.text(row, "item")
+            reading.notes.append(f"{place}只写了“{item}”，没有数量和金额，未计入")
+        elif kind is RowKind.EXAMPLE:
+            reading.notes.append(f"{place}是填写示例，未计入")
+        elif kind is RowKind.REMARK:
+            reading.notes.append(f"{place}是说明，没有作为需求读取：{remark(self._grid, row)}")
+
+    def _enter_group(self) -> None:
+        """The first line below a heading: what the heading says counts from here on."""
+        heading, self._heading = self._heading, None
+        if heading is None:
+            return
+        place = f"{self._grid.sheet} 第{heading.row + 1}行“{heading.text}”"
+        if heading.unit:
+            self._unit, self._headed = heading.unit, True
+            self._reading.units[heading.unit] = None
+            self._reading.notes.append(f"{place}是单位名称，其下各行按该单位读取")
+        elif heading.claims:
+            self._unit, self._headed = "", True
+            self._reading.units[heading.claims] = None
+            near = near_unit(heading.claims, self._book.units.names)
+            self._cells.add(
+                (heading.row, heading.column),
+                heading.text,
+                *unknown_unit(self._book.units, heading.claims),
+                heading.text.replace(heading.claims, near) if near else "",
+            )
+        else:
+            self._reading.notes.append(f"{place}是小标题，未计入")
+
     def _data_row(self, row: int) -> None:
         cells, header = self._cells, self._header
+        if self._heading:
+            self._enter_group()
         before = len(cells.problems)
         unit, item, code = self._unit_of(row), self._item(row), self._code(row)
         measure = cells.text(row, "measure")
@@ -122,7 +186,7 @@ class TableReader:
             self._suggest(row, measure, quantity, price, written)
             return
         total = amount(quantity[0], price[0])
-        self._totals.add(quantity[0], total)
+        self._totals.add(unit, quantity[0], total)
         self._reading.lines.append(
             NeedLine(
                 unit=unit,
@@ -173,7 +237,7 @@ class TableReader:
 
     def _unit_of(self, row: int) -> str:
         if "unit" not in self._header.columns:
-            self._reading.needs_unit = True
+            self._reading.needs_unit = self._reading.needs_unit or not self._headed
             return self._unit
         written = self._cells.text(row, "unit")
         if not written:
@@ -257,6 +321,11 @@ class TableReader:
 
     def _closing_notes(self) -> None:
         reading, header = self._reading, self._header
+        if self._heading and reading.data_rows and not self._heading.unit:
+            text, row = self._heading.text, self._heading.row
+            if not is_signature(text):
+                place = f"{self._grid.sheet} 第{row + 1}行"
+                reading.notes.append(f"{place}没有作为需求读取：{shown(text)}")
         if not reading.data_rows:
             return
         if self._inherited:
@@ -270,13 +339,3 @@ class TableReader:
         if not header.scale_stated:
             reading.notes.append("表中没有写明金额单位，按元读取")
         reading.notes.extend(self._unclear)
-
-
-def unknown_unit(units: UnitBook, written: str) -> tuple[str, str]:
-    """What is expected, and the hint, for a unit name that isn't on the roster."""
-    near = units.nearest(written)
-    likely = f"；名册上相近的有：{'、'.join(near)}" if near else ""
-    return (
-        "参与单位名册上的单位全称",
-        f"请改用名册上的全称，或先把该单位列入名册{likely}",
-    )

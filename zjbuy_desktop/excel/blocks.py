@@ -1,0 +1,184 @@
+"""一张工作表里有几张表：上下排的逐张读，左右排的分开读；重复打印的表头不算另一张。"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zjbuy_desktop.excel.grid import CellValue, Grid
+from zjbuy_desktop.excel.header_words import REQUIRED
+from zjbuy_desktop.excel.headers import Header, find_header, header_of, score
+from zjbuy_desktop.excel.heads import MAX_HEIGHT, Head, head_at, single
+from zjbuy_desktop.excel.money_unit import states_money
+from zjbuy_desktop.excel.rows import is_total
+from zjbuy_desktop.excel.unit_names import UnitBook, stated_units
+from zjbuy_desktop.excel.values import is_blank
+
+_TWO_DECIDING = 20
+"""Score of a head with two of the deciding columns: it looks like a table of needs."""
+
+
+def tables_of(grid: Grid, header: Header, units: UnitBook) -> list[tuple[Grid, Header]]:
+    """Every table of a sheet with the grid to read it from; the common sheet has just one."""
+    parts = _side_by_side(grid, header)
+    if parts:
+        found = []
+        for part in parts:
+            first = find_header(part)
+            if first is not None:
+                found += [(part, each) for each in _below_each_other(part, first, units)]
+        return found
+    further = _further_right(grid, header, units)
+    if further:
+        last = max(column for columns in header.columns.values() for column in columns)
+        grid = only_columns(grid, header.row, 0, last + 1)
+    return [*((grid, each) for each in _below_each_other(grid, header, units)), *further]
+
+
+def only_columns(grid: Grid, row: int, left: int, right: int) -> Grid:
+    """The grid with everything from ``row`` on emptied that is not in columns left … right−1."""
+    rows: list[list[CellValue]] = [
+        [value if left <= column < right else "" for column, value in enumerate(line)]
+        if number >= row
+        else line
+        for number, line in enumerate(grid.rows)
+    ]
+    merges = [m for m in grid.merges if m[0][0] < row or left <= m[0][1] < right]
+    marks = {place: mark for place, mark in grid.marks.items() if left <= place[1] < right}
+    return replace(grid, rows=rows, merges=merges, marks=marks)
+
+
+def _side_by_side(grid: Grid, header: Header) -> list[Grid]:
+    """Two whole heads in the same rows, one right of the other; empty if it is one table."""
+    pairs = [header.columns.get(name, ()) for name in REQUIRED]
+    if any(len(columns) != 2 for columns in pairs):
+        return []
+    last_of_left = max(columns[0] for columns in pairs)
+    first_of_right = min(columns[1] for columns in pairs)
+    if last_of_left >= first_of_right:
+        return []
+    seconds = [
+        columns[1]
+        for columns in header.columns.values()
+        if len(columns) == 2 and columns[1] > last_of_left
+    ]
+    cut = min(seconds)
+    return [
+        only_columns(grid, header.row, 0, cut),
+        only_columns(grid, header.row, cut, len(grid.rows[header.row])),
+    ]
+
+
+def _further_right(grid: Grid, header: Header, units: UnitBook) -> list[tuple[Grid, Header]]:
+    """Tables right of the first one that begin in other rows; half a table shows what it lacks."""
+    right = max(column for columns in header.columns.values() for column in columns) + 1
+    width = len(grid.rows[header.row])
+    if right >= width or not any(any(line[right:]) for line in grid.rows):
+        return []
+    part = only_columns(grid, 0, right, width)
+    first = find_header(part)
+    if first is None:
+        return []
+    part = only_columns(grid, header.row, right, width)
+    return [(part, each) for each in _below_each_other(part, first, units)]
+
+
+def _below_each_other(grid: Grid, header: Header, units: UnitBook) -> list[Header]:
+    heads = list(_later_heads(grid, header))
+    if not heads:
+        return [header]
+    tables = [header]
+    for head in heads:
+        lead = _lead_of(grid, tables[-1], head.row)
+        following = _inheriting(header_of(grid, head, lead), tables[-1])
+        if _same(tables[-1], following) and not _says_something(grid, lead, head.row, units):
+            repeated = tables[-1].repeated | frozenset(range(lead, head.first_row))
+            tables[-1] = replace(tables[-1], repeated=repeated)
+            continue
+        tables[-1] = _ended(grid, tables[-1], lead, tables[:-1])
+        tables.append(following)
+    return tables
+
+
+def _inheriting(header: Header, before: Header) -> Header:
+    """A later table that doesn't say its money unit has that of the table before it."""
+    if header.scale_stated or not before.scale_stated:
+        return header
+    return replace(
+        header,
+        price_scale=before.price_scale,
+        amount_scale=before.amount_scale,
+        scale_stated=True,
+        problems=(),
+    )
+
+
+def _ended(grid: Grid, header: Header, end: int, before: list[Header]) -> Header:
+    """The table cut off where the next one begins; its own rows alone settle its money unit."""
+    head = head_at(grid, header.row)
+    if head is None or head.first_row != header.first_row:
+        return replace(header, end=end)
+    cut = header_of(grid, head, header.lead, end)
+    if before:
+        cut = _inheriting(cut, before[-1])
+    return replace(cut, repeated=header.repeated)
+
+
+def _later_heads(grid: Grid, header: Header) -> Iterator[Head]:
+    row, quantity = header.first_row, header.column("quantity")
+    earliest = row
+    while row < len(grid.rows):
+        values = grid.rows[row]
+        number = values[quantity] if quantity is not None and quantity < len(values) else ""
+        # 数量是数的一行是需求或合计，不会是表头。
+        if not isinstance(number, int | float) and score(single(grid, row)) >= _TWO_DECIDING:
+            head = _best_from(grid, earliest, row)
+            if head is not None:
+                yield head
+                row = earliest = head.first_row
+                continue
+        row += 1
+
+
+def _best_from(grid: Grid, earliest: int, row: int) -> Head | None:
+    """The head a row belongs to: group captions may stand in the rows above it."""
+    best: Head | None = None
+    for start in range(max(earliest, row - MAX_HEIGHT + 1), row + 1):
+        head = head_at(grid, start)
+        if head is None or head.row + head.height <= row:
+            continue
+        if best is None or score(head.captions) > score(best.captions):
+            best = head
+    return best
+
+
+def _lead_of(grid: Grid, table: Header, row: int) -> int:
+    """The first row above a head that no longer belongs to the table before it."""
+    numbers = [
+        c for name in ("quantity", "price", "amount") if (c := table.column(name)) is not None
+    ]
+    lead = row
+    while lead > table.first_row:
+        values = grid.rows[lead - 1]
+        figures = any(c < len(values) and isinstance(values[c], int | float) for c in numbers)
+        texts = sum(1 for c in numbers if c < len(values) and not is_blank(values[c]))
+        if figures or texts > 1 or any(is_total(value) for value in values):
+            break
+        lead -= 1
+    return lead
+
+
+def _same(one: Header, other: Header) -> bool:
+    return (one.columns, one.uncertain) == (other.columns, other.uncertain) and (
+        (one.price_scale, one.amount_scale) == (other.price_scale, other.amount_scale)
+    )
+
+
+def _says_something(grid: Grid, lead: int, row: int, units: UnitBook) -> bool:
+    """Whether the rows between two heads name a unit or a money unit."""
+    if stated_units(grid, range(lead, row)):
+        return True
+    return any(
+        isinstance(value, str) and (units.inside(value) is not None or states_money(value))
+        for line in grid.rows[lead:row]
+        for value in line
+        if value != ""
+    )

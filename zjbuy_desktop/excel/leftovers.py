@@ -1,0 +1,69 @@
+"""没有读取的内容：认不出的列、表外的数，都说出来；不声不响丢掉的一个也没有。"""
+
+from typing import Protocol
+
+from zjbuy_desktop.excel.grid import Grid, address, letters
+from zjbuy_desktop.excel.headers import Header
+from zjbuy_desktop.excel.problems import shown
+from zjbuy_desktop.excel.rows import is_total, remark
+from zjbuy_desktop.excel.table import TableReading
+from zjbuy_desktop.excel.values import is_blank
+
+
+class HasNotes(Protocol):
+    """Whatever collects notes."""
+
+    notes: list[str]
+
+
+def unread(reading: HasNotes, grid: Grid, header: Header, table: TableReading) -> None:
+    """Note what of a table and above it was not read."""
+    reading.notes += [*_columns(grid, header, table), *_above(grid, header)]
+
+
+def _columns(grid: Grid, header: Header, table: TableReading) -> list[str]:
+    """Columns without a meaning for us that have content beside the lines."""
+    used = {column for columns in header.columns.values() for column in columns}
+    width = len(grid.rows[header.row])
+    if len(used) == width:
+        return []
+    named, stray = [], []
+    for column in range(width):
+        if column in used:
+            continue
+        rows = [
+            row
+            for row in range(header.first_row, table.last_row + 1)
+            if not is_blank(grid.at(row, column))
+        ]
+        if rows:
+            caption = _caption(grid, header, column)
+            if caption:
+                named.append(f"{letters(column)}列“{caption}”")
+            else:
+                stray.append((rows[0], rows[-1], column))
+    notes = [f"{grid.sheet} 没有用到的列：{'、'.join(named)}"] if named else []
+    if stray:
+        top, bottom = min(s[0] for s in stray), max(s[1] for s in stray)
+        left, right = stray[0][2], stray[-1][2]
+        first = shown(grid.at(stray[0][0], left))
+        notes.append(
+            f"{grid.sheet} 没有读取的内容：{address(top, left)}:{address(bottom, right)}"
+            f"（“{first}”等），不在表头所列的列里"
+        )
+    return notes
+
+
+def _caption(grid: Grid, header: Header, column: int) -> str:
+    texts = [grid.at(row, column) for row in range(header.first_row - 1, header.row - 1, -1)]
+    return next((shown(text) for text in texts if isinstance(text, str) and text.strip()), "")
+
+
+def _above(grid: Grid, header: Header) -> list[str]:
+    """Rows above the head with several figures: a table of its own, or a summary."""
+    return [
+        f"{grid.sheet} 第{row + 1}行在表头上方，没有读取：{remark(grid, row)}"
+        for row in range(header.lead, header.row)
+        if sum(isinstance(value, int | float) for value in grid.rows[row]) > 1
+        and not any(is_total(value) for value in grid.rows[row])
+    ]
