@@ -1,11 +1,8 @@
 """A refused file goes back, is mended by its own first sheet, and is then accepted."""
 
 import json
-import os
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +10,9 @@ import openpyxl
 import pytest
 
 from tests.excel.books import ITEM, OTHER_ITEM, sheet
-from tests.office import lacks_office
-from tests.usecases.mending import ASK, listed, mend
+from tests.office import Mender, lacks_uno, mending_office
+from tests.usecases.mending import ASK, fill_fresh, listed, mend
 from tests.usecases.test_cli import Shell
-from zjbuy_desktop.core.case.units import Level, Role, Unit
-from zjbuy_desktop.excel.filling import fill_form
-from zjbuy_desktop.excel.form_data import FormItem, NeedForm
 
 Capture = pytest.CaptureFixture[str]
 UNIT = "之江市城东区第二中学"
@@ -32,6 +26,8 @@ ANSWERS = {
 
 FRESH = {"之江市江北区人民医院", "之江市江北区第二中学"}
 """Files that can't be opened: the unit fills the form that comes along."""
+
+LINE = {"item": ITEM, "measure": "台", "quantity": "12", "price": "5079.5"}
 
 FORM = {
     "需求填报表!D8": ITEM,
@@ -66,13 +62,6 @@ def sent(shell: Shell, samples: Path, tmp_path: Path) -> dict[str, dict[str, Any
     return {Path(f["file"]).stem: f for f in answer["files"]}
 
 
-def fill_fresh(path: Path) -> None:
-    unit = Unit("甲", "", "", Level.COUNTY, "", Role.PARTICIPANT)
-    form = NeedForm("", "", unit, "", "", (FormItem(ITEM),))
-    line = {"item": ITEM, "measure": "台", "quantity": "12", "price": "5079.5"}
-    fill_form(path, form, [line], date(2026, 8, 19))
-
-
 def check(shell: Shell, file: Path, expected: tuple[int, int, int]) -> None:
     report = shell.json("forms", "import", 1, file, "--dry-run")
     (result,) = report["results"]
@@ -90,7 +79,7 @@ def test_every_refused_sample_is_mended_by_its_own_sheet(
         mended = tmp_path / copy.name
         mend(copy, mended, ANSWERS.get(stem, {}))
         if stem in FRESH:
-            fill_fresh(mended)
+            fill_fresh(mended, LINE)
         check(shell, mended, expected)
 
 
@@ -133,7 +122,7 @@ def test_the_mended_copy_settles_the_refused_file(
         mended = tmp_path / Path(sent[stem]["workbook"]).name
         mend(Path(sent[stem]["workbook"]), mended, ANSWERS.get(stem, {}))
         if stem in FRESH:
-            fill_fresh(mended)
+            fill_fresh(mended, LINE)
         shell.json("forms", "import", 1, mended)
     code, _out, err = shell("forms", "errors", 1, "--out", tmp_path / "无")
     assert code == 2
@@ -208,6 +197,19 @@ def mend_all(
     check(shell, mended, expected)
 
 
+def test_a_cell_that_turns_numbers_into_percents_is_made_plain(
+    shell: Shell, tmp_path: Path
+) -> None:
+    rows = sheet(_row(ITEM, 0.1, 5200, 52000), unit=UNIT)
+    path = spoilt(
+        tmp_path / "百分.xlsx", rows, lambda s: setattr(s["E4"], "number_format", "0.00%")
+    )
+    shell.json("forms", "import", 1, path, code=1)
+    (file,) = shell.json("forms", "errors", 1, "--out", tmp_path / "退回")["files"]
+    assert openpyxl.load_workbook(file["workbook"])["Sheet"]["E4"].number_format == "General"
+    mend_all(shell, tmp_path, {"Sheet!E4": "10"}, (1, 10, 5_200_000))
+
+
 def test_numbers_merged_over_rows_are_parted_in_the_copy(shell: Shell, tmp_path: Path) -> None:
     rows = sheet(_row(ITEM, 10, 5200, 132000), _row(OTHER_ITEM, 10, 8000, None), unit=UNIT)
     path = spoilt(tmp_path / "合并.xlsx", rows, lambda s: s.merge_cells("G4:G5"))
@@ -248,35 +250,10 @@ def test_the_kept_original_is_not_touched_and_one_bad_file_stops_nothing(
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Callable[..., None]]:
+def office(tmp_path: Path) -> Iterator[Mender]:
     """``office(source, target, filter, answers)`` mends a file in LibreOffice."""
-    pipe = f"zjbuy-mending-{os.getpid()}"
-    profile = (tmp_path / "office").as_uri()
-    program = subprocess.Popen(
-        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--norestore",
-         f"--accept=pipe,name={pipe};urp;"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
-    script = Path(__file__).parents[1] / "office_mending.py"
-
-    def _mend(source: Path, target: Path, kind: str, answers: dict[str, Any]) -> None:
-        subprocess.run(
-            ["/usr/bin/python3", script, pipe, source, target, kind, json.dumps(answers)],
-            check=True, timeout=120,
-        )  # fmt: skip
-
-    yield _mend
-    with suppress(ProcessLookupError):
-        os.killpg(program.pid, 15)
-    program.wait(30)
-
-
-def lacks_uno() -> bool:
-    """Whether the system's python can't steer LibreOffice (Debian: python3-uno)."""
-    python = Path("/usr/bin/python3")
-    if lacks_office("Calc") or not python.exists():
-        return True
-    return subprocess.run([python, "-c", "import uno"], capture_output=True).returncode != 0
+    with mending_office(tmp_path) as mender:
+        yield mender
 
 
 @pytest.mark.skipif(lacks_uno(), reason="needs libreoffice-calc and python3-uno")
@@ -284,7 +261,7 @@ def test_every_refused_sample_is_mended_in_libreoffice(
     shell: Shell,
     sent: dict[str, dict[str, Any]],
     tmp_path: Path,
-    office: Callable[..., None],
+    office: Mender,
 ) -> None:
     kinds = {"之江市城东区教育局": (".xls", "MS Excel 97"), "之江市江北区财政局": (".ods", "calc8")}
     for stem, expected in EXPECTED.items():
@@ -299,7 +276,7 @@ def test_every_refused_sample_is_mended_in_libreoffice(
 @pytest.mark.skipif(lacks_uno(), reason="needs libreoffice-calc and python3-uno")
 @pytest.mark.parametrize(("ending", "kind"), [("xls", "MS Excel 97"), ("ods", "calc8")])
 def test_old_formats_come_back_as_workbooks_with_the_same_cells(
-    shell: Shell, tmp_path: Path, office: Callable[..., None], ending: str, kind: str
+    shell: Shell, tmp_path: Path, office: Mender, ending: str, kind: str
 ) -> None:
     rows = sheet(_row(ITEM, 10, 5200, 53000), unit=UNIT)
     made = spoilt(tmp_path / "需求.xlsx", rows)

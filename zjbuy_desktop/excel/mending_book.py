@@ -1,6 +1,7 @@
 """退回修改件：单位自己的文件，错格标红、加批注，第一页列出要改的每一处。"""
 
 from collections.abc import Sequence
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +102,7 @@ def _mark(book: "Workbook", target: tuple[str, str], problem: CellProblem) -> Se
     sheet: Any = book[target[0]]
     notes = _parted(sheet, target[1])
     cell = sheet[target[1]]
+    _plain_numbers(cell, problem.found)
     side = Side(style="medium", color=_RED)
     cell.fill = PatternFill("solid", fgColor=FILL)
     cell.border = Border(left=side, right=side, top=side, bottom=side)
@@ -113,6 +115,16 @@ def _mark(book: "Workbook", target: tuple[str, str], problem: CellProblem) -> Se
     comment.width, comment.height = 320, 60 + 18 * (len(text) // 22 + text.count("\n"))
     cell.comment = comment
     return notes
+
+
+def _plain_numbers(cell: Any, found: str) -> None:
+    """Take away a format that turns the number to be typed here into a date or a percentage."""
+    from openpyxl.styles.numbers import is_date_format
+
+    if isinstance(cell.value, date | time | timedelta):
+        cell.value = found  # 不再是日期格式，原来写的要照样看得见
+    if is_date_format(cell.number_format) or "%" in cell.number_format:
+        cell.number_format = "General"
 
 
 def _told(problem: CellProblem) -> str:

@@ -4,7 +4,7 @@ from datetime import time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from zjbuy_desktop.excel.grid import CellValue, Grid, read_grids
+from zjbuy_desktop.excel.grid import CellValue, Grid, letters, read_grids
 from zjbuy_desktop.excel.kinds import Kind, sniff
 from zjbuy_desktop.excel.mending_marks import AUTHOR, FILL, MARK, MARK_COLUMN
 from zjbuy_desktop.excel.precheck import check_workbook
@@ -74,8 +74,8 @@ def _by_value(grids: list[Grid]) -> "Workbook":
                     _put(sheet.cell(row, column), value)
         for (top, left), (bottom, right) in grid.merges:
             sheet.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
-        for column in range(1, max((len(r) for r in grid.rows), default=0) + 1):
-            sheet.column_dimensions[sheet.cell(1, column).column_letter].width = 16
+        for column in range(max((len(r) for r in grid.rows), default=0)):
+            sheet.column_dimensions[letters(column)].width = 16
     if not any(sheet.sheet_state == "visible" for sheet in book.worksheets):
         book.worksheets[0].sheet_state = "visible"
     return book

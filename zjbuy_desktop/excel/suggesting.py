@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from zjbuy_desktop.core.base.money import amount, wan
@@ -41,8 +42,22 @@ def quantity_text(written: object, price_fen: int, amount_fen: int, measure: str
     return text if says(written, text) else ""
 
 
+def price_text(written: object, quantity: int, amount_fen: int, scale: int) -> str:
+    """The unit price that quantity (1/1000) and amount agree on to the 分, for a column of 元
+    (scale 1) or 万元; empty where it doesn't come out even, or the cell speaks of another."""
+    if quantity <= 0 or amount_fen <= 0 or amount_fen * 1000 % quantity:
+        return ""
+    text = amount_text(amount_fen * 1000 // quantity, scale)
+    return text if says(written, text) else ""
+
+
 def says(written: object, number: str) -> bool:
-    """Whether a cell is empty, holds no figure (#N/A), or holds just this one, its sign aside."""
+    """Whether a cell is empty, holds no figure (#N/A), or holds just this one, its sign aside.
+
+    A date holds none: it is what the program made of something else that was typed.
+    """
+    if isinstance(written, date | time | timedelta):
+        return True
     if isinstance(written, float) and written.is_integer():
         written = int(written)
     figures = [f.replace(",", "") for f in _DIGITS.findall(halfwidth(str(written)))]

@@ -22,6 +22,7 @@ from zjbuy_desktop.excel.suggesting import (
     amount_text,
     near_item,
     near_unit,
+    price_text,
     product_text,
     quantity_text,
 )
@@ -217,6 +218,10 @@ class TableReader:
             value = self._grid.at(row, self._header.columns["quantity"][0])
             text = quantity_text(value, price[0], written[0], measure)
             self._cells.suggest(row, "quantity", text)
+        if quantity and written and not price and self._header.amount_scale == 1:
+            value = self._grid.at(row, self._header.columns["price"][0])
+            text = price_text(value, quantity[0], written[0], self._header.price_scale)
+            self._cells.suggest(row, "price", text)
 
     def _check_product(
         self, row: int, quantity: int, price: int, written: tuple[int, Decimal]

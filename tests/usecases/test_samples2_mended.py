@@ -1,0 +1,115 @@
+"""Each refused file of the second round, mended by what its own first sheet says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.office import Mender, lacks_uno, mending_office
+from tests.usecases.mending import ASK, fill_fresh, listed, mend
+from tests.usecases.test_samples2 import ROUND, SENT_BACK, WAITS_CELLS, ask, waiting
+
+LINE = {"item": "A4复印纸（80克）", "measure": "箱", "quantity": "12", "price": "145.5"}
+FORM = {f"需求填报表!{column}8": text for column, text in zip("DFGH", LINE.values(), strict=True)}
+"""What a unit fills in whose own file can't be mended: the form that comes along."""
+
+FORM_SUMS = {"rows": 1, "quantity": 12, "amount_fen": 174_600}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The files that went back, by the name of the return."""
+
+    data: Path
+    copies: dict[str, Path]
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
+    folder = tmp_path_factory.mktemp("退回")
+    data = folder / "数据"
+    ask(data, "project", "new", "--file", ROUND / "project.toml")
+    ask(data, "forms", "import", 1, ROUND / "returns")
+    answer = ask(data, "forms", "errors", 1, "--out", folder / "退回")
+    assert [file["file"] for file in answer["files"] if file["error"]] == []
+    return Sent(data, {file["file"]: Path(file["workbook"]) for file in answer["files"]})
+
+
+def answers(name: str) -> dict[str, str]:
+    """What only the unit knows of the listed cells."""
+    wrong = SENT_BACK[name]["problems"]
+    return {f"{one['sheet']}!{one['cell']}": one["answer"] for one in wrong if one["answer"]}
+
+
+def whole(name: str) -> bool:
+    """Whether nothing in the file itself can be mended."""
+    return SENT_BACK[name]["mended"]["rows"] is None
+
+
+def fill(name: str) -> dict[str, str]:
+    """What the unit adds in cells that the sheet can't link one by one."""
+    added: dict[str, str] = SENT_BACK[name]["fill"]
+    return added
+
+
+def check(sent: Sent, name: str, mended: Path) -> None:
+    """The mended file is accepted and comes to what it should."""
+    (result,) = ask(sent.data, "forms", "import", 1, mended, "--dry-run")["results"]
+    assert result["outcome"] == "accepted", result
+    wanted = FORM_SUMS if whole(name) else SENT_BACK[name]["mended"]
+    assert {key: result[key] for key in wanted} == wanted
+
+
+WAITS = {name: WAITS_CELLS[name] for name in (
+    "清渚市残疾人联合会.xlsx", "清渚市云岭县文化馆.xlsx", "云岭县两镇合报.xlsx"
+)}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", waiting(WAITS, SENT_BACK))
+def test_the_sheet_lists_the_wrong_cells_and_guesses_nothing(sent: Sent, name: str) -> None:
+    lines = listed(sent.copies[name])
+    assert len(lines) == len(SENT_BACK[name]["problems"])
+    asked = [place for place, text in lines if text == ASK]
+    if whole(name):
+        assert asked == ["需求填报表!D8"]
+    elif SENT_BACK[name]["fill"]:
+        assert len(asked) == 1
+    else:
+        assert asked == list(answers(name))
+
+
+@pytest.mark.parametrize("name", waiting(WAITS, SENT_BACK))
+def test_mended_by_its_own_sheet_it_is_accepted(sent: Sent, name: str, tmp_path: Path) -> None:
+    mended = tmp_path / sent.copies[name].name
+    mend(sent.copies[name], mended, answers(name), fill(name))
+    if whole(name):
+        fill_fresh(mended, LINE)
+    check(sent, name, mended)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mender]:
+    with mending_office(tmp_path_factory.mktemp("office")) as mender:
+        yield mender
+
+
+KINDS: dict[str, tuple[str, str]] = {
+    "清渚市公证处.xlsx": (".xls", "MS Excel 97"),
+    "清渚市疗养院.xlsx": (".ods", "calc8"),
+    "清渚市卫生监督所.xlsx": (".xls", "MS Excel 97"),
+}
+"""Files that the unit saves in another format than they came back in."""
+
+
+@pytest.mark.skipif(lacks_uno(), reason="needs libreoffice-calc and python3-uno")
+@pytest.mark.parametrize("name", waiting(WAITS, SENT_BACK))
+def test_mended_in_libreoffice_it_is_accepted(
+    sent: Sent, office: Mender, name: str, tmp_path: Path
+) -> None:
+    ending, kind = KINDS.get(name, (".xlsx", "Calc MS Excel 2007 XML"))
+    mended = tmp_path / sent.copies[name].with_suffix(ending).name
+    given: dict[str, Any] = {"cells": answers(name), "form": FORM if whole(name) else fill(name)}
+    office(sent.copies[name], mended, kind, given)
+    check(sent, name, mended)
