@@ -7,12 +7,12 @@ rows of the same sheets plain: no styles, widths, heights or print set-up. Round
 
 import argparse
 import resource
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+
+from measuring import ratio, rounds, tell, timed, work_folder
 
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Source
 from zjbuy_desktop.core.case.units import Level, Role, Unit
@@ -73,27 +73,20 @@ def write_only(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> None:
     book.save(path)
 
 
-def timed(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-def total_workbook(folder: Path, rounds: int) -> None:
+def total_workbook(folder: Path, count: int) -> None:
     from zjbuy_desktop.excel.summaries import write_summary
 
     data, ours, theirs = summary(500), folder / "ours.xlsx", folder / "theirs.xlsx"
     write_summary(ours, data)
     rows = plain_rows(ours)
     write_only(theirs, rows)
-    pairs = [
-        (timed(lambda: write_summary(ours, data)), timed(lambda: write_only(theirs, rows)))
-        for _ in range(rounds)
-    ]
-    mine, plain = (median(times) for times in zip(*pairs, strict=True))
-    print(f"total workbook, {len(data.lines)} lines, {rounds} alternating rounds, medians")
-    print(f"  ours {mine:.2f} s   openpyxl write-only, plain {plain:.2f} s")
-    print(f"  ours / write-only   {median(a / b for a, b in pairs):8.2f}  (goal ≤ 1.3)")
+    mine, plain = rounds(
+        [lambda: write_summary(ours, data), lambda: write_only(theirs, rows)], count
+    )
+    print(f"total workbook, {len(data.lines)} lines, {count} alternating rounds, medians")
+    print(f"  ours {median(mine):.2f} s   openpyxl write-only, plain {median(plain):.2f} s")
+    tell(f"total workbook, {len(data.lines):,} lines / openpyxl write-only, plain",
+         ratio(mine, plain), 1.3)  # fmt: skip
 
 
 def ten_times(folder: Path) -> None:
@@ -113,10 +106,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--long", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        total_workbook(Path(name), options.rounds)
+    with work_folder() as folder:
+        total_workbook(folder, options.rounds)
         if options.long:
-            ten_times(Path(name))
+            ten_times(folder)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """单位×标的：每家单位每个统一标的的数量和金额，连同各行各列的合计，一次算好。"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.merging import common_needs
-from zjbuy_desktop.core.case.tally import Total, total
+from zjbuy_desktop.core.case.needs import NeedLine
+from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.core.rules.outliers import standing_out
 
 
@@ -53,16 +54,13 @@ class Matrix:
 def matrix(case: Case) -> Matrix:
     """Reckon the matrix; pure, for the worker thread."""
     lines = common_needs(case)
-    cells: dict[tuple[str, str], Total] = {}
+    counts, fens = unit_item_sums(lines)
     measures: dict[str, dict[str, None]] = {}
-    for line in lines:
-        at = line.unit, line.item
-        cells[at] = cells.get(at, Total()).plus(line)
-        measures.setdefault(line.item, {})[line.measure] = None
-    units = tuple(dict.fromkeys(line.unit for line in lines))
+    for item, measure in dict.fromkeys([(line.item, line.measure) for line in lines]):
+        measures.setdefault(item, {})[measure] = None
+    units = tuple(dict.fromkeys([line.unit for line in lines]))
     lots = (lot.item for lot in case.project.lots)
     items = tuple(dict.fromkeys((*(i for i in lots if i in measures), *measures)))
-    grid = [[cells.get((unit, item), Total()) for item in items] for unit in units]
     odd = standing_out(case)
     one_measure = [len(measures[item]) == 1 for item in items]
     several = len({measure for found in measures.values() for measure in found}) > 1
@@ -71,26 +69,42 @@ def matrix(case: Case) -> Matrix:
         units,
         items,
         tuple(f"{item}\n（{'/'.join(measures[item])}）" for item in items),
-        _sheet(grid, lambda t: t.quantity, _count, summable),
-        _sheet(grid, lambda t: t.amount_fen, money.yuan, [True] * (len(items) + 1)),
+        _sheet(_grid(counts, units, items), _count, summable),
+        _sheet(_grid(fens, units, items), money.yuan, [True] * (len(items) + 1)),
         frozenset(
             (at, column)
             for at, unit in enumerate(units)
             for column, item in enumerate(items)
             if (unit, item) in odd
         ),
-        sum(t.amount_fen for row in grid for t in row) == total(case.needs).amount_fen,
+        sum(fens.values()) == total(case.needs).amount_fen,
     )
 
 
-def _sheet(
-    grid: list[list[Total]],
-    figure: Callable[[Total], int],
-    text: Callable[[int], str],
-    summable: list[bool],
-) -> Sheet:
+Sums = dict[tuple[str, str], int]
+"""(单位, 标的) → Σ of one figure."""
+
+
+def unit_item_sums(lines: Iterable[NeedLine]) -> tuple[Sums, Sums]:
+    """数量 (1/1000) and 金额（分） of each unit's lines of each item.
+
+    Bare numbers: twenty thousand objects more would wake the garbage collector several times.
+    """
+    counts: Sums = {}
+    fens: Sums = {}
+    for line in lines:
+        at = line.unit, line.item
+        counts[at] = counts.get(at, 0) + line.quantity
+        fens[at] = fens.get(at, 0) + line.amount_fen
+    return counts, fens
+
+
+def _grid(sums: Sums, units: Sequence[str], items: Sequence[str]) -> list[list[int]]:
+    return [[sums.get((unit, item), 0) for item in items] for unit in units]
+
+
+def _sheet(figures: list[list[int]], text: Callable[[int], str], summable: list[bool]) -> Sheet:
     """Texts of one figure; a sum over several measures is no number and shows as –."""
-    figures = [[figure(t) for t in row] for row in grid]
     across, columns = summable[-1], list(zip(*figures, strict=True))
     return Sheet(
         tuple(tuple(text(f) if f else "" for f in row) for row in figures),

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.merging import common_needs
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.remembered import once_for_a_case
-from zjbuy_desktop.core.case.tally import Total, total
+from zjbuy_desktop.core.case.tally import Total, grouped, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ class ItemTotal:
 @once_for_a_case
 def item_totals(case: Case) -> tuple[ItemTotal, ...]:
     """Every common item with needs, the lots' first; Σ of amounts is that of all need lines."""
-    lines: dict[str, list[NeedLine]] = {lot.item: [] for lot in case.project.lots}
-    for line in common_needs(case):
-        lines.setdefault(line.item, []).append(line)
-    return tuple(_item_total(case, item, found) for item, found in lines.items() if found)
+    lines = grouped(common_needs(case), attrgetter("item"))
+    lots = (lot.item for lot in case.project.lots)
+    order = dict.fromkeys((*(item for item in lots if item in lines), *lines))
+    return tuple(_item_total(case, item, lines[item]) for item in order)
 
 
 def _item_total(case: Case, item: str, lines: Sequence[NeedLine]) -> ItemTotal:
@@ -54,7 +55,7 @@ def _item_total(case: Case, item: str, lines: Sequence[NeedLine]) -> ItemTotal:
         item,
         lot.name if lot else "",
         len({line.unit for line in lines}),
-        tuple(dict.fromkeys(line.measure for line in lines)),
+        tuple(dict.fromkeys([line.measure for line in lines])),
         total(lines),
         min(prices),
         max(prices),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.case import Case
@@ -46,7 +47,7 @@ class UnitRow:
 
 def unit_rows(case: Case, returns: Sequence[ReturnRecord]) -> list[UnitRow]:
     """Every unit that is asked, by roster order, in its one state."""
-    sums = totals_by(case.needs, lambda line: line.unit)
+    sums = totals_by(case.needs, attrgetter("unit"))
     most = max((t.amount_fen for t in sums.values()), default=0)
     came = _files(returns)
     rows = []
