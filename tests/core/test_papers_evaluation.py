@@ -245,6 +245,9 @@ def test_what_the_program_knows_of_the_document_is_not_asked() -> None:
     lots = (Lot("标项一", BASIC, 530_000), Lot("标项二", ADVANCED))
     limited = plain_text(composed(DOCUMENT, with_project(make_case(), lots=lots)).paper)
     assert "最高限价：标项一单价5,300.00元" in limited
+    both = (replace(lots[0], ceiling_total_fen=88_000_000), lots[1])
+    limited = plain_text(composed(DOCUMENT, with_project(make_case(), lots=both)).paper)
+    assert "最高限价：标项一单价5,300.00元，标项一总价880,000.00元" in limited
 
 
 def confirmed(case: Case | None = None, **values: Value) -> list[str]:

@@ -1,5 +1,7 @@
 """采购需求书：法定内容一项不少，技术、商务要求分开，★▲清楚，分配表之和等于总数。"""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.core.builders import composed, entering, make_case, make_needs, with_project
@@ -35,6 +37,17 @@ def test_the_law_of_tenders_is_cited_for_tenders_only() -> None:
     assert "财政部令第87号" not in talks
     assert "《政府采购需求管理办法》（财库〔2021〕22号）" in talks
     assert "响应文件按无效处理" in talks
+
+
+def test_a_lot_with_a_total_ceiling_says_which_ceiling_is_which() -> None:
+    case = make_case()
+    first, second = case.project.lots
+    assert "最高单价（元）" in text(case)
+    whole = replace(first, ceiling_fen=510_000, ceiling_total_fen=86_000_000)
+    limited = text(with_project(case, lots=(whole, replace(second, ceiling_total_fen=9_000_000))))
+    assert "最高限价（元）" in limited
+    assert "单价5,100.00，总价860,000.00" in limited
+    assert "总价90,000.00" in limited
 
 
 def test_important_marks_mean_score_or_acceptance() -> None:

@@ -241,6 +241,12 @@ def test_ceilings_are_added_up_only_where_every_lot_has_one() -> None:
     assert said(530_000, 800_000) == "997,000.00"
     assert said(530_000, None) == "部分标项未设定"
     assert said(None, None) == "未设定"
+    lots = (
+        Lot("标项一", BASIC, ceiling_total_fen=88_000_000),
+        Lot("标项二", ADVANCED, 800_000, ceiling_total_fen=9_000_000),
+    )
+    of_both = fields(with_project(make_case(), lots=lots))["最高限价合计（元）"]
+    assert of_both == "970,000.00", "the lower of 12 × 8000 and 90000 counts"
 
 
 def test_the_unit_tables_are_turned() -> None:

@@ -134,8 +134,10 @@ def awkward() -> Iterator[Case]:
     peers = tuple(replace(make_needs()[0], unit=f"单位{n}") for n in range(3))
     boxes = replace(line, measure="箱")
     yield replace(case, needs=(line, line, boxes, *peers))
-    capped = tuple(replace(lot, ceiling_fen=1) for lot in case.project.lots)
-    yield with_project(case, lots=capped)
+    for most in (1, 10**9):
+        yield with_project(
+            case, lots=tuple(replace(lot, ceiling_fen=most) for lot in case.project.lots)
+        )
     day = date(2026, 9, 10)
     signed = tuple(SignedContract(c.share.unit, c.share.lot, "1", day, 1) for c in contracts(case))
     signing = at(EventKind.CONTRACT_SIGNED, "2026-09-11", SCHOOL)

@@ -19,7 +19,7 @@ from zjbuy_desktop.gui.widgets.data_table import KEPT
 from zjbuy_desktop.host import resources
 
 FIRST = "之江市教育局"
-PLANS, SPLIT = "计划与需求逐家核对", "按单位分配"
+PLANS, WRONG, SPLIT = "计划与需求逐家核对", "计划与需求不一致的地方", "按单位分配"
 LUMP = "标项二"
 PRICE = 478_000
 AGENCY: dict[str, Any] = tomllib.loads(
@@ -58,6 +58,11 @@ def plan(office: Office) -> None:
     wrong = {**needed, FIRST: needed[FIRST] - 125_000, WITHOUT: 1_000_000}
     _bring(office, _export(office, "计划导出.csv", wrong))
     assert "有 2 处不一致" in hands.told()[0]
+    assert hands.column(WRONG, "问题") == ["金额不同", "未纳入却有计划"]
+    assert hands.cell(WRONG, FIRST, "差（元）") == "1,250.00"
+    assert hands.cell(WRONG, FIRST, "计划出处").startswith("计划导出.csv!")
+    assert ".xlsx!" in hands.cell(WRONG, FIRST, "需求出处")
+    hands.leaf("逐家核对")
     assert hands.cell(PLANS, FIRST, "核对") == "少 1,250.00 元"
     assert hands.cell(PLANS, WITHOUT, "核对") == "未纳入却有计划"
     assert hands.checks() == 4, "two that differ, no number, not filed"
@@ -66,7 +71,7 @@ def plan(office: Office) -> None:
     hands.press("完成计划，去委托代理机构")
     assert office.case.stage("plan").completed_on is None
     _bring(office, _export(office, "计划导出（改）.csv", needed))
-    assert hands.reads(f"需求纳入 {whole} 元 ＝ 计划 {whole} 元，逐家一致 ✓")
+    assert hands.reads(f"需求 {whole} 元 ＝ 计划 {whole} 元，逐家一致 ✓")
     assert hands.table(PLANS).foot.mark == KEPT
     kept = {p.unit: p.amount_fen for p in office.case.plans_of(PlanKind.PROVISIONAL)}
     assert kept == needed

@@ -118,3 +118,33 @@ def test_a_share_tells_how_it_came_about(stand: Stands) -> None:
     assert "单价 4,780.00 元 × 数量 121 ＝ 578,380.00 元" in made.told[-1][1]
     page.explain(next(a for a in rows if a.lot == "标项二"))
     assert "最大余数法" in made.told[-1][1]
+
+
+def test_ceilings_are_typed_beside_the_result_and_kept_to_the_fen(
+    qtbot: QtBot, stand: Stands
+) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    type_in(page, 0, "unit_ceiling", "4780")
+    type_in(page, 1, "total_ceiling", "8999999.99")
+    assert page.unsaved.text() == "有未保存的改动"
+    page.preview()
+    assert page.wrong.text() == (
+        "标项二的总价 9,000,000.00 元超过总价最高限价 8,999,999.99 元，多 0.01 元。"
+    )
+    assert page.lots[0].limits.text() == "至多 8,278,960.00 元，未超最高限价 ✓"
+    assert page.lots[1].limits.text() == "至多 8,999,999.99 元，超过最高限价 ✗"
+    type_in(page, 1, "total_ceiling", "9000000.00")
+    page.preview()
+    assert page.wrong.text() == ""
+    press(qtbot, page.save)
+    first, second = made.case.project.lots
+    assert (first.ceiling_fen, first.ceiling_total_fen) == (478_000, None)
+    assert (second.ceiling_fen, second.ceiling_total_fen) == (None, 900_000_000)
+    assert page.unsaved.text() == ""
+    type_in(page, 0, "unit_ceiling", "")
+    press(qtbot, page.save)
+    assert made.case.project.lots[0].ceiling_fen is None, "a ceiling is taken back the same way"
+    type_in(page, 1, "total_ceiling", "99999999")
+    page.preview()
+    assert "标项二的总价最高限价 99,999,999.00 元，高于预算" in page.wrong.text()

@@ -164,8 +164,10 @@ def _unit(order: int, row: Row) -> Unit:
 
 
 def _lot(row: Row) -> Lot:
-    ceiling = row.get("最高限价", "")
-    return Lot(row["名称"], row["标的"], money.fen(ceiling) if ceiling else None)
+    ceiling, most = (
+        money.fen(row[name]) if row.get(name) else None for name in ("最高限价", "总价限价")
+    )
+    return Lot(row["名称"], row["标的"], ceiling, ceiling_total_fen=most)
 
 
 def _need(row: Row, project: Project) -> NeedLine:

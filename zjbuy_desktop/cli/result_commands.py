@@ -22,8 +22,9 @@ def _award_set(options: Namespace) -> Answer:
 
     with desk_of(options) as desk:
         awards = settings_files.awards_from(options.file)
-        _, wrong = awarding.preview(desk, options.project, awards)
-        results = awarding.set_awards(desk, options.project, awards)
+        ceilings = settings_files.ceilings_from(options.file)
+        _, wrong = awarding.preview(desk, options.project, awards, ceilings)
+        results = awarding.set_awards(desk, options.project, awards, ceilings)
     return Answer(awarding.as_json(results), shown.awards(results) + wrong, int(bool(wrong)))
 
 

@@ -1,6 +1,6 @@
 """定标：登记结果，按单位分配。"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,17 +10,31 @@ from zjbuy_desktop.core.case import savings
 from zjbuy_desktop.core.case.allocation import allocations_of, lot_results, trial_results
 from zjbuy_desktop.core.case.awards import LotAward, LotResult, Supplement
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.project import Project
 from zjbuy_desktop.core.case.tally import included_lines
 from zjbuy_desktop.core.rules.awarding import (
     allocation_equals_award,
     award_within_budget,
     contract_within_unit_budget,
 )
+from zjbuy_desktop.core.rules.ceilings import award_within_ceilings, ceilings_within_budget
 from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.store import awards as stored
+from zjbuy_desktop.store import projects as stored_projects
 from zjbuy_desktop.store import records
 from zjbuy_desktop.usecases.desk import Desk
+
+Ceilings = Mapping[str, Mapping[str, Any]]
+"""标项名称 → the fields of ``Lot`` that set its 最高限价（分, or ``None``）."""
+
+_CHECKS = (
+    award_within_budget,
+    award_within_ceilings,
+    ceilings_within_budget,
+    allocation_equals_award,
+    contract_within_unit_budget,
+)
 
 TRIAL = (
     "还没有单位纳入计划，以下按已接收的需求试算；"
@@ -30,14 +44,17 @@ TRIAL = (
 
 
 def preview(
-    desk: Desk, project_id: int, awards: Sequence[LotAward]
+    desk: Desk, project_id: int, awards: Sequence[LotAward], ceilings: Ceilings | None = None
 ) -> tuple[tuple[LotResult, ...], list[str]]:
     """The split these awards would give, and what is wrong with them; nothing is written.
+
+    ``ceilings`` are 最高限价 as they would be then.
 
     Raises:
         UserError: for a lot the project doesn't have, or not exactly one price.
     """
     case = desk.case(project_id)
+    case = replace(case, project=_with_ceilings(case.project, ceilings or {}))
     known = {lot.name for lot in case.project.lots}
     for award in awards:
         if award.lot not in known:
@@ -47,16 +64,19 @@ def preview(
     trial = replace(case, awards=tuple(awards))
     if not included_lines(case):
         return trial_results(trial), [TRIAL]
-    found = [
-        f.message
-        for rule in (award_within_budget, allocation_equals_award, contract_within_unit_budget)
-        for f in rule.check(trial, desk.law, desk.today)
-    ]
+    found = [f.message for rule in _CHECKS for f in rule.check(trial, desk.law, desk.today)]
     return lot_results(trial), found
 
 
-def set_awards(desk: Desk, project_id: int, awards: Sequence[LotAward]) -> tuple[LotResult, ...]:
-    """登记采购结果.
+def _with_ceilings(project: Project, ceilings: Ceilings) -> Project:
+    lots = tuple(replace(lot, **ceilings.get(lot.name, {})) for lot in project.lots)
+    return replace(project, lots=lots)
+
+
+def set_awards(
+    desk: Desk, project_id: int, awards: Sequence[LotAward], ceilings: Ceilings | None = None
+) -> tuple[LotResult, ...]:
+    """登记采购结果, and 最高限价 where ``ceilings`` gives them anew.
 
     While no unit is included yet the split returned is a trial over the accepted needs; what
     counts is always computed from the included units.
@@ -64,17 +84,25 @@ def set_awards(desk: Desk, project_id: int, awards: Sequence[LotAward]) -> tuple
     Raises:
         UserError: as ``preview``; also for a lot that none of the included units needs.
     """
-    results, _ = preview(desk, project_id, awards)
+    results, _ = preview(desk, project_id, awards, ceilings)
     if any(not r.allocations for r in results):
         empty = "、".join(r.award.lot for r in results if not r.allocations)
         raise UserError(
             f"{empty}还没有纳入的单位，无法分配。", "先在“参与委托”核章并补齐资金等内容。"
         )
     case = desk.case(project_id)
+    project = _with_ceilings(case.project, ceilings or {})
+    limited = project != case.project
     summary = "登记采购结果：" + "；".join(f"{a.lot} {a.supplier}" for a in awards)
     with desk.store.begin("award_set", summary, desk.now(), project_id=project_id) as work:
         stored.set_awards(work, project_id, awards)
-        for record in flow.after_touching(case, stage("award")):
+        if limited:
+            stored_projects.update_project(work, project_id, project)
+            work.payload["ceilings"] = {
+                x.name: [x.ceiling_fen, x.ceiling_total_fen] for x in project.lots
+            }
+        # 最高限价写在采购计划里，改了它，计划也要复核。
+        for record in flow.after_touching(case, stage("plan" if limited else "award")):
             records.set_stage(work, project_id, record)
         work.payload["award_fen"] = {r.award.lot: r.award_fen for r in results}
     return results

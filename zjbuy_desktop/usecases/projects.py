@@ -101,15 +101,17 @@ def _lots(rows: Any, origin: str) -> tuple[Lot, ...]:
     except (KeyError, TypeError, ValueError):
         raise UserError(
             f"“{origin}”的标项写法有误。",
-            '每个标项写 [[lots]]，下面写 name 和 item；可再写 spec、measure、ceiling = "5500.00"。',
+            "每个标项写 [[lots]]，下面写 name 和 item；可再写 spec、measure，"
+            '最高限价 ceiling = "5500.00"（单价）、ceiling_total = "880000.00"（总价）。',
         ) from None
 
 
 def _lot(row: Mapping[str, Any]) -> Lot:
-    ceiling = money.fen(row["ceiling"]) if "ceiling" in row else None
-    return Lot(
-        str(row["name"]), str(row["item"]), ceiling, row.get("spec", ""), row.get("measure", "")
+    ceiling, most = (
+        money.fen(row[key]) if key in row else None for key in ("ceiling", "ceiling_total")
     )
+    spec, measure = row.get("spec", ""), row.get("measure", "")
+    return Lot(str(row["name"]), str(row["item"]), ceiling, spec, measure, most)
 
 
 def _choice(options: Any, value: Any, key: str, origin: str) -> Any:

@@ -14,7 +14,9 @@ from zjbuy_desktop.usecases.projects import read_toml
 
 _AGENCY = ("name", "uscc", "is_central", "reason", "contact", "phone", "fee", "agreement_number",
            "address")  # fmt: skip
-_LOT = ("name", "supplier", "supplier_uscc", "unit_price", "total", "address", "contact", "phone")
+_CEILINGS = {"ceiling": "ceiling_fen", "ceiling_total": "ceiling_total_fen"}
+_LOT = ("name", "supplier", "supplier_uscc", "unit_price", "total", "address", "contact", "phone",
+        *_CEILINGS)  # fmt: skip
 _CONTRACT_TEXTS = ("lot", "number", "supplier", "supplier_uscc", "delivery", "note")
 _CONTRACT = ("unit", "signed_on", "amount", "quantity", "unit_price", *_CONTRACT_TEXTS)
 
@@ -42,6 +44,20 @@ def awards_from(file: Path) -> tuple[LotAward, ...]:
     if not lots:
         raise UserError(f"“{file.name}”里没有 [[lots]]。", "每个标项写一段 [[lots]]。")
     return tuple(_award(lot, file.name) for lot in lots)
+
+
+def ceilings_from(file: Path) -> dict[str, dict[str, int | None]]:
+    """award.toml: the 最高限价 it names, by lot and field of ``Lot``; others stay as they are.
+
+    Raises:
+        UserError: naming the file and the key.
+    """
+    return {
+        lot["name"]: {
+            field: _yuan(lot, key, file.name) for key, field in _CEILINGS.items() if key in lot
+        }
+        for lot in read_toml(file).get("lots", [])
+    }
 
 
 def _award(table: Mapping[str, Any], origin: str) -> LotAward:

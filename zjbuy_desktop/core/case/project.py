@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.words import Method
 
 
@@ -40,6 +41,11 @@ class Lot:
     spec: str = ""
     measure: str = ""
     ceiling_total_fen: int | None = None
+
+    def most_fen(self, quantity: int) -> int | None:
+        """What that quantity (1/1000) may cost at most（分）; ``None`` without a ceiling."""
+        by_unit = None if self.ceiling_fen is None else money.amount(quantity, self.ceiling_fen)
+        return min((m for m in (by_unit, self.ceiling_total_fen) if m is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,3 +88,10 @@ WORDS: dict[Method, Words] = {
 def words_for(method: Method) -> Words:
     """The words that go with a method."""
     return WORDS[method]
+
+
+def over_limit(method: Method) -> str:
+    """What becomes of an offer above the budget or the ceiling, by method."""
+    if method in (Method.OPEN_TENDER, Method.INVITED_TENDER):
+        return "报价超过预算或最高限价的投标无效（财政部令第87号第六十三条）。"
+    return "报价超过预算或最高限价的，不能确定为成交供应商。"

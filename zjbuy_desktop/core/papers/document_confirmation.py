@@ -140,9 +140,10 @@ def _needs(setting: Setting) -> str:
 def _budget(setting: Setting) -> str:
     budget = money.yuan(total(included_lines(setting.case)).amount_fen)
     ceilings = [
-        f"{lot.name}单价{money.yuan(lot.ceiling_fen)}元"
+        f"{lot.name}{word}{money.yuan(fen)}元"
         for lot in setting.case.project.lots
-        if lot.ceiling_fen is not None
+        for word, fen in (("单价", lot.ceiling_fen), ("总价", lot.ceiling_total_fen))
+        if fen is not None
     ]
     limit = f"最高限价：{'，'.join(ceilings)}" if ceilings else "不另设最高限价"
     return f"预算金额{budget}元；{limit}"

@@ -49,7 +49,9 @@ def lots_budget_table(case: Case, lines: Sequence[NeedLine]) -> TableBlock:
     ]
     total = money.yuan(sum(line.amount_fen for line in lines))
     foot = ("合计", "", "", facts.quantities(lines), total, "")
-    return TableBlock(_BUDGET_COLUMNS, tuple(rows), foot)
+    whole = any(lot.ceiling_total_fen is not None for lot in case.project.lots)
+    head = "最高限价（元）" if whole else "最高单价（元）"
+    return TableBlock((*_BUDGET_COLUMNS, Column(head, 11, "right")), tuple(rows), foot)
 
 
 _BUDGET_COLUMNS = (
@@ -58,13 +60,16 @@ _BUDGET_COLUMNS = (
     Column("规格型号", 25),
     Column("数量", 9, "right"),
     Column("预算金额（元）", 15, "right"),
-    Column("最高单价（元）", 11, "right"),
 )
 
 
 def ceiling(lot: Lot) -> str:
-    """最高限价 of a lot as papers write it (元)."""
-    return _NO_CEILING if lot.ceiling_fen is None else money.yuan(lot.ceiling_fen)
+    """最高限价 of a lot as papers write it (元): of the unit, or of both where the lot has one."""
+    unit = "" if lot.ceiling_fen is None else money.yuan(lot.ceiling_fen)
+    if lot.ceiling_total_fen is None:
+        return unit or _NO_CEILING
+    whole = f"总价{money.yuan(lot.ceiling_total_fen)}"
+    return f"单价{unit}，{whole}" if unit else whole
 
 
 def mean_price(lines: Sequence[NeedLine]) -> int | None:

@@ -125,17 +125,12 @@ def _totals(setting: Setting, results: Sequence[LotResult]) -> FieldTable:
 
 
 def _ceiling(case: Case, results: Sequence[LotResult]) -> str:
-    """Σ of 最高限价 × 数量, if every awarded lot has one."""
-    ceilings = {lot.name: lot.ceiling_fen for lot in case.project.lots}
-    found = [ceilings.get(r.award.lot) for r in results]
-    if not found or any(c is None for c in found):
+    """Σ of what the lots may cost at most, if every awarded lot has a ceiling."""
+    lots = {lot.name: lot for lot in case.project.lots}
+    found = [lots[r.award.lot].most_fen(sum(a.quantity for a in r.allocations)) for r in results]
+    if not found or any(most is None for most in found):
         return "未设定" if not any(found) else "部分标项未设定"
-    return money.yuan(
-        sum(
-            money.amount(sum(a.quantity for a in r.allocations), c or 0)
-            for r, c in zip(results, found, strict=True)
-        )
-    )
+    return money.yuan(sum(most or 0 for most in found))
 
 
 def _completion(setting: Setting, records: Sequence[UnitRecord]) -> FieldTable:

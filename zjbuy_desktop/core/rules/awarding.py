@@ -8,11 +8,10 @@ from zjbuy_desktop.core.base.citation import guideline, statute
 from zjbuy_desktop.core.base.findings import Severity
 from zjbuy_desktop.core.base.identifiers import check_uscc, normalise_code
 from zjbuy_desktop.core.case.allocation import contract_totals, lot_results
-from zjbuy_desktop.core.case.awards import LotResult
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.tally import included_lines
-from zjbuy_desktop.core.case.words import Method
+from zjbuy_desktop.core.case.words import over_limit
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.rules import Breach, rule
 
@@ -68,7 +67,7 @@ def supplier_is_identified(case: Case, law: LawBook, on: date) -> Iterator[Breac
 
 @rule(_BUDGET)
 def award_within_budget(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
-    """每个标项的中标（成交）金额不超过预算，单价不超过最高限价。"""
+    """每个标项的中标（成交）金额不超过预算。"""
     for result in lot_results(case):
         name = result.award.lot
         if result.award_fen > result.budget_fen:
@@ -76,37 +75,10 @@ def award_within_budget(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
                 f"{name}的结果 {money.yuan(result.award_fen)} 元，超过预算 "
                 f"{money.yuan(result.budget_fen)} 元，"
                 f"多 {money.yuan(result.award_fen - result.budget_fen)} 元。",
-                f"核对登记的价格和数量。{_invalid(case)}",
+                f"核对登记的价格和数量。{over_limit(case.project.method)}",
                 subject=name,
                 field="awards",
             )
-        yield from _above_ceiling(case, result)
-
-
-def _above_ceiling(case: Case, result: LotResult) -> Iterator[Breach]:
-    name, price = result.award.lot, result.award.unit_price_fen
-    ceiling = next((x.ceiling_fen for x in case.project.lots if x.name == name), None)
-    if ceiling is None:
-        return
-    quantity = sum(a.quantity for a in result.allocations)
-    if price is not None and price > ceiling:
-        found = f"单价 {money.yuan(price)} 元"
-    elif price is None and result.award_fen > money.amount(quantity, ceiling):
-        found = f"总价 {money.yuan(result.award_fen)} 元，折合单价"
-    else:
-        return
-    yield Breach(
-        f"{name}的{found}超过最高限价 {money.yuan(ceiling)} 元。",
-        f"核对登记的价格。{_invalid(case)}",
-        subject=name,
-        field="awards",
-    )
-
-
-def _invalid(case: Case) -> str:
-    if case.project.method in (Method.OPEN_TENDER, Method.INVITED_TENDER):
-        return "报价超过预算或最高限价的投标无效（财政部令第87号第六十三条）。"
-    return "报价超过预算或最高限价的，不能确定为成交供应商。"
 
 
 @rule(_BUDGET, Severity.WARN)

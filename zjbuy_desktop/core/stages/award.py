@@ -8,6 +8,7 @@ from zjbuy_desktop.core.papers import (
     result_confirmation,
 )
 from zjbuy_desktop.core.rules import awarding as rules
+from zjbuy_desktop.core.rules import ceilings
 from zjbuy_desktop.core.stages.spec import CheckItem, Phase, StageSpec
 
 _REPORT = statute("procurement_regulation", "政府采购法实施条例", "第四十三条")
@@ -23,6 +24,7 @@ SPEC = StageSpec(
         rules.every_lot_is_awarded,
         rules.supplier_is_identified,
         rules.award_within_budget,
+        ceilings.award_within_ceilings,
         rules.contract_within_unit_budget,
         rules.share_within_lot_budget,
         rules.supplier_is_no_purchaser,

@@ -10,6 +10,7 @@ from zjbuy_desktop.core.papers import (
     review_opinion,
     survey_report,
 )
+from zjbuy_desktop.core.rules import ceilings
 from zjbuy_desktop.core.rules import planning as rules
 from zjbuy_desktop.core.stages.spec import CheckItem, Phase, StageSpec
 
@@ -27,6 +28,7 @@ SPEC = StageSpec(
         rules.plan_unit_is_on_roster,
         rules.plan_is_of_the_item,
         rules.plan_number_is_its_own,
+        ceilings.ceilings_within_budget,
     ),
     papers=(
         survey_report.SPEC,

@@ -1,5 +1,6 @@
 """结果确认与采购协议: the result of each lot, its split to the 分, and the days that run."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -95,11 +96,14 @@ class AwardPage(StagePage):
 
     def fill(self, context: PageContext) -> None:
         case = context.case
-        if [f.lot for f in self.lots] != list(case.project.lots):
+        known = [(x.name, x.item) for x in case.project.lots]
+        if [(f.lot.name, f.lot.item) for f in self.lots] != known:
             self._make_forms(case)
         stored = {a.lot: a for a in case.awards}
-        for form in self.lots:
-            form.show_award(stored.get(form.lot.name))
+        for form, lot in zip(self.lots, case.project.lots, strict=True):
+            form.lot = lot
+            form.show_award(stored.get(lot.name))
+            form.show_ceilings(lot)
         clocks = context.extra or ()
         self.clocks.set_rows(clocks)
         self.clocks.setFixedHeight(ROW_HEIGHT * (1 + max(1, len(clocks))) + 4)
@@ -157,11 +161,16 @@ class AwardPage(StagePage):
         """The results as typed, in lot order; blank lots left out."""
         return tuple(a for a in (form.award() for form in self.lots) if a is not None)
 
+    def ceilings(self) -> dict[str, dict[str, Any]]:
+        """最高限价 as typed, by lot."""
+        return {form.lot.name: form.ceilings() for form in self.lots}
+
     def preview(self) -> None:
         """Reckon the split of what is typed, on the worker; the last question counts."""
         context = self.context
         if context is None:
             return
+        ceilings = self.ceilings()
         priced = [a for a in self.typed() if (a.unit_price_fen, a.total_fen) != (None, None)]
         self._asked += 1
         number = self._asked
@@ -175,7 +184,7 @@ class AwardPage(StagePage):
 
         context.work.run(
             self,
-            lambda _: awarding.preview(context.desk, context.project_id, priced),
+            lambda _: awarding.preview(context.desk, context.project_id, priced, ceilings),
             success=shown,
             label="计算分配",
         )
@@ -200,7 +209,10 @@ class AwardPage(StagePage):
 
     def _changed(self) -> bool:
         stored = self.context.case.awards if self.context else ()
-        return set(self.typed()) != set(stored)
+        return set(self.typed()) != set(stored) or self._limits_changed()
+
+    def _limits_changed(self) -> bool:
+        return any(replace(f.lot, **f.ceilings()) != f.lot for f in self.lots)
 
     # Saving
 
@@ -213,7 +225,7 @@ class AwardPage(StagePage):
 
     def save_awards(self, *, then_complete: bool = False) -> None:
         """保存采购结果."""
-        context, awards = self.context, self.typed()
+        context, awards, ceilings = self.context, self.typed(), self.ceilings()
         if context is None or not self._readable():
             return
         if not awards:
@@ -228,7 +240,7 @@ class AwardPage(StagePage):
 
         self.run(
             "保存采购结果",
-            lambda _: awarding.set_awards(context.desk, context.project_id, awards),
+            lambda _: awarding.set_awards(context.desk, context.project_id, awards, ceilings),
             done,
         )
 

@@ -1,9 +1,11 @@
-"""One lot's result in two lines: supplier, code, price; address, contact, and what it saves."""
+"""One lot's result: supplier, code, price; address, contact, saving; what it may cost at most."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case import savings
 from zjbuy_desktop.core.case.awards import LotAward, LotResult
 from zjbuy_desktop.core.case.project import Lot
@@ -12,7 +14,10 @@ from zjbuy_desktop.gui.widgets.editors import ChoiceEditor, LineEditor, MoneyEdi
 from zjbuy_desktop.gui.widgets.form import Field, Form
 from zjbuy_desktop.gui.widgets.uscc_editor import UsccEditor
 
+_ANY = 16_777_215
+"""Qt's own largest width: as wide as the column."""
 _UNIT, _TOTAL = "unit", "total"
+_CEILINGS = {"unit_ceiling": "ceiling_fen", "total_ceiling": "ceiling_total_fen"}
 _TEXTS = {"supplier": "supplier", "uscc": "supplier_uscc", "address": "address",
           "contact": "contact", "phone": "phone"}  # fmt: skip
 
@@ -46,6 +51,14 @@ class LotForm(Form):
         self._put("contact", "联系人", LineEditor("联系人"), 1, 2)
         self._put("phone", "电话", LineEditor("电话"), 1, 3)
         grid.addWidget(self.result, 1, 4, 1, 2)
+        grid.addWidget(label("最高限价", "quiet"), 2, 0)
+        for name, word, at, span in (("unit", "单价", 1, 1), ("total", "总价", 2, 2)):
+            most = MoneyEditor(f"{word}最高限价，元")
+            most.setMinimumWidth(120)
+            most.setMaximumWidth(_ANY)
+            self._put(f"{name}_ceiling", f"{word}最高限价（元）", most, 2, at, span)
+        self.limits = label("", "quiet", wrap=True)
+        grid.addWidget(self.limits, 2, 4, 1, 2)
         for number, stretch in ((1, 3), (2, 1), (3, 2)):
             grid.setColumnStretch(number, stretch)
 
@@ -71,6 +84,15 @@ class LotForm(Form):
         values["price"] = known.total_fen if by_total else known.unit_price_fen
         self.set_values({self._prefix + name: value for name, value in values.items()})
 
+    def show_ceilings(self, lot: Lot) -> None:
+        """Show the ceilings that are stored."""
+        pairs = zip(_CEILINGS, (lot.ceiling_fen, lot.ceiling_total_fen), strict=True)
+        self.set_values({self._prefix + name: value for name, value in pairs})
+
+    def ceilings(self) -> dict[str, Any]:
+        """The ceilings as typed, by field of ``Lot``."""
+        return {field: self.typed(name) for name, field in _CEILINGS.items()}
+
     def award(self) -> LotAward | None:
         """What is typed; ``None`` while the lot is blank."""
         price, by_total = self.typed("price"), self.typed("mode") == _TOTAL
@@ -86,9 +108,25 @@ class LotForm(Form):
 
     def show_result(self, result: LotResult | None) -> None:
         """What the price typed comes to."""
+        self._show_limits(result)
         if result is None:
             self.result.setText("")
             return
         saving = savings.of_lot(result)
         restyle(self.result, tone="quiet" if saving.saved_fen >= 0 else "stop")
         self.result.setText(saving.words)
+
+    def _show_limits(self, result: LotResult | None) -> None:
+        """Whether the result keeps what it may cost at most."""
+        lot = replace(self.lot, **self.ceilings())
+        count = sum(a.quantity for a in result.allocations) if result else 0
+        most = lot.most_fen(count) if result else None
+        price = result.award.unit_price_fen if result else None
+        if result is None or most is None:
+            self.limits.setText("")
+            return
+        over = result.award_fen > most or (price or 0) > (lot.ceiling_fen or price or 0)
+        restyle(self.limits, tone="stop" if over else "quiet")
+        self.limits.setText(
+            f"至多 {money.yuan(most)} 元{'，超过最高限价 ✗' if over else '，未超最高限价 ✓'}"
+        )

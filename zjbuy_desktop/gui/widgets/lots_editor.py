@@ -15,7 +15,7 @@ _NUMBERS = "一二三四五六七八九十"
 
 
 class _Block(QWidget):
-    """One lot: name and item over specification, measure and ceiling."""
+    """One lot: name and item over specification, measure and ceilings."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -23,17 +23,18 @@ class _Block(QWidget):
         self.item = LineEditor("标的名称，各单位填报时从这里选")
         self.spec = LineEditor("统一的规格型号（可不填，填了会印在填报表里）")
         self.measure = LineEditor("计量单位")
-        self.ceiling = MoneyEditor("最高限价，元")
+        self.ceiling = MoneyEditor("单价最高限价，元")
+        self.most = MoneyEditor("总价最高限价，元")
         self.name.setFixedWidth(96)
         self.measure.setFixedWidth(96)
-        words = ("名称", "标的", "规格", "计量单位", "最高限价（元）")
-        self.parts = (self.name, self.item, self.spec, self.measure, self.ceiling)
+        words = ("名称", "标的", "规格", "计量单位", "单价最高限价（元）", "总价最高限价（元）")
+        self.parts = (self.name, self.item, self.spec, self.measure, self.ceiling, self.most)
         for part, word in zip(self.parts, words, strict=True):
             part.setAccessibleName(f"第 {number} 个标项：{word}")
             part.setToolTip(word)
         self.remove = button("", icon="close", role="bare", tip="去掉这个标项")
         first = row(self.name, self.item, self.remove)
-        second = row(self.measure, self.spec, self.ceiling, 26)
+        second = row(self.measure, self.spec, self.ceiling, self.most, 26)
         first.setStretch(1, 1)
         second.setStretch(1, 1)
         self.setLayout(column(first, second, gap=4, margins=(0, 0, 0, 4)))
@@ -48,6 +49,7 @@ class _Block(QWidget):
             self.ceiling.value(),
             self.spec.value(),
             self.measure.value(),
+            self.most.value(),
         )
 
 
@@ -80,10 +82,21 @@ class LotsEditor(QWidget):
 
     def set_value(self, value: Any) -> None:
         lots: Sequence[Lot] = value or (Lot("标项一", ""),)
-        self.set_draft([[x.name, x.item, x.spec, x.measure, _shown(x.ceiling_fen)] for x in lots])
+        self.set_draft(
+            [
+                [
+                    x.name,
+                    x.item,
+                    x.spec,
+                    x.measure,
+                    *map(_shown, (x.ceiling_fen, x.ceiling_total_fen)),
+                ]
+                for x in lots
+            ]
+        )
 
     def problem(self) -> str:
-        wrong = (block.ceiling.problem() for block in self.blocks)
+        wrong = (part.problem() for block in self.blocks for part in (block.ceiling, block.most))
         return next((text for text in wrong if text), "")
 
     def draft(self) -> list[list[str]]:
