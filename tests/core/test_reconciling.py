@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.core.builders import BUREAU, LEAD, SCHOOL, before_formal_plans, make_case
 from tests.core.ruling import BLOCK, WARN, and_events, at, found, holds, one
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.differences import Difference, Mismatch
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
-from zjbuy_desktop.core.case.reconciling import Difference, Mismatch, reconciliation
+from zjbuy_desktop.core.case.reconciling import reconciliation
 from zjbuy_desktop.core.rules import planning
 
 CASE = before_formal_plans(make_case())

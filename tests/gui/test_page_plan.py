@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from tests.gui import journey_data as journey
 from tests.gui.journey_data import Folders, Stand, Stands, press
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.differences import Mismatch
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
-from zjbuy_desktop.core.case.reconciling import Mismatch
 from zjbuy_desktop.core.case.tally import standings
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.pages.plan import PlanPage

@@ -17,7 +17,7 @@ from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
 from zjbuy_desktop.gui.dialogs.supplement import SupplementDialog
 from zjbuy_desktop.gui.pages import signing
 from zjbuy_desktop.gui.pages.signing import SigningPage
-from zjbuy_desktop.gui.widgets.pairing_leaf import detail, word
+from zjbuy_desktop.gui.widgets.pairing_table import detail, word
 
 FIRST, LEAD = "之江市教育局", "之江市机关事务管理局"
 

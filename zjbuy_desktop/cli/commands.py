@@ -8,6 +8,7 @@ from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
 from zjbuy_desktop.cli.explain_commands import COMMANDS as EXPLAIN_COMMANDS
 from zjbuy_desktop.cli.item_commands import COMMANDS as ITEM_COMMANDS
 from zjbuy_desktop.cli.needs_commands import COMMANDS as NEEDS_COMMANDS
+from zjbuy_desktop.cli.pair_commands import COMMANDS as PAIR_COMMANDS
 from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
 from zjbuy_desktop.cli.plan_commands import COMMANDS as PLAN_COMMANDS
 from zjbuy_desktop.cli.result_commands import COMMANDS as RESULT_COMMANDS
@@ -155,6 +156,7 @@ COMMANDS: dict[str, Command] = {
     "texts conditions": _texts_conditions,
     **texts.COMMANDS,
     **PLAN_COMMANDS,
+    **PAIR_COMMANDS,
     **RESULT_COMMANDS,
     **CONTRACT_COMMANDS,
     "record": _record,

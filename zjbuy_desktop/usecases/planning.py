@@ -9,9 +9,10 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.base.text import halfwidth, squeeze
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.differences import Reconciliation
 from zjbuy_desktop.core.case.pairing import Paired, linked_by_unit, pairs
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
-from zjbuy_desktop.core.case.reconciling import Reconciliation, number_key, reconciliation
+from zjbuy_desktop.core.case.reconciling import number_key, reconciliation
 from zjbuy_desktop.core.rules import Rule, formal_plans
 from zjbuy_desktop.core.rules import planning as rules
 from zjbuy_desktop.core.stages import flow

@@ -6,8 +6,9 @@ from datetime import date
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.base.findings import Severity
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.differences import Mismatch
 from zjbuy_desktop.core.case.plans import PROVISIONAL_PLAN_TYPE
-from zjbuy_desktop.core.case.reconciling import Mismatch, reconciliation
+from zjbuy_desktop.core.case.reconciling import reconciliation
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.rules import Breach, rule
 

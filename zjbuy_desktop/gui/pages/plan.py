@@ -7,14 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.differences import Difference, Reconciled
 from zjbuy_desktop.core.case.plans import PROVISIONAL_PLAN_TYPE, PlanFiling, PlanKind
-from zjbuy_desktop.core.case.reconciling import (
-    Difference,
-    Reconciled,
-    need_source,
-    plan_source,
-    reconciliation,
-)
+from zjbuy_desktop.core.case.reconciling import need_source, plan_source, reconciliation
 from zjbuy_desktop.core.stages.plan import SPEC
 from zjbuy_desktop.gui.dialogs import plan_file
 from zjbuy_desktop.gui.dialogs.blank_table import columns_tip

@@ -1,14 +1,8 @@
 """Plans against needs: one row for each unit, and one for each thing that does not agree."""
 
 from zjbuy_desktop.core.base import money
-from zjbuy_desktop.core.case.reconciling import (
-    Difference,
-    Mismatch,
-    Reconciled,
-    Reconciliation,
-    need_source,
-    plan_source,
-)
+from zjbuy_desktop.core.case.differences import Difference, Mismatch, Reconciled, Reconciliation
+from zjbuy_desktop.core.case.reconciling import need_source, plan_source
 from zjbuy_desktop.gui.models.columns import Column, money_column, text_column
 
 

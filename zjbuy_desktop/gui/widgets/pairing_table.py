@@ -1,0 +1,72 @@
+"""Columns and words of the pairs of formal and provisional plans."""
+
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.pairing import Paired
+from zjbuy_desktop.core.case.plans import PlanEntry
+from zjbuy_desktop.gui.models.columns import Column, money_column, text_column
+
+
+def pair_columns() -> tuple[Column[Paired], ...]:
+    """合同 | 正式计划 | 差 | 编号 | 关联 | 核对."""
+    return (
+        text_column("单位", lambda r: r.unit, 160, tip=lambda r: r.unit),
+        money_column("合同（元）", lambda r: r.contract_fen, 112),
+        money_column("正式计划（元）", lambda r: r.planned_fen, 116, tip=lambda r: r.source),
+        money_column(
+            "差（元）",
+            lambda r: r.gap_fen,
+            100,
+            tone=lambda r: "stop" if (r.gap_fen or 0) < 0 else "",
+            tip=lambda _: "差 ＝ 正式计划 － 合同",
+        ),
+        text_column("正式计划编号", _formal, 108, tip=_formal),
+        text_column("关联的临时计划", _linked, 108, tip=_linked),
+        text_column(
+            "核对",
+            word,
+            104,
+            tone=_tone,
+            mark=lambda r: {"ok": "check", "quiet": "clock"}.get(_tone(r), "stop"),
+            tip=lambda r: "；".join(x.fault.value for x in r.lacks),
+        ),
+    )
+
+
+def word(at: Paired) -> str:
+    """已关联, what lacks, or that nothing has been made yet."""
+    if not at.formal:
+        return "待编制"
+    return "；".join(dict.fromkeys(x.fault.value for x in at.lacks)) or "已关联"
+
+
+def _tone(at: Paired) -> str:
+    if not at.formal:
+        return "quiet"
+    return "stop" if at.lacks else "ok"
+
+
+def _formal(at: Paired) -> str:
+    return "、".join(p.number for p in at.formal if p.number.strip())
+
+
+def _linked(at: Paired) -> str:
+    return "、".join(dict.fromkeys(p.linked for p in at.formal if p.linked.strip()))
+
+
+def detail(at: Paired) -> str:
+    """One unit in full: what lacks and what to do, and where both plans stand."""
+    told = [f"{x.message}{x.fix}" for x in at.lacks]
+    for plan in at.formal:
+        linked = f"关联 {plan.linked}{_from(plan.link_source)}" if plan.linked else "没有关联"
+        told.append(f"正式 {_plan(plan)}，{linked}")
+    told += [f"临时 {_plan(plan)}" for plan in at.provisional]
+    return "\n".join(told)
+
+
+def _plan(plan: PlanEntry) -> str:
+    number, amount = plan.number.strip() or "（无编号）", money.yuan(plan.amount_fen)
+    return f"{number}　{amount} 元{_from(plan.source)}"
+
+
+def _from(source: str) -> str:
+    return f"（{source}）" if source else ""
