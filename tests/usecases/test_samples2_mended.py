@@ -74,7 +74,7 @@ def test_the_sheet_lists_the_wrong_cells_and_guesses_nothing(sent: Sent, name: s
     if whole(name):
         assert asked == ["需求填报表!D8"]
     elif SENT_BACK[name]["fill"]:
-        assert len(asked) == 1
+        assert len(asked) <= 1  # a caption can be suggested, the rows can't
     else:
         assert asked == list(answers(name))
 

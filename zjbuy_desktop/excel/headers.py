@@ -16,6 +16,7 @@ from zjbuy_desktop.excel.header_words import (
     field_of,
 )
 from zjbuy_desktop.excel.heads import Head, below_numbers, caption_at, head_at, single, stands_alone
+from zjbuy_desktop.excel.missing import missing_columns
 from zjbuy_desktop.excel.money_unit import money_of_table
 
 __all__ = [
@@ -93,17 +94,10 @@ def find_header(grid: Grid) -> Header | None:
 def header_problems(grid: Grid, header: Header) -> list[CellProblem]:
     """Missing columns, and columns that can't be told apart."""
     found = list(header.problems)
-    missing = [LABELS[name] for name in REQUIRED if name not in header.columns]
+    missing = [name for name in REQUIRED if name not in header.columns]
     if missing:
-        found.append(
-            problems.at(
-                grid.sheet,
-                address(header.row, 0),
-                f"表头里没有“{'”“'.join(missing)}”列",
-                "表头含有标的名称、数量、单价、预算金额",
-                "请补上所缺的列，或改用统一的填报表填写",
-            )
-        )
+        known = {column for columns in header.columns.values() for column in columns}
+        found.append(missing_columns(grid, range(header.row, header.first_row), known, missing))
     for name, columns in header.columns.items():
         if len(columns) > 1 and name in UNIQUE:
             found.append(_ambiguous(grid, header, name, columns))

@@ -40,12 +40,14 @@ def write_mending_book(
     Returns:
         Notes about this copy (宏没有带过来, 按内容抄成 xlsx ……).
     """
+    afresh = False
     try:
         if all(problem.sheet is None for problem in notice.problems):
             # 整个文件的问题在原处改不好；读它时读表进程可能已经死过，这里决不能再打开。
             raise problems.FileRefused(*notice.problems)
         book, notes = workbook_of(data)
     except problems.FileRefused:
+        afresh = True
         book, notes = _fresh(path, form)
         targets: list[Target] = [_first_input(book) for _ in notice.problems]
     else:
@@ -53,7 +55,7 @@ def write_mending_book(
         for problem, target in zip(notice.problems, targets, strict=True):
             if target:
                 notes += _mark(book, target, problem)
-    add_mending_sheet(book, notice, targets, list(dict.fromkeys(notes)))
+    add_mending_sheet(book, notice, targets, list(dict.fromkeys(notes)), afresh)
     book.save(path)
     return tuple(dict.fromkeys(notes))
 

@@ -17,12 +17,25 @@ _WIDTHS = (6, 14, 9, 20, 28, 40, 22)
 _ASK = "由贵单位确定"
 """Stands in 建议改为 where only the unit knows; a light grey word, never taken for a value."""
 
+_MEND = (
+    "怎么改：点“单元格”一列到那一格（粉底红框），照“应当是”改好，保存后把这个文件整个发回；"
+    "这一页不用删。其他内容不要动。"
+)
+_ANEW = (
+    "怎么改：原来的文件改不了，请照“怎么改”重新填写一份（后面附有填报表的，点“单元格”一列就到那里），"
+    "保存后把这个文件整个发回；这一页不用删。"
+)
+
 Target = tuple[str, str] | None
 """Sheet and cell where the mend belongs."""
 
 
 def add_mending_sheet(
-    book: "Workbook", notice: MendingNotice, targets: Sequence[Target], notes: Sequence[str]
+    book: "Workbook",
+    notice: MendingNotice,
+    targets: Sequence[Target],
+    notes: Sequence[str],
+    afresh: bool = False,
 ) -> None:
     """Put the sheet first in the workbook and show it on opening.
 
@@ -31,6 +44,7 @@ def add_mending_sheet(
         notice: what is to be said.
         targets: for each problem the cell where it is mended.
         notes: what else the unit should know about this copy.
+        afresh: whether the original can't be mended, so that a form is to be filled in anew.
     """
     sheet: Any = book.create_sheet(SHEET, 0)
     book.active = 0
@@ -41,7 +55,7 @@ def add_mending_sheet(
     write_text(sheet.cell(1, MARK_COLUMN), MARK)
     sheet.column_dimensions["H"].hidden = True
     row = 1
-    for text, font in _head(notice, notes):
+    for text, font in _head(notice, notes, afresh):
         _line(sheet, row, text, font)
         row += 1
     header = row
@@ -55,17 +69,14 @@ def add_mending_sheet(
     set_up_page(sheet, header, "G", header + len(notice.problems))
 
 
-def _head(notice: MendingNotice, notes: Sequence[str]) -> list[tuple[str, str]]:
+def _head(notice: MendingNotice, notes: Sequence[str], afresh: bool) -> list[tuple[str, str]]:
     contact = f"　　联系：{notice.contact}" if notice.contact else ""
     who = f"{notice.unit}：" if notice.unit else ""
+    state = "读不出来" if afresh else "有几处读不准"
     return [
         (f"请修改以下 {len(notice.problems)} 处", "title"),
-        (f"{who}“{notice.project}”收到的“{notice.file}”有几处读不准，还没有计入。", "body"),
-        (
-            "怎么改：点“单元格”一列到那一格（粉底红框），照“应当是”改好，保存后把这个文件整个发回；"
-            "这一页不用删。其他内容不要动。",
-            "body",
-        ),
+        (f"{who}“{notice.project}”收到的“{notice.file}”{state}，还没有计入。", "body"),
+        (_ANEW if afresh else _MEND, "body"),
         (f"{notice.until}发回{notice.lead_unit}。{contact}", "bold"),
         *((f"说明：{note}。", "small") for note in notes),
     ]

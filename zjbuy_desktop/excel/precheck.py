@@ -93,7 +93,7 @@ def broken() -> problems.FileRefused:
     return problems.whole_file(
         "文件不完整或已损坏，打不开",
         "能用 Excel 或 WPS 正常打开的表格",
-        "请填报单位重新发送；发送前先自己打开看一遍",
+        "请重新发送；发送前先自己打开看一遍",
     )
 
 
@@ -111,9 +111,7 @@ def check_sizes(archive: zipfile.ZipFile) -> None:
         if large and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
             total = MAX_UNPACKED_BYTES + 1
         if entry.flag_bits & 1:
-            raise problems.whole_file(
-                "文件加了密码", "没有密码的表格", "请填报单位去掉密码后重新发送"
-            )
+            raise problems.whole_file("文件加了密码", "没有密码的表格", "请去掉密码后重新发送")
     if total > MAX_UNPACKED_BYTES:
         raise problems.whole_file(
             "文件展开后大得异常",
