@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.office import Mender, lacks_uno, mending_office
@@ -86,6 +87,22 @@ def test_mended_by_its_own_sheet_it_is_accepted(sent: Sent, name: str, tmp_path:
     if whole(name):
         fill_fresh(mended, LINE)
     check(sent, name, mended)
+
+
+def test_a_file_with_empty_fills_goes_back_as_it_is_and_not_as_a_copy(sent: Sent) -> None:
+    name = "清渚市卫生监督所.xlsx"
+    book = openpyxl.load_workbook(sent.copies[name])
+    assert book.sheetnames == ["请修改", "Sheet1", "Sheet2", "Sheet3"]
+    assert not any("抄成" in str(row[0]) for row in book.worksheets[0].iter_rows(values_only=True))
+    assert book["Sheet1"]["E4"].fill.fgColor.rgb == "FFFFC7CE"
+
+
+def test_a_copy_by_value_can_be_read_without_pulling_at_columns(sent: Sent) -> None:
+    name = next(n for n in SENT_BACK if n.endswith(".csv"))
+    sheet = openpyxl.load_workbook(sent.copies[name])["表1"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert 18 <= sheet.column_dimensions["B"].width <= 40
+    assert sheet.column_dimensions["C"].width <= 14
 
 
 @pytest.fixture(scope="module")

@@ -55,6 +55,7 @@ UNITS = {
     "清渚市云岭县水利局": "11",
     "清渚市云岭县交通运输局": "11",
     "清渚市云岭县信访局": "11",
+    "清渚市信访事项联系中心": "12",
 }
 """Full name → the first two characters of its 统一社会信用代码 (kind of body)."""
 

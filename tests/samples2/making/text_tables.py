@@ -3,13 +3,19 @@
 import csv
 import io
 
-from tests.samples2.making.facts import A3_70, A4_70, A4_80, MEASURE, Line, Round
+from tests.samples2.making.facts import A3_70, A4_70, A4_80, MEASURE, Line, Round, Wrong
 from tests.samples2.making.numbers import WAN, grouped, shown
 
 
 def add_all(made: Round) -> None:
     """Every text table."""
-    for one in (page_of_an_office_system, tabs_called_xls, comma_table, semicolon_table):
+    for one in (
+        page_of_an_office_system,
+        tabs_called_xls,
+        comma_table,
+        semicolon_table,
+        wrong_comma_table,
+    ):
         one(made)
 
 
@@ -82,4 +88,20 @@ def semicolon_table(made: Round) -> None:
     made.accept(
         "云岭县民政局.csv", out.getvalue().encode("utf-8-sig"), lines,
         "CSV in UTF-8 with a mark and semicolons, a caption broken over two lines, 万元",
+    )  # fmt: skip
+
+
+def wrong_comma_table(made: Round) -> None:
+    """CSV in UTF-8 without a mark, with a price in words."""
+    unit = "清渚市信访事项联系中心"
+    lines = [Line(unit, A4_70, 26, 12850), Line(unit, A3_70, 7, 25900)]
+    rows = [
+        ["申报单位", "采购标的", "数量", "单价(元)", "金额(元)"],
+        [unit, lines[0].item, "26", "壹佰贰拾捌元伍角", shown(lines[0].amount)],
+        [unit, lines[1].item, "7", shown(lines[1].price), shown(lines[1].amount)],
+    ]
+    text = "".join(",".join(row) + "\n" for row in rows)
+    made.refuse(
+        "信访联系中心.csv", text.encode(), [Wrong("表1", "D2", "壹佰贰拾捌元伍角")],
+        "CSV in UTF-8 without a mark, a price in words", [unit], lines,
     )  # fmt: skip
