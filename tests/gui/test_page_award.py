@@ -10,8 +10,12 @@ from pytestqt.qtbot import QtBot
 from tests.gui import journey_data as journey
 from tests.gui.journey_data import AWARDED, Folders, Stand, Stands, press, type_text
 from zjbuy_desktop.core.case.allocation import lot_results
-from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.awards import SignedContract
+from zjbuy_desktop.core.case.entering import Entered
+from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.gui.pages import award
 from zjbuy_desktop.gui.pages.award import AwardPage
+from zjbuy_desktop.usecases import recording, signed_contracts
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +152,41 @@ def test_ceilings_are_typed_beside_the_result_and_kept_to_the_fen(
     type_in(page, 1, "total_ceiling", "99999999")
     page.preview()
     assert "标项二的总价最高限价 99,999,999.00 元，高于预算" in page.wrong.text()
+
+
+def test_a_result_against_signed_contracts_is_kept_only_with_a_reason(
+    qtbot: QtBot, stand: Stands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    unit = "之江市实验小学"
+    (share,) = [a for r in lot_results(made.case) for a in r.allocations if a.unit == unit]
+    signed = SignedContract(unit, share.lot, "HT-7", AWARDED, share.contract_fen)
+    signed_contracts.enter(made.desk, made.case.id, [Entered(signed, {"unit": "表"})], "测试")
+    asked: list[str] = []
+
+    def refuse(_page: object, _title: str, text: str, **_: object) -> None:
+        asked.append(text)
+
+    monkeypatch.setattr(award, "ask_reason", refuse)
+    type_in(page, 0, "price", "4780.01")
+    press(qtbot, page.save)
+    assert (
+        f"· {unit}（标项一，编号 HT-7）合同金额（元）合同是 66,920.00，改后应为 66,920.14"
+        in asked[0]
+    )
+    assert made.case.awards == journey.AWARDS, "without a reason nothing is kept"
+    assert page.unsaved.text() == "有未保存的改动", "and what was typed stays"
+    monkeypatch.setattr(award, "ask_reason", lambda *_, **__: "复核后更正")
+    press(qtbot, page.save)
+    assert made.case.awards[0].unit_price_fen == 478_001
+    recording.record(
+        made.desk, made.case.id, [Event(EventKind.CONTRACT_SIGNED, AWARDED, "之江市教育局")]
+    )
+    made.load()
+    type_in(page, 0, "price", "4780.02")
+    press(qtbot, page.save)
+    (refusal,) = [b for b in made.frame.banners.banners() if b.kind == "stop"]
+    assert "之江市教育局（标项一）" in refusal.message
+    assert "先在“通知与签约”的“合同核对”录入这些合同" in refusal.hint
+    assert made.case.awards[0].unit_price_fen == 478_001

@@ -14,8 +14,9 @@ from typing import Any
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.identifiers import check_character
 from zjbuy_desktop.core.case.allocation import contract_totals
-from zjbuy_desktop.core.case.awards import LotAward, Supplement
+from zjbuy_desktop.core.case.awards import LotAward, SignedContract, Supplement
 from zjbuy_desktop.core.case.case import Case, Override, StageRecord
+from zjbuy_desktop.core.case.contracts import contracts
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Source
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
@@ -28,7 +29,7 @@ from zjbuy_desktop.core.stages.spec import StageSpec
 Row = dict[str, str]
 TOP = {
     "题目", "说明", "今天", "项目", "名册", "标项", "需求", "登记", "计划", "计划编号", "代理机构",
-    "结果", "正式计划", "补充合同", "已完成", "说明理由", "推荐", "预期",
+    "结果", "正式计划", "已签合同", "补充合同", "已完成", "说明理由", "推荐", "预期",
 }  # fmt: skip
 CARD = {
     "名称": "name", "品目编码": "category_code", "品目名称": "category_name",
@@ -119,7 +120,8 @@ def _case(data: Mapping[str, Any]) -> Case:
         ),
         overrides=tuple(_overrides(data.get("说明理由", ""))),
     )
-    return replace(case, plans=(*case.plans, *_formal_plans(data.get("正式计划", ""), case)))
+    plans = (*case.plans, *_formal_plans(data.get("正式计划", ""), case))
+    return replace(case, plans=plans, signed=tuple(_signed(data.get("已签合同", ""), case)))
 
 
 _LOTS = """
@@ -249,6 +251,28 @@ def _formal_plans(planned: str, case: Case) -> Iterator[PlanEntry]:
             row.get("品目编码", code),
             money.fen(row["金额"]),
             linked=row["关联的临时计划"],
+        )
+
+
+def _signed(written: str, case: Case) -> Iterator[SignedContract]:
+    """“与结果一致”: contracts of units recorded as having signed, as the award has them."""
+    if written == "与结果一致":
+        for n, c in enumerate(contracts(case), 1):
+            day = case.happened(EventKind.CONTRACT_SIGNED, c.share.unit)
+            if day is not None:
+                amount = c.share.contract_fen
+                yield SignedContract(c.share.unit, c.share.lot, f"合同{n:03d}", day, amount)
+        return
+    for row in table(written):
+        price = row.get("单价", "")
+        yield SignedContract(
+            row["单位"],
+            row["标项"],
+            row["编号"],
+            date.fromisoformat(row["签订日期"]),
+            money.fen(row["金额"]),
+            row.get("供应商", ""),
+            unit_price_fen=money.fen(price) if price else None,
         )
 
 

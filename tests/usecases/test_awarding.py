@@ -1,4 +1,4 @@
-"""登记采购结果: ceilings come with the file or the project and are kept to the 分."""
+"""登记采购结果: ceilings kept to the 分; a result never silently departs from what was signed."""
 
 import json
 from pathlib import Path
@@ -8,8 +8,14 @@ import pytest
 
 from tests.gui import journey_data as journey
 from zjbuy_desktop.cli.run import run
-from zjbuy_desktop.usecases import projects
+from zjbuy_desktop.core.case.awards import SignedContract
+from zjbuy_desktop.core.case.contracts import contracts
+from zjbuy_desktop.core.case.entering import Entered
+from zjbuy_desktop.core.stages import flow
+from zjbuy_desktop.store.trail import list_audit
+from zjbuy_desktop.usecases import papers, projects, signed_contracts
 
+UNIT = "之江市教育局"
 LOTS = """
 [[lots]]
 name = "标项一"
@@ -96,3 +102,102 @@ def test_a_project_file_gives_both_ceilings(tmp_path: Path) -> None:
     project, _ = projects.read_project_file(file)
     assert (project.lots[0].ceiling_fen, project.lots[0].ceiling_total_fen) == (None, None)
     assert (project.lots[1].ceiling_fen, project.lots[1].ceiling_total_fen) == (790_000, 88_000_000)
+
+
+# 签约之后
+
+
+@pytest.fixture
+def signed(data: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Awarded, and two contracts of one unit entered as awarded; another only recorded."""
+    assert award(capsys, data)[0] == 0
+    desk = journey.open_desk(data, journey.AWARDED)
+    case = desk.case(1)
+    own = [c.share for c in contracts(case) if c.share.unit == UNIT]
+    entries = [
+        Entered(
+            SignedContract(UNIT, a.lot, f"HT-{n}", journey.AWARDED, a.contract_fen), {"unit": "表"}
+        )
+        for n, a in enumerate(own)
+    ]
+    signed_contracts.enter(desk, 1, entries, "测试")
+    desk.store.close()
+    return data
+
+
+def state(data: Path) -> tuple[tuple[object, ...], list[str], list[str]]:
+    """Awards, whom the blocking rule names, and stale papers."""
+    desk = journey.open_desk(data, journey.AWARDED)
+    case = desk.case(1)
+    found = flow.findings(case, desk.law, desk.today)
+    named = [f.subject for f in found if f.rule == "signed_contract_follows_award"]
+    rows = papers.list_papers(desk, case, ["contract"])
+    stale = [r.subject for r in rows if r.changed]
+    awards = case.awards
+    desk.store.close()
+    return awards, named, stale
+
+
+CHANGED = LOTS.replace('"4780.00"', '"4780.01"')
+
+
+def change(
+    capsys: pytest.CaptureFixture[str], data: Path, *more: str, text: str = CHANGED
+) -> tuple[int, str]:
+    file = data.parent / "changed.toml"
+    file.write_text(text.format(first="", second=""), "utf-8")
+    args = ("award", "set", "1", "--file", str(file), *more)
+    code = run(["--data", str(data), "--today", "2026-10-12", *args])
+    said = capsys.readouterr()
+    return code, said.out + said.err
+
+
+def test_a_result_against_a_signed_contract_needs_a_reason_and_is_then_found(
+    signed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, _, _ = state(signed)
+    make_contracts(signed)
+    code, said = change(capsys, signed)
+    assert code == 2
+    assert f"与已签的 1 份合同不一致：{UNIT}（标项一，编号 HT-0）" in said
+    assert state(signed) == (before, [], []), "nothing is written, nothing is out of date"
+    code, _ = change(capsys, signed, "--reason", "复核后更正")
+    assert code == 0
+    awards, named, stale = state(signed)
+    assert awards != before
+    assert named == [UNIT]
+    assert stale == [f"{UNIT}（标项一）"], "the contract printed from the old result is out of date"
+    desk = journey.open_desk(signed, journey.AWARDED)
+    with desk.store.read() as view:
+        event = next(e for e in list_audit(view) if e.action == "award_set")
+    desk.store.close()
+    assert "与已签合同 1 份不一致，理由：复核后更正" in event.summary
+
+
+def test_a_result_that_leaves_the_signed_contract_alone_needs_none(
+    signed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _ = change(capsys, signed, text=LOTS.replace("浙江甲科技有限公司", " 浙江甲科技有限公司"))
+    assert code == 0, "how the name was typed is no term"
+    code, _ = change(capsys, signed, "--reason", "错", text=CHANGED)
+    code, said = change(capsys, signed, text=LOTS)
+    assert code == 0, f"going back to what was signed needs no reason: {said}"
+    assert state(signed)[1] == []
+
+
+def test_a_contract_only_recorded_as_signed_is_entered_first(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert award(capsys, data)[0] == 0
+    record = ("record", "1", "contract_signed", "2026-10-12", "--unit", UNIT)
+    assert run(["--data", str(data), "--today", "2026-10-12", *record]) == 0
+    capsys.readouterr()
+    code, said = change(capsys, data, "--reason", "复核后更正")
+    assert (code, "合同内容还没有录入" in said, "contracts enter" in said) == (2, True, True)
+    assert state(data)[0][0].unit_price_fen == 478_000  # type: ignore[attr-defined]
+
+
+def make_contracts(data: Path) -> None:
+    desk = journey.open_desk(data, journey.AWARDED)
+    papers.make(desk, 1, ["contract"], data.parent / "papers", only=[f"{UNIT}（标项一）"])
+    desk.store.close()

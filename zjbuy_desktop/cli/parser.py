@@ -267,6 +267,8 @@ def _planning(commands: Commands) -> None:
             _add(group, "show", "看采购结果、各单位的分配和节约", project=True)
         setting = _add(group, "set", f"登记{text}", project=True)
         setting.add_argument("--file", type=Path, required=True, metavar="文件")
+        if name == "award":
+            setting.add_argument("--reason", default="", metavar="理由", help="与已签合同不一致时")
     signed = _group(commands, "contracts", "各单位签好的合同")
     enter = _add(signed, "enter", "录入已签合同，并与采购结果核对", project=True)
     enter.add_argument("--file", type=Path, required=True, metavar="文件", help="清单或配置文件")

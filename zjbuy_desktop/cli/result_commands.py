@@ -24,7 +24,9 @@ def _award_set(options: Namespace) -> Answer:
         awards = settings_files.awards_from(options.file)
         ceilings = settings_files.ceilings_from(options.file)
         _, wrong = awarding.preview(desk, options.project, awards, ceilings)
-        results = awarding.set_awards(desk, options.project, awards, ceilings)
+        results = awarding.set_awards(
+            desk, options.project, awards, ceilings, reason=options.reason
+        )
     return Answer(awarding.as_json(results), shown.awards(results) + wrong, int(bool(wrong)))
 
 

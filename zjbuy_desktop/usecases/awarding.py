@@ -10,6 +10,7 @@ from zjbuy_desktop.core.case import savings
 from zjbuy_desktop.core.case.allocation import allocations_of, lot_results, trial_results
 from zjbuy_desktop.core.case.awards import LotAward, LotResult, Supplement
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.contradicting import Contradiction, contradictions
 from zjbuy_desktop.core.case.project import Project
 from zjbuy_desktop.core.case.tally import included_lines
 from zjbuy_desktop.core.rules.awarding import (
@@ -25,6 +26,7 @@ from zjbuy_desktop.store import projects as stored_projects
 from zjbuy_desktop.store import records
 from zjbuy_desktop.usecases.desk import Desk
 
+_SHOWN = 5
 Ceilings = Mapping[str, Mapping[str, Any]]
 """标项名称 → the fields of ``Lot`` that set its 最高限价（分, or ``None``）."""
 
@@ -73,16 +75,57 @@ def _with_ceilings(project: Project, ceilings: Ceilings) -> Project:
     return replace(project, lots=lots)
 
 
+def contradicted(
+    desk: Desk, project_id: int, awards: Sequence[LotAward]
+) -> tuple[Contradiction, ...]:
+    """Signed contracts from which these awards would depart."""
+    case = desk.case(project_id)
+    return contradictions(case, replace(case, awards=tuple(awards)))
+
+
+def _refuse(found: Sequence[Contradiction], reason: str) -> None:
+    """Never silently against a signed contract (指引 十二（二）).
+
+    What was only recorded as signed could not be compared afterwards, so it is entered first.
+    """
+    unknown = [c for c in found if not c.entered]
+    if unknown:
+        raise UserError(
+            f"{_listed(unknown)}：已登记签订，合同内容还没有录入，改了结果就无从核对。",
+            "先在“通知与签约”的“合同核对”录入这些合同（命令行 contracts enter），再改采购结果。",
+        )
+    if found and not reason.strip():
+        raise UserError(
+            f"改采购结果会与已签的 {len(found)} 份合同不一致：{_listed(found)}。",
+            "核对登记的结果和合同；确实要改的，写明理由（命令行 --reason），"
+            "改后这些合同列为必须改。",
+        )
+
+
+def _listed(found: Sequence[Contradiction]) -> str:
+    more = f"；另有 {len(found) - _SHOWN} 份" if len(found) > _SHOWN else ""
+    return "；".join(c.text for c in found[:_SHOWN]) + more
+
+
 def set_awards(
-    desk: Desk, project_id: int, awards: Sequence[LotAward], ceilings: Ceilings | None = None
+    desk: Desk,
+    project_id: int,
+    awards: Sequence[LotAward],
+    ceilings: Ceilings | None = None,
+    *,
+    reason: str = "",
 ) -> tuple[LotResult, ...]:
     """登记采购结果, and 最高限价 where ``ceilings`` gives them anew.
+
+    A result that departs from signed contracts needs a ``reason``; the contracts are then found
+    by ``signed_contract_follows_award``, and the papers made of the old result are out of date.
 
     While no unit is included yet the split returned is a trial over the accepted needs; what
     counts is always computed from the included units.
 
     Raises:
-        UserError: as ``preview``; also for a lot that none of the included units needs.
+        UserError: as ``preview``; also for a lot that none of the included units needs, and for
+            a departure from signed contracts without a reason, naming them.
     """
     results, _ = preview(desk, project_id, awards, ceilings)
     if any(not r.allocations for r in results):
@@ -90,10 +133,14 @@ def set_awards(
         raise UserError(
             f"{empty}还没有纳入的单位，无法分配。", "先在“参与委托”核章并补齐资金等内容。"
         )
+    against = contradicted(desk, project_id, awards)
+    _refuse(against, reason)
     case = desk.case(project_id)
     project = _with_ceilings(case.project, ceilings or {})
     limited = project != case.project
     summary = "登记采购结果：" + "；".join(f"{a.lot} {a.supplier}" for a in awards)
+    if against:
+        summary += f"（与已签合同 {len(against)} 份不一致，理由：{reason.strip()}）"
     with desk.store.begin("award_set", summary, desk.now(), project_id=project_id) as work:
         stored.set_awards(work, project_id, awards)
         if limited:
@@ -105,6 +152,9 @@ def set_awards(
         for record in flow.after_touching(case, stage("plan" if limited else "award")):
             records.set_stage(work, project_id, record)
         work.payload["award_fen"] = {r.award.lot: r.award_fen for r in results}
+        if against:
+            work.payload["reason"] = reason.strip()
+            work.payload["contradicted"] = [c.text for c in against]
     return results
 
 

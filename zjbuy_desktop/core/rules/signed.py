@@ -10,6 +10,7 @@ from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.signed import (
     Match,
     comparison,
+    not_entered,
     wholly_signed,
     without_award,
 )
@@ -38,6 +39,23 @@ def signed_contract_follows_award(case: Case, law: LawBook, on: date) -> Iterato
             f"{signed.unit}{signed.lot}录入了合同，采购结果里没有这份合同。",
             "核对采购结果和纳入的单位；结果改过的，请单位核对合同。",
             subject=signed.unit,
+            field=_FIELD,
+        )
+
+
+@rule(guideline("第十二条（二）"), Severity.ADVISE)
+def signed_contract_is_entered(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """登记了签订的合同都录入了内容，与采购结果核对过。"""
+    waiting = [
+        c
+        for c in not_entered(case)
+        if case.happened(EventKind.CONTRACT_SIGNED, c.share.unit) is not None
+    ]
+    if waiting:
+        first, more = waiting[0], f"等 {len(waiting)} 份" if len(waiting) > 1 else ""
+        yield Breach(
+            f"{first.share.unit}（{first.share.lot}）{more}合同已登记签订，内容还没有录入核对。",
+            "在“合同核对”里逐份录入，或从清单录入，程序逐项与采购结果核对。",
             field=_FIELD,
         )
 

@@ -31,6 +31,7 @@ SPEC = StageSpec(
         contracts.contract_filed_in_time,
         contracts.contract_dates_follow_one_another,
         signed.signed_contract_follows_award,
+        signed.signed_contract_is_entered,
         signed.signing_day_agrees_with_contract,
         formal_plans.formal_plan_is_linked,
         formal_plans.formal_plan_number_is_its_own,

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
+from zjbuy_desktop.core.case.contradicting import Contradiction
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.rules.clocks import Deadline
 from zjbuy_desktop.core.stages.award import SPEC
+from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets.basics import button, clear, column, label
 from zjbuy_desktop.gui.widgets.checklist import Checklist
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from zjbuy_desktop.core.case.case import Case
     from zjbuy_desktop.usecases.desk import Desk
 
+_LISTED = 8
 QUIET_MS = 300
 """The split is reckoned anew when the keys have been quiet for this long."""
 
@@ -238,11 +241,35 @@ class AwardPage(StagePage):
             else:
                 self.tell("ok", f"已保存 {len(results)} 个标项的结果：{sum_text(results)}。")
 
+        def keep(against: tuple[Contradiction, ...]) -> None:
+            reason = self._reason(against)
+            if reason is not None:
+                self.run(
+                    "保存采购结果",
+                    lambda _: awarding.set_awards(
+                        context.desk, context.project_id, awards, ceilings, reason=reason
+                    ),
+                    done,
+                )
+
         self.run(
-            "保存采购结果",
-            lambda _: awarding.set_awards(context.desk, context.project_id, awards, ceilings),
-            done,
+            "核对已签合同",
+            lambda _: awarding.contradicted(context.desk, context.project_id, awards),
+            keep,
+            writes=False,
         )
+
+    def _reason(self, against: "tuple[Contradiction, ...]") -> str | None:
+        """Why a result that departs from signed contracts is kept; empty where none is needed."""
+        if not against or not all(c.entered for c in against):
+            return ""  # without contents entered, the use-case says what is to be done first
+        listed = "\n".join(f"· {c.text}" for c in against[:_LISTED])
+        more = f"\n另有 {len(against) - _LISTED} 份。" if len(against) > _LISTED else ""
+        text = (
+            f"这样改会与已签的 {len(against)} 份合同不一致：\n{listed}{more}\n"
+            "保存后这些合同在“通知与签约”列为必须改，已制作的文件标明过期。"
+        )
+        return ask_reason(self, "与已签合同不一致", text, action="写明理由并保存")
 
     def _readable(self) -> bool:
         for form in self.lots:
