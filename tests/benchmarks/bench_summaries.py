@@ -7,10 +7,14 @@ rows of the same sheets plain: no styles, widths, heights or print set-up. Round
 
 import argparse
 import resource
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from statistics import median
+from tempfile import mkdtemp
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from measuring import ratio, rounds, tell, timed, work_folder
 
@@ -89,6 +93,29 @@ def total_workbook(folder: Path, count: int) -> None:
          ratio(mine, plain), 1.3)  # fmt: skip
 
 
+def two_processes(folder: Path, count: int) -> None:
+    """The whole use-case, the case read and the processes started within it."""
+    from tests.usecases import many_needs
+    from zjbuy_desktop.excel import writing_pool
+    from zjbuy_desktop.usecases.opening import open_desk
+    from zjbuy_desktop.usecases.summaries import Part, write_summaries
+
+    desk = open_desk(folder / "data", DAY)
+    made = many_needs.project(desk, 500, ITEMS)
+
+    def write(worth: int) -> None:
+        writing_pool.WORTH = worth
+        written = write_summaries(
+            desk, made, Path(mkdtemp(dir=folder)), parts=frozenset({Part.UNITS})
+        )
+        assert len(written.files) == 500
+
+    one, two = rounds([lambda: write(10**6), lambda: write(80)], count)
+    desk.store.close()
+    print(f"500 workbooks: one process {median(one):.2f} s, two {median(two):.2f} s")
+    tell("500 participant workbooks: one process / two", ratio(one, two), 1.7, at_least=True)
+
+
 def ten_times(folder: Path) -> None:
     from zjbuy_desktop.excel.summaries import write_summary
 
@@ -108,6 +135,7 @@ def main() -> None:
     options = parser.parse_args()
     with work_folder() as folder:
         total_workbook(folder, options.rounds)
+        two_processes(folder, options.rounds)
         if options.long:
             ten_times(folder)
 

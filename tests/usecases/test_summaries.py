@@ -1,5 +1,6 @@
 """Summaries: all or nothing, and tables in the order the office keeps."""
 
+import multiprocessing
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.usecases import many_units
+from tests.usecases import many_needs, many_units
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.excel import writing_pool
 from zjbuy_desktop.usecases import platform_tables, summaries
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.opening import open_desk
@@ -48,6 +50,47 @@ def test_breaking_off_leaves_nothing(desk: Desk, project: int, tmp_path: Path) -
     with pytest.raises(_Stop):
         summaries.write_summaries(desk, project, tmp_path / "out", progress)
     assert list((tmp_path / "out").iterdir()) == []
+
+
+UNITS = frozenset({Part.UNITS})
+
+
+def values(file: Path) -> list[list[tuple[object, ...]]]:
+    book = openpyxl.load_workbook(file)
+    return [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
+
+
+def test_two_processes_write_what_one_writes(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = many_needs.project(desk, 6, 3)
+    alone = summaries.write_summaries(desk, project, tmp_path / "alone", parts=UNITS)
+    seen: list[tuple[int, int]] = []
+    monkeypatch.setattr(writing_pool, "WORTH", 6)
+    shared = summaries.write_summaries(
+        desk, project, tmp_path / "shared", lambda done, total, _: seen.append((done, total)), UNITS
+    )
+    assert [f.name for f in shared.files] == [f.name for f in alone.files]
+    assert len(shared.files) == 6
+    assert [values(f) for f in shared.files] == [values(f) for f in alone.files]
+    assert seen == sorted(seen), "the count never goes back"
+    assert seen[-1] == (6, 6)
+
+
+def test_breaking_off_two_processes_leaves_nothing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = many_needs.project(desk, 30, 3)
+    monkeypatch.setattr(writing_pool, "WORTH", 30)
+
+    def progress(done: int, _total: int, _what: str) -> None:
+        if done >= 2:
+            raise _Stop
+
+    with pytest.raises(_Stop):
+        summaries.write_summaries(desk, project, tmp_path / "out", progress, UNITS)
+    assert list((tmp_path / "out").iterdir()) == []
+    assert multiprocessing.active_children() == []
 
 
 def test_the_offices_own_column_order_is_used(desk: Desk, project: int) -> None:

@@ -1,12 +1,10 @@
 """汇总表：总表、每家参与单位一份、CSV、照平台录入的表；要么都在，要么一份也没有。"""
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from zjbuy_desktop.core.case.allocation import allocations_of
 from zjbuy_desktop.core.case.case import Case
@@ -21,14 +19,12 @@ from zjbuy_desktop.excel.summary_data import (
     UnitDate,
     UnitStatus,
 )
+from zjbuy_desktop.store.needs import totals_by_unit
 from zjbuy_desktop.usecases import collecting, platform_tables, unit_guides
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.names import file_name
-from zjbuy_desktop.usecases.whole_files import unwritable, why_unwritable
-
-_log = logging.getLogger(__name__)
-
-Progress = Callable[[int, int, str], None]
+from zjbuy_desktop.usecases.workbooks import Book, Progress, write_all
+from zjbuy_desktop.usecases.workbooks import Written as Written
 
 
 class Part(StrEnum):
@@ -41,22 +37,6 @@ class Part(StrEnum):
 
 
 ALL_PARTS = frozenset(Part)
-Writer = Callable[[Path], Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was written, the total workbook first; notes about characters not kept.
-
-    Attributes:
-        files: the files, in the order they were asked for.
-        notes: remarks about characters that couldn't be kept.
-        failed: what could not be written, with the reason; the others are there.
-    """
-
-    files: tuple[Path, ...]
-    notes: tuple[str, ...] = ()
-    failed: tuple[str, ...] = ()
 
 
 def write_summaries(
@@ -71,42 +51,24 @@ def write_summaries(
     Raises:
         UserError: the folder can't be written to.
     """
-    case = desk.case(project_id)
-    found = standings(case)
-    jobs = list(_jobs(desk, case, found, parts))
-    files: list[Path] = []
-    notes: list[str] = []
-    failed: list[str] = []
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".未写完-", dir=out) as name:
-            for n, (target, write) in enumerate(jobs, 1):
-                if progress:
-                    progress(n - 1, len(jobs), target)
-                try:
-                    notes += write(Path(name) / target)
-                except (OSError, ValueError) as error:
-                    # 一份写不成不拦住其余的；原话记进日志。
-                    _log.exception("汇总表没有写成：%s", target)
-                    failed.append(f"{target}：{_reason(error)}")
-                else:
-                    files.append(out / target)
-            if progress:
-                progress(len(jobs), len(jobs), "")
-            for file in files:
-                (Path(name) / file.name).replace(file)
-    except OSError as error:
-        raise unwritable(out, error) from error
-    return Written(tuple(files), tuple(notes), tuple(failed))
+    from zjbuy_desktop.excel.writing_pool import WORTH, Writers
+
+    many = Part.UNITS in parts and _reported(desk, project_id) >= WORTH
+    with Writers() if many else nullcontext() as writers:
+        case = desk.case(project_id)
+        books = list(_books(desk, case, standings(case), parts))
+        return write_all(out, books, progress, writers)
 
 
-def _reason(error: OSError | ValueError) -> str:
-    return why_unwritable(error) if isinstance(error, OSError) else "内容写不成表格，详情已记入日志"
+def _reported(desk: Desk, project_id: int) -> int:
+    """How many units have reported; asked before the case is read."""
+    with desk.store.read() as view:
+        return len(totals_by_unit(view, project_id))
 
 
-def _jobs(
+def _books(
     desk: Desk, case: Case, found: tuple[UnitStanding, ...], parts: frozenset[Part]
-) -> Iterator[tuple[str, Writer]]:
+) -> Iterator[Book]:
     """File name and what writes it."""
     from zjbuy_desktop.excel.participants import write_participant
     from zjbuy_desktop.excel.summaries import write_summary
@@ -114,25 +76,25 @@ def _jobs(
     data = total_data(desk, case, found)
     if Part.TOTAL in parts:
         name = file_name(case.project.name, "需求汇总表", ".xlsx")
-        yield name, lambda path: write_summary(path, data)
+        yield Book(name, partial(write_summary, data=data))
     if Part.UNITS in parts:
         for unit in units_data(desk, case, found):
             name = file_name(unit.status.unit.name, "需求确认表", ".xlsx")
-            yield name, partial(write_participant, data=unit)
+            yield Book(name, partial(write_participant, data=unit), shared=True)
     if Part.CSV in parts:
-        yield from _csv_jobs(case, data)
+        yield from _csv_books(case, data)
     if Part.PLATFORM in parts:
-        yield from platform_tables.jobs(desk, case, found)
+        yield from (Book(*job) for job in platform_tables.jobs(desk, case, found))
 
 
-def _csv_jobs(case: Case, data: SummaryData) -> Iterator[tuple[str, Writer]]:
+def _csv_books(case: Case, data: SummaryData) -> Iterator[Book]:
     from zjbuy_desktop.excel.csv_out import ENCODINGS
     from zjbuy_desktop.excel.summary_csv import lines_csv, totals_csv
 
     for what, make in (("需求明细", lines_csv), ("需求合计", totals_csv)):
         for label, encoding in ENCODINGS.items():
             name = file_name(case.project.name, f"{what}（{label}）", ".csv")
-            yield name, partial(_write_bytes, make=make, data=data, encoding=encoding)
+            yield Book(name, partial(_write_bytes, make=make, data=data, encoding=encoding))
 
 
 def _write_bytes(
