@@ -56,6 +56,7 @@ class Header:
         lead: first of the rows above the head that belong to it.
         end: the row below the table; 0 if it ends with the sheet.
         repeated: rows below in which the head is printed again.
+        by_content: fields whose column was told by its content, not by its caption.
     """
 
     row: int
@@ -70,6 +71,7 @@ class Header:
     lead: int = 0
     end: int = 0
     repeated: frozenset[int] = frozenset()
+    by_content: frozenset[str] = frozenset()
 
     def column(self, name: str) -> int | None:
         """The (first) column of a field."""

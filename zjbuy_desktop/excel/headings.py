@@ -51,8 +51,13 @@ def heading_in(grid: Grid, row: int, units: UnitBook) -> Heading:
     return Heading(row, column, text, "", name if _like_unit(name, units) else "")
 
 
+def named_like_unit(text: str) -> bool:
+    """Whether a text ends as the names of offices, schools and hospitals do."""
+    return bool(_LIKE_UNIT.search(squeeze(text)))
+
+
 def _like_unit(name: str, units: UnitBook) -> bool:
-    if not _LIKE_UNIT.search(name):
+    if not named_like_unit(name):
         return False
     start = name[:_SAME_PLACE]
     return any(other.startswith(start) for other in units.names) or bool(units.nearest(name))

@@ -96,6 +96,14 @@ def states_money(text: str) -> bool:
     return "元" in text and bool(_scales_in(halfwidth(text), True))
 
 
+def products_hold(
+    grid: Grid, rows: range, columns: Mapping[str, tuple[int, ...]], reading: Reading
+) -> bool:
+    """Whether 数量 × 单价 = 金额 in every row that has all three, and in one at least."""
+    triples = list(_triples(grid, rows, columns))
+    return bool(triples) and all(_fits(t, reading) for t in triples)
+
+
 def _of_several(
     grid: Grid, said: list[_Stated], triples: list[_Triple], readings: list[Reading]
 ) -> Money:

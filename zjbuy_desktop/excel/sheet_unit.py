@@ -1,6 +1,6 @@
 """一张表是哪个单位填报的：填报单位一行、标题、工作表名、文件名，依次去找；互相矛盾就问。"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from zjbuy_desktop.core.base.findings import CellProblem
@@ -28,12 +28,14 @@ class SheetUnit:
         accepted: as on the roster; empty if it isn't.
         problems: why it can't be told.
         notes: remarks.
+        stated: whether a line “填报单位：…” says so.
     """
 
     name: str = ""
     accepted: str = ""
     problems: list[CellProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    stated: bool = False
 
 
 def units_of(tables: Sequence[tuple[Grid, Header]], book: RosterBook, file: str) -> list[SheetUnit]:
@@ -135,8 +137,8 @@ def _from_statement(
         return SheetUnit(statement.name, problems=[problem])
     if in_file and in_file != name:
         note = f"文件名里是“{in_file}”，按表内填写的“{name}”读取"
-        return SheetUnit(name, name, notes=[note])
-    return SheetUnit(name, name)
+        return SheetUnit(name, name, notes=[note], stated=True)
+    return SheetUnit(name, name, stated=True)
 
 
 def _less_plain(statement: Statement) -> bool:
@@ -181,6 +183,26 @@ def _no_unit(grid: Grid) -> CellProblem:
         "表内有“填报单位：（单位全称）”一行，或有“采购单位”列",
         "请写明填报单位，名称与参与单位名册一致",
     )
+
+
+def told_otherwise(
+    grid: Grid, header: Header, unit: SheetUnit, named: Iterable[str]
+) -> list[CellProblem]:
+    """A column of units under another caption, while the sheet says it is from one unit only."""
+    others = [name for name in named if name != unit.accepted]
+    if "unit" not in header.by_content or not unit.stated or not others:
+        return []
+    place = (header.first_row - 1, header.columns["unit"][0])
+    return [
+        problems.at(
+            grid.sheet,
+            address(*place),
+            f"“{problems.shown(grid.at(*place))}”列里是{'、'.join(others)}，"
+            f"表上写的填报单位却是“{unit.accepted}”",
+            "看得出每一行是哪个单位的需求",
+            "如每行是不同单位的需求，请把这一列的列名改为“采购单位”；否则请删去这一列",
+        )
+    ]
 
 
 def unknown_unit(units: UnitBook, written: str) -> tuple[str, str]:

@@ -1,17 +1,18 @@
 """一张工作表：找表头、定单位、读出需求行。"""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.blocks import tables_of
+from zjbuy_desktop.excel.by_content import header_by_content, settled
 from zjbuy_desktop.excel.grid import Grid, address
 from zjbuy_desktop.excel.header_words import REQUIRED
 from zjbuy_desktop.excel.headers import Header, find_header, header_problems
 from zjbuy_desktop.excel.leftovers import unread
 from zjbuy_desktop.excel.roster import RosterBook
-from zjbuy_desktop.excel.sheet_unit import NO_UNIT, SheetUnit, units_of
+from zjbuy_desktop.excel.sheet_unit import NO_UNIT, SheetUnit, told_otherwise, units_of
 from zjbuy_desktop.excel.subtotals import Sums
 from zjbuy_desktop.excel.table import TableReader, TableReading
 
@@ -43,10 +44,10 @@ class SheetReading:
 
 def read_sheet(grid: Grid, book: RosterBook, file: str, sha256: str) -> SheetReading:
     """Read one sheet against the roster."""
-    header = find_header(grid)
+    header = find_header(grid) or header_by_content(grid, book)
     if header is None:
         return SheetReading(grid.sheet, grid.hidden, False)
-    tables = [(g, _settled(g, h, book)) for g, h in tables_of(grid, header, book.units)]
+    tables = [(g, settled(g, h, book)) for g, h in tables_of(grid, header, book.units)]
     reading = SheetReading(grid.sheet, grid.hidden, True)
     rows, before, pieces = 0, Sums(), list[list[NeedLine]]()
     for (part, each), unit in zip(tables, units_of(tables, book, file), strict=True):
@@ -60,12 +61,13 @@ def read_sheet(grid: Grid, book: RosterBook, file: str, sha256: str) -> SheetRea
         pieces.append(table.lines)
         rows, before = rows + table.data_rows, before + table.sums
         _take(reading, table, unit)
+        reading.problems += told_otherwise(part, each, unit, table.units)
         unread(reading, part, each, table)
     if len(tables) > 1:
         reading.problems += _copies(grid, tables, pieces)
         places = "、".join(f"第{each.row + 1}行" for _part, each in tables)
         reading.notes.append(f"{grid.sheet} 里有 {len(tables)} 张表（表头在{places}），都已读取")
-    if not rows and all(name in header.columns for name in REQUIRED):
+    if not rows and any(all(n in each.columns for n in REQUIRED) for _part, each in tables):
         reading.problems.append(_no_rows(grid, tables[0][1]))
     elif grid.formulas and rows:
         reading.notes.append("表中有公式，按文件里存下的结果读取")
@@ -109,17 +111,6 @@ def _copies(
                 )
             )
     return found
-
-
-def _settled(grid: Grid, header: Header, book: RosterBook) -> Header:
-    """Decide by its content what a column captioned just “单位” is."""
-    columns = dict(header.columns)
-    for column in header.uncertain:
-        values = [grid.at(row, column) for row in range(header.first_row, len(grid.rows))]
-        names_units = any(isinstance(v, str) and v and book.units.find(v) for v in values)
-        name = "unit" if names_units or "measure" in columns else "measure"
-        columns[name] = (*columns.get(name, ()), column)
-    return replace(header, columns=columns, uncertain=())
 
 
 def _no_rows(grid: Grid, header: Header) -> CellProblem:

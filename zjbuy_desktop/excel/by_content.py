@@ -1,0 +1,176 @@
+"""列名认不出时按内容认：只有一种认法说得通才算数，并且写明；有两种就是不确定，不猜。"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import permutations
+
+from zjbuy_desktop.excel.captions import Caption
+from zjbuy_desktop.excel.grid import CellValue, Grid, letters
+from zjbuy_desktop.excel.header_words import LABELS, REQUIRED
+from zjbuy_desktop.excel.headers import SEARCHED_ROWS, Header, header_of
+from zjbuy_desktop.excel.headings import named_like_unit
+from zjbuy_desktop.excel.heads import Head, below_numbers, head_at, single
+from zjbuy_desktop.excel.money_unit import products_hold
+from zjbuy_desktop.excel.roster import RosterBook
+from zjbuy_desktop.excel.rows import is_total, looks_numeric
+from zjbuy_desktop.excel.values import BadCell, is_blank, quantity_of
+
+_NUMBERS = ("quantity", "price", "amount")
+_MOST_ROWS = 300
+_MOST_FREE = 8
+_LONGEST_MEASURE = 4
+
+
+def settled(grid: Grid, header: Header, book: RosterBook) -> Header:
+    """The header with what only the content of its columns can tell."""
+    if header.uncertain:
+        header = _unit_or_measure(grid, header, book)
+    missing = [name for name in REQUIRED if name not in header.columns]
+    free = _free(grid, header)
+    if not free and not missing:
+        return header
+    rows = _lines(grid, header)
+    if missing:
+        header = _completed(grid, header, book, rows, missing)
+    if "unit" not in header.columns:
+        units = [c for c in _free(grid, header) if _all(grid, rows, c, book.units.find)]
+        if len(units) == 1:
+            header = _with(grid, header, {"unit": units[0]}, "逐行都是名册上的单位")
+    return header
+
+
+def header_by_content(grid: Grid, book: RosterBook) -> Header | None:
+    """A head whose captions are hardly known, if the columns below it leave one reading only."""
+    for row in range(min(SEARCHED_ROWS, len(grid.rows) - 1)):
+        texts = [value for value in grid.rows[row] if isinstance(value, str) and value]
+        below = grid.rows[below_numbers(grid, row + 1)] if row + 1 < len(grid.rows) else []
+        if len(texts) < len(REQUIRED) or sum(looks_numeric(value) for value in below if value) < 3:
+            continue
+        head = Head(row, 1, tuple(single(grid, row)), below_numbers(grid, row + 1))
+        header = settled(grid, header_of(grid, head), book)
+        if all(name in header.columns for name in REQUIRED):
+            return header
+    return None
+
+
+def _unit_or_measure(grid: Grid, header: Header, book: RosterBook) -> Header:
+    """Decide what a column captioned just “单位” is."""
+    columns = dict(header.columns)
+    for column in header.uncertain:
+        values = [grid.at(row, column) for row in range(header.first_row, len(grid.rows))]
+        texts = [value for value in values if isinstance(value, str) and value]
+        names_units = any(book.units.find(text) for text in texts) or any(
+            len(text) > _LONGEST_MEASURE and named_like_unit(text) for text in texts
+        )
+        name = "unit" if names_units or "measure" in columns else "measure"
+        columns[name] = (*columns.get(name, ()), column)
+    return replace(header, columns=columns, uncertain=())
+
+
+def _completed(
+    grid: Grid, header: Header, book: RosterBook, rows: list[int], missing: list[str]
+) -> Header:
+    if "item" in missing and book.items:
+        places = [*_free(grid, header), *header.columns.get("category_name", ())]
+        items = [c for c in places if _all(grid, rows, c, book.item)]
+        if len(items) == 1:
+            header = _with(grid, header, {"item": items[0]}, "逐行都是统一的标的")
+    numbers = [name for name in _NUMBERS if name not in header.columns]
+    if not numbers:
+        return header
+    free = [c for c in _free(grid, header) if _numeric(grid, rows, c)]
+    if not len(numbers) <= len(free) <= _MOST_FREE:
+        return header
+    fitting = list(_fitting(grid, header, numbers, free, rows))
+    return fitting[0] if len(fitting) == 1 else header
+
+
+def _fitting(
+    grid: Grid, header: Header, names: list[str], free: list[int], rows: list[int]
+) -> Iterator[Header]:
+    """The header under every assignment of columns for which 数量 × 单价 = 金额 holds."""
+    for columns in permutations(free, len(names)):
+        chosen = dict(zip(names, columns, strict=True))
+        tried = _with(grid, header, chosen, "数量 × 单价 = 金额逐行相符")
+        scales = (tried.price_scale, tried.amount_scale)
+        span = range(header.first_row, header.end or len(grid.rows))
+        if products_hold(grid, span, tried.columns, scales) and _countable(grid, tried, rows):
+            yield tried
+
+
+def _countable(grid: Grid, header: Header, rows: list[int]) -> bool:
+    """Whether the quantities could be quantities of their measure (no half computers)."""
+    measures = header.columns.get("measure", ())
+    for row in rows:
+        value = grid.at(row, header.columns["quantity"][0])
+        measure = grid.at(row, measures[0]) if measures else ""
+        if not looks_numeric(value):
+            continue
+        try:
+            quantity_of(value, measure if isinstance(measure, str) else "")
+        except BadCell:
+            return False
+    return True
+
+
+def _with(grid: Grid, header: Header, chosen: dict[str, int], why: str) -> Header:
+    """The header with columns told by content, its money units settled anew."""
+    head = head_at(grid, header.row)
+    if head is None or head.first_row != header.first_row:
+        captions = single(grid, header.first_row - 1)
+        head = Head(header.row, header.first_row - header.row, tuple(captions), header.first_row)
+    captions = list(head.captions)
+    for name, columns in header.columns.items():
+        for column in columns:
+            captions[column] = Caption(LABELS[name], captions[column].scale)
+    notes = []
+    for name, column in chosen.items():
+        text = captions[column].text or "（没有列名）"
+        captions[column] = Caption(LABELS[name], captions[column].scale)
+        notes.append(f"{grid.sheet} {letters(column)}列“{text}”按内容认作“{LABELS[name]}”（{why}）")
+    told = header_of(grid, replace(head, captions=tuple(captions)), header.lead, header.end)
+    if header.scale_stated and not told.scale_stated:
+        told = replace(
+            told, price_scale=header.price_scale, amount_scale=header.amount_scale,
+            scale_stated=True, problems=(),
+        )  # fmt: skip
+    return replace(
+        told,
+        notes=(*header.notes, *(n for n in told.notes if n not in header.notes), *notes),
+        repeated=header.repeated,
+        by_content=header.by_content | set(chosen),
+    )
+
+
+def _free(grid: Grid, header: Header) -> list[int]:
+    used = {column for columns in header.columns.values() for column in columns}
+    return [column for column in range(len(grid.rows[header.row])) if column not in used]
+
+
+def _lines(grid: Grid, header: Header) -> list[int]:
+    """Rows that may be need lines: something beside a figure, and no total."""
+    span = range(header.first_row, header.end or len(grid.rows))
+    return [
+        row
+        for row in span[:_MOST_ROWS]
+        if any(looks_numeric(value) for value in grid.rows[row] if value != "")
+        and not any(is_total(value) for value in grid.rows[row])
+    ]
+
+
+def _all(grid: Grid, rows: Iterable[int], column: int, find: Callable[[str], str | None]) -> bool:
+    """Whether every value of a column is known, and there is one."""
+    found = False
+    for row in rows:
+        value = grid.at(row, column)
+        if is_blank(value):
+            continue
+        if not isinstance(value, str) or not find(value):
+            return False
+        found = True
+    return found
+
+
+def _numeric(grid: Grid, rows: list[int], column: int) -> bool:
+    values: list[CellValue] = [v for row in rows if not is_blank(v := grid.at(row, column))]
+    return bool(values) and sum(map(looks_numeric, values)) * 2 > len(values)
