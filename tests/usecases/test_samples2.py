@@ -57,37 +57,7 @@ def test_every_file_has_one_outcome_and_the_counts_reconcile(
         assert report[kind] == sum(r["outcome"] == kind for r in results.values())
 
 
-def waiting(names: dict[str, str], cases: dict[str, Any]) -> list[Any]:
-    """The cases, those that the reader does not master yet marked with what is missing."""
-    return [
-        pytest.param(
-            name,
-            marks=[pytest.mark.xfail(strict=True, reason=names[name])] if name in names else [],
-        )
-        for name in cases
-    ]
-
-
-WORDS = "a caption of the table is not known yet"
-WAITS = {
-    "附件：清渚市财政局复印纸需求.xlsx": "a lone space at the far end counts as content",
-    "临湖区教育系统汇总.xlsx": WORDS,
-    "清渚市水文监测中心.xlsx": WORDS,
-    "场馆合报.xlsx": WORDS,
-    "清渚市博物馆.xlsx": WORDS,
-    "清渚市博物馆（更正）.xlsx": WORDS,
-    "清渚市档案馆.xls": "a head of two rows whose group is 预算(元)",
-    "青少年宫.csv": WORDS,
-    "云岭县法院.xls": "a head of two rows whose group is 采购需求",
-    "云岭县两镇合报.xlsx": "a column of units under another caption",
-}
-WAITS_CELLS = {
-    "清渚市云岭县教育局.xls": "an .xls with a password passes for a broken one",
-    "云岭县两镇合报.xlsx": "a column of units under another caption",
-}
-
-
-@pytest.mark.parametrize("name", waiting(WAITS, FILES))
+@pytest.mark.parametrize("name", FILES)
 def test_file_comes_out_exactly(results: dict[str, Answer], name: str) -> None:
     result, told = results[name], FILES[name]
     outcome = told["outcome"]
@@ -100,7 +70,7 @@ def test_file_comes_out_exactly(results: dict[str, Answer], name: str) -> None:
         assert result["notes"]
 
 
-@pytest.mark.parametrize("name", waiting(WAITS_CELLS, SENT_BACK))
+@pytest.mark.parametrize("name", SENT_BACK)
 def test_refusal_names_exactly_the_wrong_cells(results: dict[str, Answer], name: str) -> None:
     problems, wanted = results[name]["problems"], SENT_BACK[name]["problems"]
     assert len(problems) == len(wanted), problems
@@ -121,7 +91,6 @@ def at(wanted: str | None) -> Callable[[str | None], bool]:
     return lambda cell: cell == wanted
 
 
-@pytest.mark.xfail(strict=True, reason="not every file is read yet")
 def test_needs_are_those_of_the_files(data: Path, report: Answer) -> None:
     needs = ask(data, "needs", 1)
     by_unit = {row.pop("unit"): row for row in needs["by_unit"]}

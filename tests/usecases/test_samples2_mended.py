@@ -10,7 +10,7 @@ import pytest
 
 from tests.office import Mender, lacks_uno, mending_office
 from tests.usecases.mending import ASK, fill_fresh, listed, mend
-from tests.usecases.test_samples2 import ROUND, SENT_BACK, WAITS, ask, waiting
+from tests.usecases.test_samples2 import ROUND, SENT_BACK, ask
 
 LINE = {"item": "A4复印纸（80克）", "measure": "箱", "quantity": "12", "price": "145.5"}
 FORM = {f"需求填报表!{column}8": text for column, text in zip("DFGH", LINE.values(), strict=True)}
@@ -63,11 +63,7 @@ def check(sent: Sent, name: str, mended: Path) -> None:
     assert {key: result[key] for key in wanted} == wanted
 
 
-WAITING = {name: why for name, why in WAITS.items() if name in SENT_BACK}
-"""Files that don't go back yet for what is wrong in them."""
-
-
-@pytest.mark.parametrize("name", waiting(WAITING, SENT_BACK))
+@pytest.mark.parametrize("name", SENT_BACK)
 def test_the_sheet_lists_the_wrong_cells_and_guesses_nothing(sent: Sent, name: str) -> None:
     lines = listed(sent.copies[name])
     assert len(lines) == len(SENT_BACK[name]["problems"])
@@ -80,7 +76,7 @@ def test_the_sheet_lists_the_wrong_cells_and_guesses_nothing(sent: Sent, name: s
         assert asked == list(answers(name))
 
 
-@pytest.mark.parametrize("name", waiting(WAITING, SENT_BACK))
+@pytest.mark.parametrize("name", SENT_BACK)
 def test_mended_by_its_own_sheet_it_is_accepted(sent: Sent, name: str, tmp_path: Path) -> None:
     mended = tmp_path / sent.copies[name].name
     mend(sent.copies[name], mended, answers(name), fill(name))
@@ -120,7 +116,7 @@ KINDS: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.skipif(lacks_uno(), reason="needs libreoffice-calc and python3-uno")
-@pytest.mark.parametrize("name", waiting(WAITING, SENT_BACK))
+@pytest.mark.parametrize("name", SENT_BACK)
 def test_mended_in_libreoffice_it_is_accepted(
     sent: Sent, office: Mender, name: str, tmp_path: Path
 ) -> None:

@@ -89,8 +89,11 @@ def _fitting(
     grid: Grid, header: Header, names: list[str], free: list[int], rows: list[int]
 ) -> Iterator[Header]:
     """The header under every assignment of columns for which 数量 × 单价 = 金额 holds."""
+    money = {c for c, caption in enumerate(_head(grid, header).captions) if caption.scale}
     for columns in permutations(free, len(names)):
         chosen = dict(zip(names, columns, strict=True))
+        if chosen.get("quantity") in money:
+            continue  # 列名里写着元的不会是数量
         tried = _with(grid, header, chosen, "数量 × 单价 = 金额逐行相符")
         scales = (tried.price_scale, tried.amount_scale)
         span = range(header.first_row, header.end or len(grid.rows))
@@ -115,10 +118,7 @@ def _countable(grid: Grid, header: Header, rows: list[int]) -> bool:
 
 def _with(grid: Grid, header: Header, chosen: dict[str, int], why: str) -> Header:
     """The header with columns told by content, its money units settled anew."""
-    head = head_at(grid, header.row)
-    if head is None or head.first_row != header.first_row:
-        captions = single(grid, header.first_row - 1)
-        head = Head(header.row, header.first_row - header.row, tuple(captions), header.first_row)
+    head = _head(grid, header)
     captions = list(head.captions)
     for name, columns in header.columns.items():
         for column in columns:
@@ -140,6 +140,14 @@ def _with(grid: Grid, header: Header, chosen: dict[str, int], why: str) -> Heade
         repeated=header.repeated,
         by_content=header.by_content | set(chosen),
     )
+
+
+def _head(grid: Grid, header: Header) -> Head:
+    head = head_at(grid, header.row)
+    if head is not None and head.first_row == header.first_row:
+        return head
+    captions = single(grid, header.row)
+    return Head(header.row, header.first_row - header.row, tuple(captions), header.first_row)
 
 
 def _free(grid: Grid, header: Header) -> list[int]:

@@ -1,5 +1,6 @@
 """看内容认文件：扩展名常常是错的，文件头不会。"""
 
+import struct
 import zipfile
 import zlib
 from enum import StrEnum
@@ -48,6 +49,12 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", Kind.DOCUMENT),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF8 = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+"""The record that begins the globals of an Excel 97–2003 workbook."""
+
+_FILEPASS = 0x2F
+_FIRST_RECORDS = 6
+
 _MIN_UTF16 = 4
 ZIP_ERRORS: tuple[type[Exception], ...] = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError),
@@ -118,11 +125,24 @@ def _ole_kind(data: bytes) -> Kind:
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 
-    if has("EncryptedPackage"):
+    if has("EncryptedPackage") or _has_password(data):
         return Kind.ENCRYPTED
     if has("WordDocument") or has("PowerPoint Document"):
         return Kind.DOCUMENT
     return Kind.XLS
+
+
+def _has_password(data: bytes) -> bool:
+    """Whether an old workbook (BIFF8) is encrypted: FILEPASS stands among its first records."""
+    at = data.find(_BIFF8)
+    for _ in range(_FIRST_RECORDS):
+        if at < 0 or at + 4 > len(data):
+            return False
+        kind, length = struct.unpack_from("<HH", data, at)
+        if kind == _FILEPASS:
+            return True
+        at += 4 + length
+    return False
 
 
 def _text_kind(data: bytes) -> Kind:

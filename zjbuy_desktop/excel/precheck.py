@@ -13,6 +13,7 @@ from io import BytesIO
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.blank_texts import blank_shared
 from zjbuy_desktop.excel.kinds import ZIP_ERRORS
 
 MAX_FILE_BYTES = 30_000_000
@@ -157,7 +158,7 @@ def _without_far_cells(archive: zipfile.ZipFile, sheets: dict[str, bytes]) -> di
         if not _FAR.search(xml):
             continue
         kept, position = [], 0
-        for start, end, cell, empty in _far_cells(xml):
+        for start, end, cell, empty in _far_cells(xml, archive):
             if not empty and len(refused) < MAX_FAR_LISTED:
                 refused.append(_far_problem(_sheet_name(archive, part), cell))
             kept.append(xml[position:start])
@@ -175,9 +176,9 @@ def _sheet_name(archive: zipfile.ZipFile, part: str) -> str:
     return sheet_names(archive).get(part, part)
 
 
-def _far_cells(xml: bytes) -> Iterator[tuple[int, int, str, bool]]:
+def _far_cells(xml: bytes, archive: zipfile.ZipFile) -> Iterator[tuple[int, int, str, bool]]:
     """Start, end, address and emptiness of each cell beyond the bounds."""
-    done = 0
+    done, blank = 0, None
     for match in _FAR.finditer(xml):
         cell = match[1].decode("ascii")
         if match.start() < done or not _beyond(cell):
@@ -192,7 +193,11 @@ def _far_cells(xml: bytes) -> Iterator[tuple[int, int, str, bool]]:
             end = closing.end() if closing else head_end
         done = end
         content = _CONTENT.search(xml, head_end, end)
-        yield start, end, cell, not (content and content[1].strip())
+        empty = not (content and content[1].strip())
+        if content and b't="s"' in xml[start:head_end]:
+            blank = blank_shared(archive) if blank is None else blank
+            empty = content[1].strip() in blank
+        yield start, end, cell, empty
 
 
 def _beyond(cell: str) -> bool:
