@@ -93,6 +93,13 @@ def test_a_file_with_empty_fills_goes_back_as_it_is_and_not_as_a_copy(sent: Sent
     assert book["Sheet1"]["E4"].fill.fgColor.rgb == "FFFFC7CE"
 
 
+def test_a_hidden_row_is_shown_in_the_copy(sent: Sent) -> None:
+    book = openpyxl.load_workbook(sent.copies["清渚市云岭县统计局.xlsx"])
+    assert not book["Sheet1"].row_dimensions[5].hidden
+    told = [str(row[0]) for row in book["请修改"].iter_rows(values_only=True)]
+    assert "说明：“Sheet1”第 5 行原来隐藏着，读取时照样计入，现在显示出来了。" in told
+
+
 def test_a_copy_by_value_can_be_read_without_pulling_at_columns(sent: Sent) -> None:
     name = next(n for n in SENT_BACK if n.endswith(".csv"))
     sheet = openpyxl.load_workbook(sent.copies[name])["表1"]

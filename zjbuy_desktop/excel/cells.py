@@ -23,6 +23,9 @@ from zjbuy_desktop.excel.values import (
 NUMBERS = frozenset({"quantity", "price", "amount"})
 """Never filled down: one amount merged over several rows belongs to none of them."""
 
+PART = "请拆开合并的单元格，每行各填各的"
+"""How to mend a number merged over several rows."""
+
 _NOT_TRACED = frozenset({"seq", "category_name"})
 
 Place = tuple[int, int]
@@ -170,14 +173,21 @@ class CellReader:
         value = self._grid.rows[row][column]
         if not is_blank(value):
             return value
-        merged = any(a <= row <= c and b <= column <= d for (a, b), (c, d) in self._grid.merges)
-        hint = "请拆开合并的单元格，每行各填各的" if merged else f"请填写{what}"
+        hint = PART if spans_rows(self._grid, row, column) else f"请填写{what}"
         self.add(place, "", f"{what}不空", hint)
         return None
 
     def _marked(self, place: Place, mark: str, what: str) -> None:
         bad = mark_problem(mark, what)
         self.add(place, "（公式，无结果）" if mark == UNCACHED else mark, bad.expected, bad.hint)
+
+
+def spans_rows(grid: Grid, row: int, column: int) -> bool:
+    """Whether the cell is merged with cells of other rows."""
+    return any(
+        top <= row <= bottom and left <= column <= right and top < bottom
+        for (top, left), (bottom, right) in grid.merges
+    )
 
 
 def _filled_down(grid: Grid, header: Header) -> dict[Place, Place]:

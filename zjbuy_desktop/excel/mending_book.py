@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["MendingNotice", "write_mending_book"]
 
 _FRESH = "原来的文件不能改了再用，附上一份新的填报表（在后面的工作表里），请重新填写后发回"
+_OWN_HEAD = (
+    "从原来的文件里没有认出需求表，附上一份新的填报表（在后面的工作表里）；"
+    "也可以在自己的表里把表头改成“应当是”里的几个词，再发回自己的表"
+)
 _NO_FORM = "原来的文件不能改了再用，请照上面所列重新制作后发回"
+_SHOWN = 6
 _RED = "FFC00000"
 
 
@@ -42,25 +47,39 @@ def write_mending_book(
     """
     afresh = False
     try:
-        if all(problem.sheet is None for problem in notice.problems):
-            # 整个文件的问题在原处改不好；读它时读表进程可能已经死过，这里决不能再打开。
+        if _beyond_mending(notice, form):
             raise problems.FileRefused(*notice.problems)
         book, notes = workbook_of(data)
     except problems.FileRefused:
         afresh = True
-        book, notes = _fresh(path, form)
+        book, notes = _fresh(path, form, notice)
         targets: list[Target] = [_first_input(book) for _ in notice.problems]
     else:
         targets = [_target(book, problem) for problem in notice.problems]
         for problem, target in zip(notice.problems, targets, strict=True):
             if target:
                 notes += _mark(book, target, problem)
+        for name in dict.fromkeys(target[0] for target in targets if target):
+            notes += _uncovered(book[name])
     add_mending_sheet(book, notice, targets, list(dict.fromkeys(notes)), afresh)
     book.save(path)
     return tuple(dict.fromkeys(notes))
 
 
-def _fresh(path: Path, form: NeedForm | None) -> tuple["Workbook", list[str]]:
+def _beyond_mending(notice: MendingNotice, form: NeedForm | None) -> bool:
+    """Whether the original can't be mended cell by cell."""
+    # 整个文件的问题在原处改不好；读它时读表进程可能已经死过，这里决不能再打开。
+    whole = all(problem.sheet is None for problem in notice.problems)
+    return whole or (form is not None and _without_table(notice))
+
+
+def _without_table(notice: MendingNotice) -> bool:
+    return all(problem.found == problems.NO_TABLE for problem in notice.problems)
+
+
+def _fresh(
+    path: Path, form: NeedForm | None, notice: MendingNotice
+) -> tuple["Workbook", list[str]]:
     from openpyxl import Workbook, load_workbook
 
     if form is None:
@@ -70,7 +89,7 @@ def _fresh(path: Path, form: NeedForm | None) -> tuple["Workbook", list[str]]:
     from zjbuy_desktop.excel.forms import write_form
 
     write_form(path, form)
-    return load_workbook(path), [_FRESH]
+    return load_workbook(path), [_OWN_HEAD if _without_table(notice) else _FRESH]
 
 
 def _first_input(book: "Workbook") -> Target:
@@ -138,6 +157,26 @@ def _told(problem: CellProblem) -> str:
     if problem.suggestion:
         lines.append(f"建议改为：{problem.suggestion}")
     return "\n".join(lines)
+
+
+def _uncovered(sheet: Any) -> list[str]:
+    """Show hidden rows and columns: they are read all the same, and may be what is wrong."""
+    filled = {cell.row for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    rows = [n for n, size in sorted(sheet.row_dimensions.items()) if size.hidden and n in filled]
+    for row in rows:
+        sheet.row_dimensions[row].hidden = False
+    columns = [name for name, size in sheet.column_dimensions.items() if size.hidden]
+    for name in columns:
+        sheet.column_dimensions[name].hidden = False
+    places = [f"第{_few(rows)}行"] * bool(rows) + [f"{_few(columns)}列".strip()] * bool(columns)
+    if not places:
+        return []
+    return [f"“{sheet.title}”{'、'.join(places)}原来隐藏着，读取时照样计入，现在显示出来了"]
+
+
+def _few(names: Sequence[object]) -> str:
+    shown = "、".join(map(str, names[:_SHOWN]))
+    return f"{shown} 等 {len(names)} " if len(names) > _SHOWN else f" {shown} "
 
 
 def _parted(sheet: Any, cell: str) -> list[str]:

@@ -5,6 +5,9 @@ from zjbuy_desktop.core.base.findings import CellProblem
 MAX_PROBLEMS = 100
 """More problems than this in one file are counted, not listed."""
 
+NO_TABLE = "没有找到需求表的表头"
+"""Found of a file in which no sheet has anything like the head of a need table."""
+
 _SHOWN = 60
 
 

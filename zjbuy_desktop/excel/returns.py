@@ -165,7 +165,7 @@ def _no_table(name: str, grids: list[Grid]) -> CellProblem:
     return CellProblem(
         sheet,
         None,
-        "没有找到需求表的表头",
+        problems.NO_TABLE,
         "有一行表头，含标的名称、数量、单价、预算金额",
         "请改用统一的填报表填写；如表头用了别的说法，请改成这几个词",
     )

@@ -8,9 +8,10 @@ from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.base.money import agrees, amount, yuan
 from zjbuy_desktop.core.base.quantity import show
 from zjbuy_desktop.core.case.needs import Funds, NeedLine
-from zjbuy_desktop.excel.cells import CellReader
+from zjbuy_desktop.excel.cells import PART, CellReader, spans_rows
 from zjbuy_desktop.excel.facts import code_of, funds_of, intention_of
 from zjbuy_desktop.excel.grid import Grid
+from zjbuy_desktop.excel.header_words import LABELS
 from zjbuy_desktop.excel.headers import Header
 from zjbuy_desktop.excel.headings import Heading, heading_in
 from zjbuy_desktop.excel.problems import shown
@@ -229,6 +230,8 @@ class TableReader:
         expected, scale = amount(quantity, price), self._header.amount_scale
         if written[0] == expected or (scale > 1 and agrees(quantity, price, written[1], scale)):
             return
+        if scale == 1 and self._shared(row, quantity, price, written[0]):
+            return
         unit = SCALE_NAMES[scale]
         place = (row, self._header.columns["amount"][0])
         product = f"{show(quantity)} × {yuan(price)} 元 = {yuan(expected)} 元"
@@ -239,6 +242,21 @@ class TableReader:
             f"两者相差 {yuan(abs(expected - written[0]))} 元，请核对数量、单价和金额，改正其中一个",
             amount_text(expected, scale),
         )
+
+    def _shared(self, row: int, quantity: int, price: int, fen: int) -> bool:
+        """Whether 数量 or 单价 is merged over rows, so that it need not be this row's own: then
+        it is the one to mend, and not an amount that may be right."""
+        right = {
+            "quantity": quantity_text("", price, fen, self._cells.text(row, "measure")),
+            "price": price_text("", quantity, fen, self._header.price_scale),
+        }
+        for name, text in right.items():
+            place = (row, self._header.columns[name][0])
+            if spans_rows(self._grid, *place):
+                expected = f"{LABELS[name]}是这一行自己的"
+                self._cells.add(place, self._grid.at(*place), expected, PART, text)
+                return True
+        return False
 
     def _unit_of(self, row: int) -> str:
         if "unit" not in self._header.columns:

@@ -41,7 +41,8 @@ def of(rows: list[list[Any]]) -> bytes:
 def add_all(made: Round) -> None:
     """Every workbook of this module."""
     for one in (wrong_total, wrong_subtotal, stranger, below_one, other_item, odd_contents,
-                one_fen, beyond_half_a_digit, no_price, empty, one_wrong_of_two):  # fmt: skip
+                one_fen, beyond_half_a_digit, no_price, empty, one_wrong_of_two,
+                hidden_from_total, crosswise, merged_quantity):  # fmt: skip
         one(made)
 
 
@@ -211,4 +212,51 @@ def one_wrong_of_two(made: Round) -> None:
         [Wrong("Sheet1", "C4", "6或7", "6")],
         "a table of two units with one wrong cell: accepted whole or not at all",
         [first, second], lines,
+    )  # fmt: skip
+
+
+def hidden_from_total(made: Round) -> None:
+    """A row hidden by a filter that 合计 leaves out: was it to be bought or not?"""
+    unit = "清渚市云岭县统计局"
+    lines = [Line(unit, A4_70, 19, 12700), Line(unit, A4_80, 8, 14550), Line(unit, A3_70, 2, 25900)]
+    rows = table(unit, lines, total=True)
+    rows[-1][4], rows[-1][6] = 21, cell(lines[0].amount + lines[2].amount)
+
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, rows)
+        sheet.row_dimensions[5].hidden = True
+
+    made.refuse(
+        f"{unit}.xlsx", book(fill),
+        [Wrong("Sheet1", "E7", "21", "29"), Wrong("Sheet1", "G7", "2931", "4095")],
+        "a hidden row that 合计 does not count", [unit], lines,
+    )  # fmt: skip
+
+
+def crosswise(made: Round) -> None:
+    """Departments down, items across, boxes in the cells: no line has a price or an amount."""
+    unit = "清渚市云岭县融媒体中心"
+    rows = [["2026年复印纸需求"], [f"填报单位：{unit}"], ["科室", *SPEC],
+            ["采编部", 6, 2, 1], ["技术部", 3, 0, 0], ["合计", 9, 2, 1]]  # fmt: skip
+    made.refuse(
+        f"{unit}.xlsx", book(lambda sheet: put(sheet, 1, rows) and None), [Wrong("*", "*")],
+        "items across, departments down, nothing but quantities", [unit],
+    )  # fmt: skip
+
+
+def merged_quantity(made: Round) -> None:
+    """One quantity merged over two items: it belongs to neither."""
+    unit = "清渚市云岭县妇女联合会"
+    lines = [Line(unit, A4_70, 10, 12800), Line(unit, A4_80, 5, 14600)]
+    rows = table(unit, lines)
+    rows[3][4], rows[4][4] = 15, None
+
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, rows)
+        sheet.merge_cells("E4:E5")
+
+    made.refuse(
+        f"{unit}.xlsx", book(fill),
+        [Wrong("Sheet1", "E4", "15"), Wrong("Sheet1", "E5")],
+        "a quantity merged over the rows of two items", [unit], lines,
     )  # fmt: skip
