@@ -30,6 +30,7 @@ Command = Callable[[Namespace], Answer]
 READING = frozenset(
     {
         "project list", "project status", "needs", "explain", "papers list", "papers runs",
+        "needs snapshots", "needs compare", "needs versions", "needs diff", "needs batches",
         "papers register", "check", "deadlines", "plans check", "award show", "contracts check",
         "scans list", "texts list", "texts show", "texts export",
     }

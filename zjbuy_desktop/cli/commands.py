@@ -13,6 +13,7 @@ from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
 from zjbuy_desktop.cli.plan_commands import COMMANDS as PLAN_COMMANDS
 from zjbuy_desktop.cli.result_commands import COMMANDS as RESULT_COMMANDS
 from zjbuy_desktop.cli.scan_commands import COMMANDS as SCAN_COMMANDS
+from zjbuy_desktop.cli.version_commands import COMMANDS as VERSION_COMMANDS
 
 
 def answer(options: Namespace) -> Answer:
@@ -84,7 +85,7 @@ def _record(options: Namespace) -> Answer:
     kind = recording.event_kind(options.event)
     with desk_of(options) as desk:
         event = Event(kind, options.date, options.unit, options.note)
-        recording.record(desk, options.project, [event])
+        recording.record(desk, options.project, [event], options.evidence)
     data = {"event": kind.value, "date": options.date, "unit": options.unit}
     return Answer(data, [f"已登记：{kind.label} {options.date} {options.unit}".rstrip()])
 
@@ -151,6 +152,7 @@ COMMANDS: dict[str, Command] = {
     **NEEDS_COMMANDS,
     **EXPLAIN_COMMANDS,
     **ITEM_COMMANDS,
+    **VERSION_COMMANDS,
     **PAPER_COMMANDS,
     **SCAN_COMMANDS,
     "texts conditions": _texts_conditions,

@@ -1,7 +1,7 @@
 """命令行的写法；出错时说中文。"""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
@@ -75,6 +75,7 @@ def build() -> Parser:
     _forms(commands)
     _figures(commands)
     _items(commands)
+    _versions(commands)
     _papers(commands)
     _scans(commands)
     _texts(commands)
@@ -174,6 +175,41 @@ def _items(commands: Commands) -> None:
         verb.add_argument("--reason", required=True, metavar="理由", help="理由或凭据")
     for verb in (merge, split, convert):
         verb.add_argument("--unit", default="", metavar="单位名称", help="只动这家单位的")
+
+
+def _versions(commands: Commands) -> None:
+    """``needs`` alone shows the sums; with a word after it, it does something."""
+    freeze = _add(commands, "needs freeze", "封存需求", project=True)
+    freeze.add_argument("name", metavar="名称", help="例如 2026年8月25日汇总")
+    unfreeze = _add(commands, "needs unfreeze", "解封需求", project=True)
+    unfreeze.add_argument("--reason", required=True, metavar="理由")
+    _add(commands, "needs snapshots", "封存过哪几次", project=True)
+    compare = _add(commands, "needs compare", "与封存时相比", project=True)
+    compare.add_argument("snapshot", metavar="封存", help="编号或名称")
+    shown = _add(commands, "needs versions", "一家单位报来的每一份", project=True)
+    shown.add_argument("--unit", required=True, metavar="单位名称")
+    diff = _add(commands, "needs diff", "一家单位的两份逐行对照", project=True)
+    diff.add_argument("old", type=int, metavar="旧份编号")
+    diff.add_argument("new", type=int, metavar="新份编号")
+    diff.add_argument("--unit", required=True, metavar="单位名称")
+    back = _add(commands, "needs withdraw", "单位撤回需求", project=True)
+    back.add_argument("--unit", required=True, metavar="单位名称")
+    back.add_argument("--reason", required=True, metavar="理由")
+    back.add_argument("--evidence", type=Path, metavar="文件", help="来函的扫描件")
+    back.add_argument("--back", action="store_true", help="取消撤回")
+    _add(commands, "needs batches", "各批导入", project=True)
+    undo = _add(commands, "needs undo", "撤销一批导入", project=True)
+    undo.add_argument("batch", type=int, metavar="批号")
+    undo.add_argument("--dry-run", action="store_true", help="只看会改变什么")
+
+
+def joined(args: Sequence[str]) -> list[str]:
+    """``needs freeze 1`` as the command “needs freeze”; ``needs 1`` stays as it is."""
+    found = list(args)
+    at = found.index("needs") if "needs" in found else -1
+    if 0 <= at < len(found) - 1 and found[at + 1].isalpha() and found[at + 1].isascii():
+        found[at : at + 2] = [f"needs {found[at + 1]}"]
+    return found
 
 
 def _papers(commands: Commands) -> None:
@@ -281,6 +317,7 @@ def _records(commands: Commands) -> None:
     record.add_argument("date", type=day, metavar="日期")
     record.add_argument("--unit", default="", metavar="单位名称")
     record.add_argument("--note", default="", metavar="备注")
+    record.add_argument("--evidence", type=Path, metavar="文件", help="公告后退出的证明材料")
 
 
 def _clocks(commands: Commands) -> None:

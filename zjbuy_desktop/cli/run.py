@@ -10,7 +10,7 @@ from typing import Any
 
 from zjbuy_desktop.cli.answers import Answer
 from zjbuy_desktop.cli.commands import answer
-from zjbuy_desktop.cli.parser import build
+from zjbuy_desktop.cli.parser import build, joined
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.host.paths import default_data_dir
 
@@ -21,7 +21,7 @@ def run(args: Sequence[str]) -> int:
     """Run one command; 0 done, 1 something rejected or blocking, 2 user error, 70 bug."""
     data_dir: Path | None = None
     try:
-        options = build().parse_args(args)
+        options = build().parse_args(joined(args))
         data_dir = options.data
         result = answer(options)
     except UserError as error:

@@ -14,8 +14,10 @@ from zjbuy_desktop.core.base.findings import fields_of
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import Total
 from zjbuy_desktop.store import tables as t
+from zjbuy_desktop.store.deciding import decide
 from zjbuy_desktop.store.mapping import insert_one
 from zjbuy_desktop.store.returns import refresh
+from zjbuy_desktop.store.snapshots import refuse_when_frozen
 from zjbuy_desktop.store.unit_of_work import Work
 
 _TAKEN = (Outcome.ACCEPTED, Outcome.SUPERSEDED)
@@ -61,9 +63,10 @@ def save_batch(
         The batch's number.
 
     Raises:
-        UserError: an original changed while it was read; disk full.
+        UserError: an original changed while it was read; disk full; the needs are sealed.
         ConservationError: sums do not agree (a bug).
     """
+    refuse_when_frozen(work, project_id)
     work.originals.put_all(originals)
     _insert_originals(work, results, originals)
     batch = {"project_id": project_id, "at": work.at, "undone_at": None}
@@ -74,6 +77,7 @@ def save_batch(
     _retire(work.db, project_id, parts)
     _insert_parts(work.db, project_id, parts)
     _insert_lines(work.db, project_id, parts)
+    decide(work, project_id, ((part.unit, part.id) for part in parts if part.wins))
     refresh(work, project_id, batch_id)
     _tell(work, batch_id, results, parts)
     return batch_id

@@ -13,10 +13,10 @@ from zjbuy_desktop.store import tables as t
 from zjbuy_desktop.store.mapping import insert_one, record_of, rows_of, values_of
 from zjbuy_desktop.store.unit_of_work import View, Work
 
-_LINES = """SELECT l.unit, l.item, l.spec, l.measure, l.category_code, l.funding, l.budget_item,
- l.delivery, l.intention, l.note, l.sheet, l.cells, l.funds,
- l.quantity, l.price_fen, l.amount_fen, l.return_file_id
- FROM need_line l JOIN unit u ON u.project_id = l.project_id AND u.name = l.unit
+_COLUMNS = """SELECT l.unit, l.item, l.spec, l.measure, l.category_code, l.funding,
+ l.budget_item, l.delivery, l.intention, l.note, l.sheet, l.cells, l.funds,
+ l.quantity, l.price_fen, l.amount_fen, l.return_file_id"""
+_LINES = f"""{_COLUMNS} FROM need_line l JOIN unit u ON u.project_id = l.project_id AND u.name = l.unit
  WHERE l.project_id = ? AND l.current = 1
  ORDER BY u.position, u.name, l.return_file_id, l.position"""
 _TEXTS = 11
@@ -27,13 +27,35 @@ _FILES = """SELECT DISTINCT f.id, f.name, f.sha256, b.at FROM return_file f
  WHERE r.project_id = ? AND r.current = 1"""
 
 
+_OF_FILE = f"""{_COLUMNS} FROM need_line l
+ WHERE l.project_id = ? AND l.unit = ? AND l.return_file_id = ? ORDER BY l.position"""
+
+_FILE = """SELECT f.id, f.name, f.sha256, b.at FROM return_file f
+ JOIN import_batch b ON b.id = f.batch_id WHERE f.project_id = ? AND f.id = ?"""
+
+
 def load_needs(view: View, project_id: int) -> tuple[NeedLine, ...]:
     """Current need lines in roster order, as the units wrote them (待补 still blank)."""
+    return _lines(view, (_LINES, (project_id,)), (_FILES, (project_id,)))
+
+
+def lines_of_file(
+    view: View, project_id: int, unit: str, return_file_id: int
+) -> tuple[NeedLine, ...]:
+    """What one returned file said for one unit, in its own order, whether it counts or not."""
+    of_file = (_OF_FILE, (project_id, unit, return_file_id))
+    return _lines(view, of_file, (_FILE, (project_id, return_file_id)))
+
+
+_Query = tuple[str, tuple[int | str, ...]]
+
+
+def _lines(view: View, lines: _Query, of_files: _Query) -> tuple[NeedLine, ...]:
     files = {
         row[0]: (row[1], row[2] or "", datetime.fromisoformat(row[3]))
-        for row in view.db.exec_driver_sql(_FILES, (project_id,))
+        for row in view.db.exec_driver_sql(*of_files)
     }
-    rows = view.db.exec_driver_sql(_LINES, (project_id,)).fetchall()
+    rows = view.db.exec_driver_sql(*lines).fetchall()
     # 数据库给每一行一份新的文字；共用一份，省下大半内存，按名称合计也快一倍。
     shared: dict[str, str] = {}
     return tuple([_line(row, shared.setdefault, *files[row[-1]]) for row in rows])

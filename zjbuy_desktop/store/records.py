@@ -16,12 +16,20 @@ from zjbuy_desktop.store.unit_of_work import View, Work
 
 def add_event(work: Work, project_id: int, event: Event) -> None:
     """Record a milestone; a later one of the same kind and unit counts instead."""
-    insert_one(work.db, t.event, _event_row(project_id, event))
+    number = insert_one(work.db, t.event, _event_row(project_id, event))
+    if event.evidence:
+        row = {"event_id": number, "text": event.evidence, "sha256": event.sha256 or None}
+        insert_one(work.db, t.event_evidence, row)
 
 
 def add_events(work: Work, project_id: int, events: Iterable[Event]) -> None:
     """Record many milestones at once, e.g. the seals of a sheet of letters."""
-    insert_all(work.db, t.event, (_event_row(project_id, event) for event in events))
+    listed = list(events)
+    proved = [event for event in listed if event.evidence]
+    plain = (_event_row(project_id, event) for event in listed if not event.evidence)
+    insert_all(work.db, t.event, plain)
+    for event in proved:
+        add_event(work, project_id, event)
 
 
 def remove_event(work: Work, project_id: int, event: Event) -> bool:
@@ -75,8 +83,22 @@ def add_made_papers(work: Work, project_id: int, papers: Iterable[MadePaper]) ->
 
 def load_events(view: View, project_id: int) -> tuple[Event, ...]:
     """里程碑 in order of entry."""
+    proofs = {
+        row[0]: (row[1], row[2] or "")
+        for row in view.db.exec_driver_sql(
+            "SELECT v.event_id, v.text, v.sha256 FROM event_evidence v"
+            " JOIN event e ON e.id = v.event_id WHERE e.project_id = ?",
+            (project_id,),
+        )
+    }
     return tuple(
-        Event(EventKind(row["kind"]), row["happened_on"], row["unit"] or "", row["note"])
+        Event(
+            EventKind(row["kind"]),
+            row["happened_on"],
+            row["unit"] or "",
+            row["note"],
+            *proofs.get(row["id"], ("", "")),
+        )
         for row in rows_of(view.db, t.event, project_id, "id")
     )
 

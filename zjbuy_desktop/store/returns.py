@@ -12,9 +12,11 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.case import OpenReturn
 from zjbuy_desktop.core.case.needs import Outcome
+from zjbuy_desktop.store import deciding
 from zjbuy_desktop.store import tables as t
 from zjbuy_desktop.store.conservation import ConservationError, differences
 from zjbuy_desktop.store.mapping import insert_one, record_of, rows_of, values_of
+from zjbuy_desktop.store.snapshots import refuse_when_frozen
 from zjbuy_desktop.store.unit_of_work import View, Work
 
 SUFFIX = "（请修改）"
@@ -116,15 +118,18 @@ def list_returns(view: View, project_id: int) -> tuple[ReturnRecord, ...]:
 def received_before(view: View, project_id: int, hashes: Iterable[str]) -> dict[str, str]:
     """Which of these files were accepted before, byte for byte: SHA-256 → file name then.
 
-    Refused files do not count: the same bytes may be right after the roster was mended.
+    Refused files do not count: the same bytes may be right after the roster was mended. Nor do
+    files of units that took their need back: they may send the same again.
     """
     wanted = set(hashes)
+    withdrawn = set(deciding.withdrawn_units(view, project_id))
     rows = view.db.exec_driver_sql(
-        "SELECT f.sha256, f.name FROM return_file f JOIN import_batch b ON b.id = f.batch_id"
+        "SELECT f.sha256, f.name, r.unit FROM return_file f"
+        " JOIN import_batch b ON b.id = f.batch_id JOIN return_unit r ON r.return_file_id = f.id"
         " WHERE f.project_id = ? AND f.line_count > 0 AND b.undone_at IS NULL",
         (project_id,),
     )
-    return {sha256: name for sha256, name in rows if sha256 in wanted}
+    return {s: name for s, name, unit in rows if s in wanted and unit not in withdrawn}
 
 
 def open_returns(returns: Sequence[ReturnRecord]) -> tuple[OpenReturn, ...]:
@@ -165,8 +170,11 @@ def _same_name(later: str, refused: str) -> bool:
     return later == refused or PurePath(later).stem == f"{stem}{SUFFIX}"
 
 
-def settle_return(work: Work, return_file_id: int, reason: str) -> None:
-    """Put a refused file aside with the reason."""
+def settle_return(work: Work, return_file_id: int, reason: str, batch_id: int = 0) -> None:
+    """Put a refused file aside with the reason; ``batch_id`` is the import that mended it."""
+    if batch_id:
+        row = {"batch_id": batch_id, "return_file_id": return_file_id}
+        work.db.execute(t.correction_batch.insert().values(**row))
     work.db.exec_driver_sql(
         "UPDATE return_file SET settled = ? WHERE id = ?", (reason, return_file_id)
     )
@@ -185,12 +193,16 @@ def list_corrections(view: View, return_file_id: int) -> tuple[Correction, ...]:
     return tuple(record_of(Correction, row) for row in rows)
 
 
-def choose_return(work: Work, project_id: int, unit: str, return_file_id: int) -> None:
+def choose_return(
+    work: Work, project_id: int, unit: str, return_file_id: int, reason: str = ""
+) -> None:
     """Make one of a unit's returns the version that counts.
 
     Raises:
-        UserError: that file holds nothing of the unit, or its import was taken back.
+        UserError: that file holds nothing of the unit, its import was taken back, or the needs
+            are sealed.
     """
+    refuse_when_frozen(work, project_id)
     found = work.db.exec_driver_sql(
         "SELECT r.id FROM return_unit r JOIN return_file f ON f.id = r.return_file_id"
         " JOIN import_batch b ON b.id = f.batch_id WHERE r.project_id = ? AND r.unit = ?"
@@ -199,15 +211,15 @@ def choose_return(work: Work, project_id: int, unit: str, return_file_id: int) -
     ).scalar()
     if found is None:
         raise UserError(f"这个文件里没有{unit}可用的需求。", "请另选一个已接收的文件。")
-    make_current(work, project_id, unit, found)
-    refresh(work, project_id)
+    deciding.decide(work, project_id, [(unit, found)], reason)
+    settle_versions(work, project_id)
 
 
 def undo_batch(work: Work, batch_id: int) -> None:
-    """Take an import back: each unit returns to the version that counted before.
+    """Take an import back, be it the last or not: each unit returns to what counts without it.
 
     Raises:
-        UserError: there is no such import, or it was taken back already.
+        UserError: there is no such import, it was taken back already, or the needs are sealed.
     """
     row = work.db.exec_driver_sql(
         "SELECT project_id, undone_at FROM import_batch WHERE id = ?", (batch_id,)
@@ -215,33 +227,27 @@ def undo_batch(work: Work, batch_id: int) -> None:
     if row is None or row[1] is not None:
         raise UserError("没有这次导入，或它已经撤销过。")
     project_id = row[0]
+    refuse_when_frozen(work, project_id)
     work.db.exec_driver_sql(
         "UPDATE import_batch SET undone_at = ? WHERE id = ?", (work.at.isoformat(), batch_id)
     )
-    counted = work.db.exec_driver_sql(
-        "SELECT r.id, r.unit FROM return_unit r JOIN return_file f ON f.id = r.return_file_id"
-        " WHERE f.batch_id = ? AND r.current = 1",
+    # 更正撤销后，原来待改的文件又要有人处理。
+    work.db.exec_driver_sql(
+        "UPDATE return_file SET settled = '' WHERE id IN"
+        " (SELECT return_file_id FROM correction_batch WHERE batch_id = ?)",
         (batch_id,),
-    ).fetchall()
-    for return_unit_id, unit in counted:
-        before = _version_before(work, project_id, unit, return_unit_id)
-        make_current(work, project_id, unit, before)
+    )
+    settle_versions(work, project_id)
+
+
+def settle_versions(work: Work, project_id: int) -> None:
+    """Let count what the decisions that stand say, and check the sums."""
+    now = deciding.current(work, project_id)
+    wanted = deciding.deciding(work, project_id)
+    for unit in sorted(now.keys() | wanted.keys()):
+        if now.get(unit) != wanted.get(unit):
+            make_current(work, project_id, unit, wanted.get(unit))
     refresh(work, project_id)
-
-
-_CHAIN = """WITH RECURSIVE chain(id, depth) AS (
- SELECT replaced_id, 1 FROM return_unit WHERE id = ?
- UNION ALL SELECT r.replaced_id, c.depth + 1 FROM chain c JOIN return_unit r ON r.id = c.id)
- SELECT r.id FROM return_unit r JOIN return_file f ON f.id = r.return_file_id
- JOIN import_batch b ON b.id = f.batch_id LEFT JOIN chain c ON c.id = r.id
- WHERE r.project_id = ? AND r.unit = ? AND b.undone_at IS NULL
- ORDER BY c.depth IS NULL, c.depth, r.id DESC LIMIT 1"""
-
-
-def _version_before(work: Work, project_id: int, unit: str, return_unit_id: int) -> int | None:
-    """The nearest version it replaced that still stands; failing that, the latest that does."""
-    found = work.db.exec_driver_sql(_CHAIN, (return_unit_id, project_id, unit)).scalar()
-    return None if found is None else int(found)
 
 
 def make_current(work: Work, project_id: int, unit: str, return_unit_id: int | None) -> None:

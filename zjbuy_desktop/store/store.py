@@ -57,6 +57,11 @@ class Store:
         self._actor = actor
         self._lock = lock
 
+    @property
+    def actor(self) -> str:
+        """经办人, as audit events name them."""
+        return self._actor
+
     def begin(
         self, action: str, summary: str, at: datetime, project_id: int | None = None
     ) -> AbstractContextManager[Work]:

@@ -19,6 +19,7 @@ from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.store import records, returns
 from zjbuy_desktop.store.batches import save_batch
 from zjbuy_desktop.store.returns import ReturnRecord as ReturnRecord
+from zjbuy_desktop.store.snapshots import refuse_when_frozen
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.form_keys import known_key, version
 
@@ -230,6 +231,9 @@ def import_returns(
     if dry_run:
         return preview(desk, project_id, paths, progress=progress, cancelled=cancelled)
 
+    with desk.store.read() as view:
+        refuse_when_frozen(view, project_id)
+
     def arrived(result: ReadReturn, path: Path) -> None:
         if result.sha256 and result.outcome is not Outcome.IGNORED:
             desk.store.originals.place(result.sha256, path)
@@ -253,7 +257,13 @@ def list_returns(desk: Desk, project_id: int) -> tuple[ReturnRecord, ...]:
 
 
 def undo(desk: Desk, project_id: int, batch: int) -> None:
-    """撤销整批导入: what was current before it is current again."""
+    """撤销整批导入, any batch: each unit returns to what counts without it.
+
+    Raises:
+        UserError: no such batch of this project, undone already, or the needs are sealed.
+    """
+    if all(r.batch_id != batch for r in list_returns(desk, project_id)):
+        raise UserError(f"本项目没有第 {batch} 批导入。", "在“批次”里查看各批的编号。")
     summary = f"撤销第 {batch} 批导入"
     with desk.store.begin("import_undone", summary, desk.now(), project_id=project_id) as work:
         returns.undo_batch(work, batch)
@@ -283,7 +293,7 @@ def choose(desk: Desk, project_id: int, unit: str, return_id: int, reason: str) 
         raise UserError("选用另一份回收表需要写明原因。", "写一句原因，审计时会看到。")
     summary = f"{unit}改用另一份回收表：{reason.strip()}"
     with desk.store.begin("return_chosen", summary, desk.now(), project_id=project_id) as work:
-        returns.choose_return(work, project_id, unit, return_id)
+        returns.choose_return(work, project_id, unit, return_id, reason.strip())
         work.payload["return"] = return_id
 
 
@@ -318,8 +328,8 @@ def correct(
         return result
     summary = f"更正“{kept.file}” {len(corrections)} 处：{reason.strip()}"
     with desk.store.begin("return_corrected", summary, desk.now(), project_id=project_id) as work:
-        save_batch(work, project_id, [result], {result.sha256: original})
-        returns.settle_return(work, return_id, reason.strip())
+        batch = save_batch(work, project_id, [result], {result.sha256: original})
+        returns.settle_return(work, return_id, reason.strip(), batch)
         for correction in _records(kept, corrections, reason.strip()):
             returns.save_correction(work, return_id, correction)
         for record in flow.after_touching(case, stage("collection")):

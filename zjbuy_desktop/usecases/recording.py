@@ -1,6 +1,7 @@
 """登记：在平台上、纸面上发生的事，以及随之补上的内容。"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from zjbuy_desktop.core.case.needs import UnitFacts
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.store import needs as stored_needs
 from zjbuy_desktop.store import records as stored
+from zjbuy_desktop.store.withdrawals import keep_evidence
 from zjbuy_desktop.usecases.desk import Desk
 
 
@@ -28,20 +30,34 @@ def event_kind(word: str) -> EventKind:
         raise UserError(f"没有“{word}”这种登记事项。", f"可以登记的有：{known}") from None
 
 
-def record(desk: Desk, project_id: int, events: Sequence[Event]) -> None:
+def record(
+    desk: Desk, project_id: int, events: Sequence[Event], evidence: Path | None = None
+) -> None:
     """Record events in one transaction; the last one of a kind (and unit) counts.
+
+    Args:
+        desk: the desk.
+        project_id: the project.
+        events: what happened.
+        evidence: a scan or PDF that proves them (退出), kept among the originals.
 
     Raises:
         UserError: for a unit that isn't on the roster, a day in the future, a missing unit, or a
-            withdrawal after the announcement without its reason.
+            withdrawal after the announcement without its reason and evidence.
     """
     case = desk.case(project_id)
+    if evidence is not None:
+        events = [replace(e, evidence=e.evidence or evidence.name) for e in events]
     for event in events:
         _check(desk, case, event)
     first = events[0]
     who = f"（{first.unit}等 {len(events)} 家）" if len(events) > 1 else first.unit
     summary = f"登记“{first.kind.label}”{first.on}{who}"
     with desk.store.begin("event_recorded", summary, desk.now(), project_id=project_id) as work:
+        if evidence is not None:
+            sha256 = keep_evidence(work, evidence)
+            events = [replace(e, sha256=sha256) for e in events]
+            work.payload["evidence"] = [evidence.name, sha256]
         stored.add_events(work, project_id, events)
         work.payload["events"] = [[e.kind.value, e.on.isoformat(), e.unit, e.note] for e in events]
 
@@ -57,11 +73,15 @@ def _check(desk: Desk, case: Case, event: Event) -> None:
         raise UserError(f"登记日期 {event.on} 晚于今天 {desk.today}。", "改成实际发生的日期。")
     announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
     late = announced is not None and event.on >= announced
-    if event.kind is EventKind.WITHDRAWN and late and not event.note.strip():
+    if event.kind is not EventKind.WITHDRAWN:
+        return
+    if late and not (event.note.strip() and event.evidence.strip()):
         raise UserError(
             "采购公告发布后，无正当理由不得退出（浙财采监〔2025〕6号 第十二条（一））。",
-            "写明正当理由和证明材料后再登记。",
+            "写明正当理由和证明材料（来函的名称、文号，或附上扫描件）后再登记。",
         )
+    if not event.note.strip():
+        raise UserError("登记退出需要写明理由。", "例如：预算未批复，8月20日来函。")
 
 
 def unrecord(desk: Desk, project_id: int, kind: EventKind, unit: str, reason: str) -> None:

@@ -104,9 +104,13 @@ class Event:
         on: 发生日期 (a plain date).
         unit: the unit it concerns; empty for the whole project.
         note: 备注: 理由、文号、链接……
+        evidence: 证明材料: what it is, or the name of its file.
+        sha256: SHA-256 of the file, kept among the originals; empty without one.
     """
 
     kind: EventKind
     on: date
     unit: str = ""
     note: str = ""
+    evidence: str = ""
+    sha256: str = ""

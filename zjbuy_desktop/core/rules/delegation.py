@@ -92,13 +92,15 @@ def _sealed_amount(made: Sequence[MadePaper], sealed: date, edition: str) -> str
 
 @rule(guideline("第十二条（一）"))
 def no_unexplained_withdrawal(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
-    """采购公告发布后退出的单位，都写明了正当理由。"""
+    """采购公告发布后退出的单位，都写明了正当理由和证明材料。"""
     announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
     left = {e.unit: e for e in case.events if e.kind is EventKind.WITHDRAWN}
     for event in left.values():
-        if announced and event.on >= announced and not event.note.strip():
+        explained = event.note.strip() and event.evidence.strip()
+        if announced and event.on >= announced and not explained:
+            lacks = "没有证明材料" if event.note.strip() else "没有写明理由"
             yield Breach(
-                f"{event.unit}在采购公告发布（{announced}）后退出，没有写明理由。",
+                f"{event.unit}在采购公告发布（{announced}）后退出，{lacks}。",
                 "重新登记退出，写明正当理由和证明材料；无正当理由不得退出。",
                 subject=event.unit,
                 field="letters",

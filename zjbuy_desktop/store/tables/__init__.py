@@ -14,9 +14,10 @@ from zjbuy_desktop.store.tables import (
     records,
     results,
     returns,
+    versions,
 )
 
-MODULES = (projects, returns, records, papers, recognition, merging, results)
+MODULES = (projects, returns, records, papers, recognition, merging, results, versions)
 METADATA = SQLModel.metadata
 
 project = METADATA.tables["project"]
@@ -35,6 +36,11 @@ cell_problem = METADATA.tables["cell_problem"]
 correction = METADATA.tables["correction"]
 need_line = METADATA.tables["need_line"]
 unit_facts = METADATA.tables["unit_facts"]
+
+version_decision = METADATA.tables["version_decision"]
+correction_batch = METADATA.tables["correction_batch"]
+need_snapshot = METADATA.tables["need_snapshot"]
+event_evidence = METADATA.tables["event_evidence"]
 
 event = METADATA.tables["event"]
 plan_entry = METADATA.tables["plan_entry"]
