@@ -39,9 +39,9 @@ def holds(rule: Rule, case: Case, on: date | str = builders.TODAY) -> bool:
     return not found(rule, case, on)
 
 
-def at(kind: EventKind, day: str, unit: str = "", note: str = "") -> Event:
+def at(kind: EventKind, day: str, unit: str = "", note: str = "", evidence: str = "") -> Event:
     """An event on an ISO day."""
-    return Event(kind, date.fromisoformat(day), unit, note)
+    return Event(kind, date.fromisoformat(day), unit, note, evidence)
 
 
 def and_events(case: Case, *events: Event) -> Case:

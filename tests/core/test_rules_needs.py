@@ -259,30 +259,32 @@ def test_the_lead_s_own_need_has_no_letter():
 
 
 @pytest.mark.parametrize(
-    ("day", "note", "fine"),
+    ("day", "note", "evidence", "lacks"),
     [
-        ("2026-08-31", "", True),
-        ("2026-08-31", "预算调整", True),
-        ("2026-09-01", "", False),
-        ("2026-09-02", "  ", False),
-        ("2026-09-02", "机构撤并（之编发〔2026〕7号）", True),
+        ("2026-08-31", "", "", ""),
+        ("2026-08-31", "预算调整", "", ""),
+        ("2026-09-01", "", "之编发〔2026〕7号", "没有写明理由"),
+        ("2026-09-02", "  ", " ", "没有写明理由"),
+        ("2026-09-01", "机构撤并", "", "没有证明材料"),
+        ("2026-09-02", "机构撤并", "  ", "没有证明材料"),
+        ("2026-09-02", "机构撤并", "之编发〔2026〕7号", ""),
     ],
 )
-def test_leaving_after_the_announcement_needs_a_reason(day: str, note: str, fine: bool):
-    case = and_events(CASE, ANNOUNCED, at(EventKind.WITHDRAWN, day, SCHOOL, note))
+def test_leaving_after_the_announcement_needs_reason_and_evidence(
+    day: str, note: str, evidence: str, lacks: str
+):
+    case = and_events(CASE, ANNOUNCED, at(EventKind.WITHDRAWN, day, SCHOOL, note, evidence))
     findings = found(delegation.no_unexplained_withdrawal, case)
-    assert (not findings) is fine
+    assert [lacks in f.message for f in findings] == ([True] if lacks else [])
     assert all(f.severity is BLOCK and f.subject == SCHOOL for f in findings)
 
 
-def test_a_reason_entered_later_settles_it():
-    case = and_events(
-        CASE,
-        ANNOUNCED,
-        at(EventKind.WITHDRAWN, "2026-09-02", SCHOOL),
-        at(EventKind.WITHDRAWN, "2026-09-02", SCHOOL, "机构撤并"),
-    )
-    assert holds(delegation.no_unexplained_withdrawal, case)
+def test_reason_and_evidence_entered_later_settle_it():
+    bare = and_events(CASE, ANNOUNCED, at(EventKind.WITHDRAWN, "2026-09-02", SCHOOL))
+    told = and_events(bare, at(EventKind.WITHDRAWN, "2026-09-02", SCHOOL, "机构撤并"))
+    assert not holds(delegation.no_unexplained_withdrawal, told)
+    proved = at(EventKind.WITHDRAWN, "2026-09-02", SCHOOL, "机构撤并", "来函.pdf")
+    assert holds(delegation.no_unexplained_withdrawal, and_events(told, proved))
 
 
 def test_before_any_announcement_a_unit_is_free_to_leave():

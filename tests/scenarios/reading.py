@@ -210,7 +210,8 @@ def _events(text: str, units: tuple[Unit, ...]) -> Iterator[Event]:
         named = row.get("单位", "")
         everybody = [u.name for u in units if u.role is Role.PARTICIPANT]
         whom = everybody if named == "各参与单位" else named.split("、")
-        yield from (Event(kind, on, unit, row.get("备注", "")) for unit in whom)
+        said = (row.get("备注", ""), row.get("证明材料", ""))
+        yield from (Event(kind, on, unit, *said) for unit in whom)
 
 
 def _plans(

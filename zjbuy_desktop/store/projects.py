@@ -17,6 +17,7 @@ from zjbuy_desktop.store.mapping import (
     rows_of,
     values_of,
 )
+from zjbuy_desktop.store.snapshots import refuse_when_frozen
 from zjbuy_desktop.store.unit_of_work import View, Work
 
 
@@ -71,7 +72,12 @@ def replace_units(work: Work, project_id: int, units: Sequence[Unit]) -> None:
 
 
 def rename_unit(work: Work, project_id: int, old: str, new: str) -> None:
-    """Give a unit another name; its needs, events and facts follow."""
+    """Give a unit another name; its needs, events and facts follow.
+
+    Raises:
+        UserError: the needs are sealed under the name the unit has.
+    """
+    refuse_when_frozen(work, project_id)
     where = (t.unit.c.project_id == project_id, t.unit.c.name == old)
     work.db.execute(update(t.unit).where(*where).values(name=new))
 

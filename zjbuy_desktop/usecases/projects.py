@@ -191,10 +191,10 @@ def replace_roster(desk: Desk, project_id: int, units: Sequence[Unit]) -> None:
             f"{'、'.join(gone)}已有需求，不能从名册中去掉。", "不再参加的，登记“退出本次采购”。"
         )
     announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
-    if announced and names != {u.name for u in case.units}:
+    if announced and {(u.name, u.role) for u in units} != {(u.name, u.role) for u in case.units}:
         raise UserError(
             f"采购公告已于 {announced} 发布，名册已锁定（浙财采监〔2025〕6号 第十二条（一））。",
-            "单位确需退出的，登记退出并写明正当理由。",
+            "单位确需退出的，登记退出，写明正当理由和证明材料。",
         )
     ordered = tuple(replace(u, order=i) for i, u in enumerate(units))
     summary = f"更新名册：{len(units)} 家单位"

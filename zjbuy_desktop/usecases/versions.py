@@ -7,8 +7,10 @@ from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.comparing import Differences, compare
+from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import NeedLine, Outcome
 from zjbuy_desktop.core.case.tally import Total
+from zjbuy_desktop.core.rules.delegation import no_unexplained_withdrawal
 from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.store import deciding, records, returns, withdrawals
@@ -99,9 +101,16 @@ def withdraw(
     """撤回需求: none of the unit's returns counts; it stays in the procurement.
 
     Raises:
-        UserError: no reason, nothing to take back, or the needs are sealed.
+        UserError: no reason, nothing to take back, the needs are sealed, or the announcement is
+            out (指引 十二（一）): then a unit leaves, with reason and evidence, or stays.
     """
     case = desk.case(project_id)
+    announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
+    if announced:
+        raise UserError(
+            f"采购公告已于 {announced} 发布，不能再撤回需求（{no_unexplained_withdrawal.basis}）。",
+            "单位确需退出的，登记退出，写明正当理由和证明材料。",
+        )
     summary = f"{unit}撤回需求：{reason.strip()}"
     with desk.store.begin("need_withdrawn", summary, desk.now(), project_id=project_id) as work:
         withdrawals.withdraw(work, project_id, unit, reason, evidence)

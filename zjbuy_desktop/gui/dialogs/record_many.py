@@ -1,6 +1,6 @@
 """登记: the same event for many units at once, on one day, with one note."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,10 +71,10 @@ class RecordManyDialog(Sheet):
         none = button("全不选", lambda: self.tick_all(False), role="small")
         self.box.addLayout(row(self.count, None, every, none))
         self.box.addWidget(self.units, 1)
-        form = Form()
-        form.add("on", "日期", self.day, required=True)
-        form.add("note", self._must or "备注", self.note, required=bool(self._must))
-        self.box.addWidget(form)
+        self.form = Form()
+        self.form.add("on", "日期", self.day, required=True)
+        self.form.add("note", self._must or "备注", self.note, required=bool(self._must))
+        self.box.addWidget(self.form)
 
     def ticked(self) -> list[str]:
         """The units ticked, in the order shown."""
@@ -104,13 +104,17 @@ class RecordManyDialog(Sheet):
         if missing or day is None:
             self.say(missing)
             return
-        events = [Event(self.kind, day, unit, note) for unit in units]
+        events = [self._event(unit) for unit in units]
+        self.do(f"登记“{self.kind.label}”", self._writer(events), lambda _: self._done(len(events)))
+
+    def _event(self, unit: str) -> Event:
+        day = self.day.value()
+        assert day is not None
+        return Event(self.kind, day, unit, self.note.value())
+
+    def _writer(self, events: Sequence[Event]) -> Callable[[object], object]:
         desk, project = self._context.desk, self._context.project_id
-        self.do(
-            f"登记“{self.kind.label}”",
-            lambda _: recording.record(desk, project, events),
-            lambda _: self._done(len(events)),
-        )
+        return lambda _: recording.record(desk, project, events)
 
     def _missing(self, units: Sequence[str], note: str) -> str:
         if not units:

@@ -16,7 +16,8 @@ from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.dialogs.explain_missing import RemindDialog
 from zjbuy_desktop.gui.dialogs.files import choose_files, choose_folder
 from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog, counts_text
-from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
+from zjbuy_desktop.gui.dialogs.leaving import LeavingDialog
+from zjbuy_desktop.gui.dialogs.record_many import Candidate
 from zjbuy_desktop.gui.dialogs.summary_choice import SummaryChoiceDialog
 from zjbuy_desktop.gui.models.views import Action
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
@@ -261,11 +262,7 @@ class CollectionPage(StagePage):
             return
         candidates = [Candidate(r.unit, r.text, r.unit in chosen) for r in rows]
         text = "不参加本次采购的单位；登记后不再催报，已报的需求不纳入。"
-        self._open(
-            RecordManyDialog(
-                self, self.context, EventKind.WITHDRAWN, candidates, text=text, note="退出理由"
-            )
-        )
+        self._open(LeavingDialog(self, self.context, candidates, text))
 
     def _fit_back(self) -> None:
         chosen = self.by_unit.selection()

@@ -14,6 +14,7 @@ from zjbuy_desktop.gui.dialogs.blank_table import columns_tip, save_blank
 from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.dialogs.facts_supply import FactsDialog
 from zjbuy_desktop.gui.dialogs.files import choose_file
+from zjbuy_desktop.gui.dialogs.leaving import LeavingDialog
 from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets.basics import button, label
@@ -138,7 +139,12 @@ class DelegationPage(StagePage):
         """登记退出…, with the reason."""
         rows = [r for r in self._rows() if not self._withdrawn(r)]
         text = "退出的单位不再纳入；采购公告发布后，无正当理由不得退出（指引第十二条（一））。"
-        self._record(EventKind.WITHDRAWN, rows, "没有可以登记退出的单位。", text, "退出理由")
+        if not rows:
+            self.tell("info", "没有可以登记退出的单位。")
+        elif self.context is not None:
+            kind, chosen = EventKind.WITHDRAWN, {r.unit for r in self.table.selection()}
+            listed = [Candidate(r.unit, _remark(kind, r), r.unit in chosen) for r in rows]
+            self._open(LeavingDialog(self, self.context, listed, text))
 
     def _record(
         self, kind: EventKind, rows: list[StandingRow], none: str, text: str = "", note: str = ""
