@@ -61,17 +61,18 @@ def _decisions() -> None:
 
 
 def _remember() -> None:
-    """Of data from before: what was replaced counted once, and what counts now decided last."""
-    say = (
-        "INSERT INTO version_decision"
-        " (project_id, unit, return_unit_id, at, reason, evidence_name)"
-        " SELECT r.project_id, r.unit, r.id, b.at, '', '' FROM return_unit r"
-        " JOIN return_file f ON f.id = r.return_file_id JOIN import_batch b ON b.id = f.batch_id"
-    )
+    """Of data from before: what the current version replaced decided, in turn, before it did."""
     op.execute(
-        f"{say} WHERE r.id IN (SELECT replaced_id FROM return_unit) AND r.current = 0 ORDER BY r.id"
+        "WITH RECURSIVE chain(id, head, depth) AS ("
+        " SELECT id, id, 0 FROM return_unit WHERE current = 1"
+        " UNION ALL SELECT r.replaced_id, c.head, c.depth + 1 FROM chain c"
+        " JOIN return_unit r ON r.id = c.id WHERE r.replaced_id IS NOT NULL)"
+        " INSERT INTO version_decision"
+        " (project_id, unit, return_unit_id, at, reason, evidence_name)"
+        " SELECT r.project_id, r.unit, r.id, b.at, '', '' FROM chain c"
+        " JOIN return_unit r ON r.id = c.id JOIN return_file f ON f.id = r.return_file_id"
+        " JOIN import_batch b ON b.id = f.batch_id ORDER BY c.head, c.depth DESC"
     )
-    op.execute(f"{say} WHERE r.current = 1 ORDER BY r.id")
 
 
 def _snapshots() -> None:
