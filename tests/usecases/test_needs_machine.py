@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -310,5 +310,7 @@ NeedsMachine.TestCase.settings = settings(
     stateful_step_count=18,
     deadline=None,
     suppress_health_check=list(HealthCheck),
+    # 缩短失败的例子要几分钟，会先碰到时限，把真正的错误盖住。
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 TestNeedsMachine = NeedsMachine.TestCase
