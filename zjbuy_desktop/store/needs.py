@@ -16,7 +16,8 @@ from zjbuy_desktop.store.unit_of_work import View, Work
 _COLUMNS = """SELECT l.unit, l.item, l.spec, l.measure, l.category_code, l.funding,
  l.budget_item, l.delivery, l.intention, l.note, l.sheet, l.cells, l.funds,
  l.quantity, l.price_fen, l.amount_fen, l.return_file_id"""
-_LINES = f"""{_COLUMNS} FROM need_line l JOIN unit u ON u.project_id = l.project_id AND u.name = l.unit
+_LINES = f"""{_COLUMNS} FROM need_line l
+ JOIN unit u ON u.project_id = l.project_id AND u.name = l.unit
  WHERE l.project_id = ? AND l.current = 1
  ORDER BY u.position, u.name, l.return_file_id, l.position"""
 _TEXTS = 11
