@@ -8,12 +8,12 @@ from zjbuy_desktop.core.base import money, quantity
 
 
 def _freeze(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import freezing
+    from zjbuy_desktop.usecases import freezing, version_data
 
     with desk_of(options) as desk:
         made = freezing.freeze(desk, options.project, options.name)
     told = f"已封存“{made.name}”：{made.line_count} 行，{money.yuan(made.amount_fen)} 元。"
-    return Answer(freezing.snapshot_json(made), [told, f"校验值 {made.digest}"])
+    return Answer(version_data.snapshot_json(made), [told, f"校验值 {made.digest}"])
 
 
 def _unfreeze(options: Namespace) -> Answer:
@@ -25,7 +25,7 @@ def _unfreeze(options: Namespace) -> Answer:
 
 
 def _snapshots(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import freezing
+    from zjbuy_desktop.usecases import freezing, version_data
 
     with desk_of(options) as desk:
         found = freezing.list_snapshots(desk, options.project)
@@ -34,16 +34,16 @@ def _snapshots(options: Namespace) -> Answer:
         f"{money.yuan(s.amount_fen)} 元　" + ("封存中" if s.opened_at is None else "已解封")
         for s in found
     ]
-    data = {"snapshots": [freezing.snapshot_json(s) for s in found]}
+    data = {"snapshots": [version_data.snapshot_json(s) for s in found]}
     return Answer(data, lines or ["还没有封存过。"])
 
 
 def _compare(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import freezing
+    from zjbuy_desktop.usecases import freezing, version_data
 
     with desk_of(options) as desk:
         found = freezing.compare_with(desk, options.project, options.snapshot)
-    return Answer(freezing.differences_json(found), _compared(found))
+    return Answer(version_data.differences_json(found), _compared(found))
 
 
 def _compared(found: Any) -> list[str]:
@@ -92,11 +92,11 @@ def _versions(options: Namespace) -> Answer:
 
 
 def _diff(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import freezing, versions
+    from zjbuy_desktop.usecases import version_data, versions
 
     with desk_of(options) as desk:
         found = versions.differences(desk, options.project, options.unit, options.old, options.new)
-    return Answer(freezing.differences_json(found), _compared(found))
+    return Answer(version_data.differences_json(found), _compared(found))
 
 
 def _withdraw(options: Namespace) -> Answer:

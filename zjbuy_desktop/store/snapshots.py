@@ -1,20 +1,17 @@
 """封存: the needs of one moment, kept under a digest; while sealed nothing may change them."""
 
-import hashlib
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.core.case.needs import Funds, NeedLine, Source
+from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.tally import Total, total
 from zjbuy_desktop.store import tables as t
 from zjbuy_desktop.store.mapping import insert_one, record_of
 from zjbuy_desktop.store.needs import load_needs
+from zjbuy_desktop.store.sealed_content import content_of, digest_of, lines_in
 from zjbuy_desktop.store.unit_of_work import View, Work
 
 
@@ -141,43 +138,9 @@ def sealed_lines(view: View, snapshot_id: int) -> tuple[NeedLine, ...]:
     name, content, digest = view.db.execute(query).one()
     if digest_of(content) != digest:
         raise UserError(f"封存“{name}”的内容与它的校验值不符。", "请从备份恢复，并报告此事。")
-    return tuple(_line(row) for row in json.loads(content))
+    return lines_in(content)
 
 
 def digest_now(view: View, project_id: int) -> str:
     """The digest of what counts now."""
     return digest_of(content_of(load_needs(view, project_id)))
-
-
-def digest_of(content: str) -> str:
-    """SHA-256 of canonical content."""
-    return hashlib.sha256(content.encode()).hexdigest()
-
-
-def content_of(lines: Sequence[NeedLine]) -> str:
-    """All lines with their sources, as canonical JSON."""
-    rows = [[*_plain(line), *_origin(line.source)] for line in lines]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-
-
-_FIELDS = (
-    "unit", "item", "spec", "measure", "quantity", "price_fen", "amount_fen", "category_code",
-    "funding", "budget_item", "funds", "delivery", "intention", "note",
-)  # fmt: skip
-
-
-def _plain(line: NeedLine) -> list[Any]:
-    return [getattr(line, name) for name in _FIELDS]
-
-
-def _origin(source: Source) -> list[Any]:
-    at = source.received_at.isoformat() if source.received_at else None
-    return [source.file, source.sha256, source.sheet, [list(c) for c in source.cells], at]
-
-
-def _line(row: list[Any]) -> NeedLine:
-    file, sha256, sheet, cells, at = row[len(_FIELDS) :]
-    received = datetime.fromisoformat(at) if at else None
-    source = Source(file, sha256, sheet, tuple((k, v) for k, v in cells), received)
-    given = dict(zip(_FIELDS, row, strict=False))
-    return NeedLine(**{**given, "funds": Funds(given["funds"]), "source": source})

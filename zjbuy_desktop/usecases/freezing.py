@@ -1,11 +1,9 @@
 """封存：回收结束时把全部需求定下来；要改先解封，写明理由；以后随时可与封存时相比。"""
 
 from datetime import date
-from typing import Any
 
-from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.core.case.comparing import Change, DifferenceRow, Differences, compare
+from zjbuy_desktop.core.case.comparing import Differences, compare
 from zjbuy_desktop.store import needs, snapshots
 from zjbuy_desktop.store.snapshots import Snapshot as Snapshot
 from zjbuy_desktop.usecases.desk import Desk
@@ -77,49 +75,3 @@ def compare_with(desk: Desk, project_id: int, snapshot: str) -> Differences:
             known = "、".join(f"{s.id}（{s.name}）" for s in listed) or "还没有封存过"
             raise UserError(f"没有“{snapshot}”这次封存。", f"已有的封存：{known}")
         return compare(snapshots.sealed_lines(view, found.id), needs.load_needs(view, project_id))
-
-
-def snapshot_json(found: Snapshot) -> dict[str, Any]:
-    """One sealing as JSON."""
-    return {
-        "id": found.id,
-        "name": found.name,
-        "sealed_at": found.sealed_at.isoformat(),
-        "sealed_by": found.sealed_by,
-        "digest": found.digest,
-        "rows": found.line_count,
-        "quantity": quantity.units(found.quantity),
-        "amount_fen": found.amount_fen,
-        "opened_at": found.opened_at.isoformat() if found.opened_at else None,
-        "opened_reason": found.opened_reason,
-    }
-
-
-def differences_json(found: Differences) -> dict[str, Any]:
-    """A comparison as JSON; lines that did not change are only counted."""
-    return {
-        "old": _sums(found.old.rows, found.old.quantity, found.old.amount_fen),
-        "new": _sums(found.new.rows, found.new.quantity, found.new.amount_fen),
-        "difference": {
-            "quantity": quantity.units(found.quantity),
-            "amount_fen": found.amount_fen,
-        },
-        "unchanged": found.count(Change.SAME),
-        "changes": [_row(r) for r in found.rows if r.change is not Change.SAME],
-    }
-
-
-def _sums(rows: int, count: int, amount_fen: int) -> dict[str, Any]:
-    return {"rows": rows, "quantity": quantity.units(count), "amount_fen": amount_fen}
-
-
-def _row(row: DifferenceRow) -> dict[str, Any]:
-    line = row.new or row.old
-    return {
-        "unit": line.unit if line else "",
-        "item": line.item if line else "",
-        "change": row.change.value,
-        "fields": list(row.fields),
-        "quantity": quantity.units(row.quantity),
-        "amount_fen": row.amount_fen,
-    }

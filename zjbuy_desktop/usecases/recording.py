@@ -13,7 +13,7 @@ from zjbuy_desktop.core.case.needs import UnitFacts
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.store import needs as stored_needs
 from zjbuy_desktop.store import records as stored
-from zjbuy_desktop.store.withdrawals import keep_evidence
+from zjbuy_desktop.store.proofs import keep_evidence
 from zjbuy_desktop.usecases.desk import Desk
 
 
