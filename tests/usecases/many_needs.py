@@ -7,20 +7,33 @@ from hashlib import sha256
 from tests.usecases import many_units
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.needs import NeedLine, Outcome, ReadReturn, Source
+from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.store.batches import save_batch
 from zjbuy_desktop.usecases.desk import Desk
 
 _PRICE = 520_000
 
 
-def project(desk: Desk, units: int, items: int, odd: int = 0, called: Sequence[str] = ()) -> int:
+def project(
+    desk: Desk,
+    units: int,
+    items: int,
+    odd: int = 0,
+    called: Sequence[str] = (),
+    *,
+    a_lot_each: bool = False,
+) -> int:
     """A project whose ``units`` returned a line for each of ``items``; its id.
 
     ``called`` are names of the items, if they matter; the first ``odd`` units ask
     three times the usual price for the first item.
     """
-    made = many_units.project(desk, units)
     called = called or [f"标的{item + 1:02d}" for item in range(items)]
+    lots = tuple(
+        Lot(f"标项{n:02d}", item, spec="8核/16G/512G", measure="台")
+        for n, item in enumerate(called, 1)
+    )
+    made = many_units.project(desk, units, lots if a_lot_each else ())
     names = many_units.names(desk, made)
     results, originals = [], {}
     for at, name in enumerate(names):

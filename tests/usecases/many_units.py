@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.core.case.units import Role, Unit
 from zjbuy_desktop.usecases import projects
 from zjbuy_desktop.usecases.demo.big import scaled
@@ -20,11 +21,11 @@ def roster(count: int) -> tuple[Unit, ...]:
     return units
 
 
-def project(desk: Desk, count: int) -> int:
-    """The sample's card with ``count`` participants; its id."""
+def project(desk: Desk, count: int, lots: tuple[Lot, ...] = ()) -> int:
+    """The sample's card with ``count`` participants, and other lots if any are given; its id."""
     file = load(Path()).folder / "project.toml"
     card = projects.project_from(projects.read_toml(file), file.name)
-    return projects.create(desk, card, roster(count))
+    return projects.create(desk, replace(card, lots=lots or card.lots), roster(count))
 
 
 def rename_contact(desk: Desk, project_id: int, unit: str, contact: str) -> None:

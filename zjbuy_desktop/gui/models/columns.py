@@ -69,7 +69,7 @@ class Column(Generic[Row]):
 
     def sum(self, rows: Iterable[Row]) -> int:
         """Σ of the column, in the unit it is kept in."""
-        return sum(v for v in map(self.get, rows) if v is not None)
+        return sum([v for v in map(self.get, rows) if v is not None])
 
 
 def text_column(

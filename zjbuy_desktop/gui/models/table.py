@@ -37,11 +37,18 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._sorted_by = -1
         self._descending = False
         self._words: list[str] | None = None
+        self._sums: list[int] | None = None
 
     @property
     def rows(self) -> list[Row]:
         """All rows, shown or not."""
         return self._rows
+
+    def sums(self) -> list[int]:
+        """Σ of the rows shown for each column that is totalled, 0 for the others; added up once."""
+        if self._sums is None:
+            self._sums = [c.sum(self.visible) if c.total else 0 for c in self.columns]
+        return self._sums
 
     @property
     def filtered(self) -> bool:
@@ -71,6 +78,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def _arrange(self) -> None:
         self.beginResetModel()
+        self._sums = None
         self.visible = self._sorted(self._matching())
         self.endResetModel()
 

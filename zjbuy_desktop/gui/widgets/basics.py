@@ -128,7 +128,12 @@ def line() -> QFrame:
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Set properties the style sheet selects by, and dress the widget anew."""
+    """Set properties the style sheet selects by, and dress the widget anew if any is new.
+
+    Hundreds of fields are told at once that nothing is wrong with them; dressing is dear.
+    """
+    if all((widget.property(name) or "") == (value or "") for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

@@ -219,12 +219,13 @@ class DataTable(QWidget, Generic[Row]):
 
     def _refresh_foot(self) -> None:
         label_text = "筛出行合计" if self.model.filtered else self._label
-        cells = [c.text(c.sum(self.model.visible)) if c.total else "" for c in self.model.columns]
+        sums = zip(self.model.columns, self.model.sums(), strict=True)
+        cells = [c.text(value) if c.total else "" for c, value in sums]
         cells[0] = label_text
         self.foot.set_cells(cells, "" if self.model.filtered else self._mark, kept=self._kept)
 
     def _plain_foot(self) -> list[str]:
-        shown = self.model.visible
-        cells = [(c.plain or c.text)(c.sum(shown)) if c.total else "" for c in self.model.columns]
+        sums = zip(self.model.columns, self.model.sums(), strict=True)
+        cells = [(c.plain or c.text)(value) if c.total else "" for c, value in sums]
         cells[0] = self.foot.cells[0] if self.foot.cells else ""
         return cells
