@@ -1,12 +1,14 @@
 """Several tables in one sheet, headings between lines, and what lies outside of the tables."""
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.excel.books import HEAD, ITEM, OTHER_ITEM, UNIT, row, sheet
+from tests.excel.books import HEAD, ITEM, OTHER_ITEM, UNIT, patch_zip, row, sheet
+from tests.office import lacks_office
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
 from zjbuy_desktop.excel.returns import Roster, read_return
 
@@ -248,3 +250,51 @@ def test_the_same_table_twice_is_asked_about(save: Save, roster: Roster) -> None
     result = read_return(save(rows), roster)
     assert result.outcome is Outcome.REJECTED
     assert "一样" in result.problems[0].found
+
+
+def test_empty_template_beside_a_filled_sheet_is_only_noted(save: Save, roster: Roster) -> None:
+    def copy(ws: Any) -> None:
+        for name, rows in (("空表", sheet()), ("填写示例", sheet(row(9)))):
+            other = ws.parent.create_sheet(name)
+            for values in rows:
+                other.append(values)
+
+    result = accepted(read_return(save(sheet(row()), change=copy), roster))
+    assert len(result.lines) == 1
+    assert said(result, "空表", "没有读取")
+    assert said(result, "填写示例", "没有读取")
+    alone = read_return(save(sheet(), "空.xlsx"), roster)
+    assert "没有需求行" in alone.problems[0].found
+
+
+def hide(ws: Any) -> None:
+    ws.row_dimensions[5].hidden = True
+    ws.column_dimensions["C"].hidden = True
+
+
+def test_hidden_lines_are_read_and_said(save: Save, roster: Roster) -> None:
+    result = accepted(read_return(save(sheet(row(), row(2), row(3)), change=hide), roster))
+    assert len(result.lines) == 3
+    assert said(result, "第5行", "隐藏")
+    assert said(result, "C列“规格型号”", "隐藏")
+    assert not said(accepted(read_return(save(sheet(row())), roster)), "隐藏")
+
+
+@pytest.mark.skipif(lacks_office("Calc"), reason="LibreOffice Calc is not installed")
+def test_hidden_lines_of_another_office_are_said(
+    save: Save, roster: Roster, tmp_path: Path
+) -> None:
+    path = save(sheet(row(), row(2), row(3)), change=hide)
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    convert = ["--convert-to", "ods", "--outdir", str(tmp_path), str(path)]
+    subprocess.run([*command, *convert], check=True, capture_output=True, timeout=90)
+    result = accepted(read_return(path.with_suffix(".ods"), roster))
+    assert len(result.lines) == 3
+    assert said(result, "第5行", "隐藏")
+    assert said(result, "C列“规格型号”", "隐藏")
+
+
+def test_filtered_rows_are_hidden_rows(save: Save, roster: Roster) -> None:
+    path = save(sheet(row(), row(2)))
+    patch_zip(path, "sheet1", lambda xml: xml.replace(b'<row r="4"', b'<row r="4" hidden="true"'))
+    assert said(accepted(read_return(path, roster)), "第4行", "筛选")

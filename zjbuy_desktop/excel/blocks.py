@@ -128,8 +128,11 @@ def _later_heads(grid: Grid, header: Header) -> Iterator[Head]:
     while row < len(grid.rows):
         values = grid.rows[row]
         number = values[quantity] if quantity is not None and quantity < len(values) else ""
+        if not isinstance(number, str | int | float):
+            number = ""  # 日期
         # 数量是数的一行是需求或合计，不会是表头。
-        if not isinstance(number, int | float) and score(single(grid, row)) >= _TWO_DECIDING:
+        figure = isinstance(number, int | float) or number[:1].isdigit()
+        if not figure and any(values) and score(single(grid, row)) >= _TWO_DECIDING:
             head = _best_from(grid, earliest, row)
             if head is not None:
                 yield head

@@ -9,6 +9,7 @@ from io import BytesIO
 import python_calamine as calamine
 
 from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.hidden import NOTHING, Hidden, hidden_by_sheet
 from zjbuy_desktop.excel.kinds import Kind
 from zjbuy_desktop.excel.marks import Marks, has_formulas, marks_by_sheet
 from zjbuy_desktop.excel.precheck import broken, check_extent, check_workbook
@@ -30,6 +31,7 @@ class Grid:
         marks: cells whose value is missing although something stands there.
         hidden: 隐藏的工作表.
         formulas: whether any value is the stored result of a formula.
+        unseen: rows and columns that are hidden or filtered out, where the format tells them.
     """
 
     sheet: str
@@ -38,6 +40,7 @@ class Grid:
     marks: Marks = field(default_factory=dict)
     hidden: bool = False
     formulas: bool = False
+    unseen: Hidden = NOTHING
 
     def at(self, row: int, column: int) -> CellValue:
         """The value of a cell; ``""`` outside the grid."""
@@ -110,14 +113,19 @@ def read_grids(data: bytes, kind: Kind) -> list[Grid]:
         package = check_workbook(data)
         marks = marks_by_sheet(package.data, package.sheets)
         formulas = any(has_formulas(xml) for xml in package.sheets.values())
-        return _calamine(package.data, marks, formulas)
+        grids = _calamine(package.data, marks, formulas)
+        unseen = hidden_by_sheet(package.data, package.sheets)
+        for grid in grids:
+            grid.unseen = unseen.get(grid.sheet, NOTHING)
+        return grids
     if kind is Kind.ODS:
         from zjbuy_desktop.excel.ods import check_ods
 
         looks = check_ods(data)
         grids = _calamine(data, {name: look.marks for name, look in looks.items()}, False)
         for grid in grids:
-            grid.merges = looks[grid.sheet].merges if grid.sheet in looks else []
+            if grid.sheet in looks:
+                grid.merges, grid.unseen = looks[grid.sheet].merges, looks[grid.sheet].unseen()
         return grids
     if kind is Kind.XLS:
         return _calamine(data, {}, False)

@@ -3,11 +3,14 @@
 from typing import Protocol
 
 from zjbuy_desktop.excel.grid import Grid, address, letters
+from zjbuy_desktop.excel.header_words import LABELS
 from zjbuy_desktop.excel.headers import Header
 from zjbuy_desktop.excel.problems import shown
 from zjbuy_desktop.excel.rows import is_total, remark
 from zjbuy_desktop.excel.table import TableReading
 from zjbuy_desktop.excel.values import is_blank
+
+_MOST = 10
 
 
 class HasNotes(Protocol):
@@ -19,6 +22,8 @@ class HasNotes(Protocol):
 def unread(reading: HasNotes, grid: Grid, header: Header, table: TableReading) -> None:
     """Note what of a table and above it was not read."""
     reading.notes += [*_columns(grid, header, table), *_above(grid, header)]
+    if grid.unseen.rows or grid.unseen.columns:
+        reading.notes += _unseen(grid, header, table)
 
 
 def _columns(grid: Grid, header: Header, table: TableReading) -> list[str]:
@@ -57,6 +62,27 @@ def _columns(grid: Grid, header: Header, table: TableReading) -> list[str]:
 def _caption(grid: Grid, header: Header, column: int) -> str:
     texts = [grid.at(row, column) for row in range(header.first_row - 1, header.row - 1, -1)]
     return next((shown(text) for text in texts if isinstance(text, str) and text.strip()), "")
+
+
+def _unseen(grid: Grid, header: Header, table: TableReading) -> list[str]:
+    """Hidden lines and columns were read all the same; nobody may have seen them."""
+    rows = sorted(row + 1 for row in table.rows if row in grid.unseen.rows)
+    notes = []
+    if rows:
+        shown_rows = "、".join(map(str, rows[:_MOST])) + ("等" if len(rows) > _MOST else "")
+        notes.append(
+            f"{grid.sheet} 第{shown_rows}行是隐藏或被筛选掉的，共 {len(rows)} 行，也已读取；"
+            "不需要的请让单位删去后重报"
+        )
+    names = [
+        f"{letters(column)}列“{LABELS[name]}”"
+        for name, columns in header.columns.items()
+        for column in columns
+        if column in grid.unseen.columns
+    ]
+    if names and table.rows:
+        notes.append(f"{grid.sheet} {'、'.join(names)}是隐藏的，也已读取")
+    return notes
 
 
 def _above(grid: Grid, header: Header) -> list[str]:

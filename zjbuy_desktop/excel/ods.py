@@ -7,9 +7,13 @@ from io import BytesIO
 
 from lxml import etree
 
+from zjbuy_desktop.excel.hidden import Hidden
 from zjbuy_desktop.excel.kinds import ZIP_ERRORS
 from zjbuy_desktop.excel.marks import Marks
 from zjbuy_desktop.excel.precheck import broken, check_extent, check_sizes
+
+_MOST_HIDDEN = 10_000
+"""More hidden rows or columns in one go are the empty rest of the sheet."""
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -23,10 +27,18 @@ class OdsLook:
     Attributes:
         marks: error cells.
         merges: merged ranges: top left and bottom right, from 0.
+        rows: hidden or filtered rows, from 0.
+        columns: hidden columns, from 0.
     """
 
     marks: Marks = field(default_factory=dict)
     merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+
+    def unseen(self) -> Hidden:
+        """What is hidden."""
+        return Hidden(frozenset(self.rows), frozenset(self.columns))
 
 
 def check_ods(data: bytes) -> dict[str, OdsLook]:
@@ -62,6 +74,7 @@ def _tables(content: bytes) -> Iterator[tuple[str, etree._Element]]:
 def _walk(sheet: str, table: etree._Element) -> OdsLook:
     look = OdsLook()
     row, last_row, last_column = 0, 0, 0
+    look.columns = _hidden_columns(table)
     for line in table.iter(f"{_TABLE}table-row"):
         repeated = _count(line, "number-rows-repeated")
         column, filled = 0, False
@@ -80,12 +93,29 @@ def _walk(sheet: str, table: etree._Element) -> OdsLook:
             if down > 1 or right > 1:
                 look.merges.append(((row, column), (row + down - 1, column + right - 1)))
             column += across
+        if _is_hidden(line) and repeated <= _MOST_HIDDEN:
+            look.rows.update(range(row, row + repeated))
         row += repeated
         if filled:
             last_row = row
     if last_row:
         check_extent(sheet, last_row, max(last_column, 1))
     return look
+
+
+def _hidden_columns(table: etree._Element) -> set[int]:
+    hidden: set[int] = set()
+    at = 0
+    for column in table.iter(f"{_TABLE}table-column"):
+        repeated = _count(column, "number-columns-repeated")
+        if _is_hidden(column) and repeated <= _MOST_HIDDEN:
+            hidden.update(range(at, at + repeated))
+        at += repeated
+    return hidden
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get(f"{_TABLE}visibility") in ("collapse", "filter")
 
 
 def _has_value(cell: etree._Element) -> bool:

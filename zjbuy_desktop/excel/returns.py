@@ -22,6 +22,8 @@ Corrections = Mapping[tuple[str, str], str]
 
 __all__ = ["Corrections", "Roster", "read_return", "read_with"]
 
+_EXAMPLE_SHEET = re.compile("示例|样例|范例|样表|例表|填报?说明|填写说明")
+
 _IGNORED = frozenset({Kind.PDF, Kind.IMAGE, Kind.DOCUMENT})
 
 
@@ -102,6 +104,7 @@ def _interpreted(
     readings = [read_sheet(grid, book, name, sha256) for grid in grids]
     tables = [r for r in readings if r.has_table and not r.hidden]
     notes += [f"隐藏的工作表“{r.sheet}”没有读取" for r in readings if r.has_table and r.hidden]
+    notes += _left_out(tables)
     filled = [r for r in tables if r.lines or r.problems] or tables[:1]
     units = tuple(dict.fromkeys(unit for r in filled for unit in r.units))
     found = [problem for r in filled for problem in r.problems]
@@ -127,6 +130,19 @@ def _interpreted(
     return ReadReturn(
         name, sha256, Outcome.ACCEPTED, units, tuple(lines), notes=tuple(dict.fromkeys(notes))
     )
+
+
+def _left_out(tables: list[SheetReading]) -> list[str]:
+    """Take out empty templates and sheets of examples beside a filled one; say so."""
+    notes = []
+    for reading in list(tables):
+        others = any(r.lines and r is not reading for r in tables)
+        example = bool(_EXAMPLE_SHEET.search(reading.sheet))
+        if others and (reading.empty or example):
+            what = "有表头没有需求行" if reading.empty else "是填写示例"
+            notes.append(f"工作表“{reading.sheet}”{what}，没有读取")
+            tables.remove(reading)
+    return notes
 
 
 def _of_another(form: Recognition | None, units: tuple[str, ...]) -> list[CellProblem]:

@@ -31,6 +31,7 @@ class SheetReading:
         lines: need lines.
         problems: what must be mended.
         notes: remarks.
+        empty: a head with nothing below it.
     """
 
     sheet: str
@@ -40,6 +41,7 @@ class SheetReading:
     lines: list[NeedLine] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    empty: bool = False
 
 
 def read_sheet(grid: Grid, book: RosterBook, file: str, sha256: str) -> SheetReading:
@@ -69,6 +71,7 @@ def read_sheet(grid: Grid, book: RosterBook, file: str, sha256: str) -> SheetRea
         reading.notes.append(f"{grid.sheet} 里有 {len(tables)} 张表（表头在{places}），都已读取")
     if not rows and any(all(n in each.columns for n in REQUIRED) for _part, each in tables):
         reading.problems.append(_no_rows(grid, tables[0][1]))
+        reading.empty = True
     elif grid.formulas and rows:
         reading.notes.append("表中有公式，按文件里存下的结果读取")
     return reading

@@ -39,7 +39,7 @@ class TableReading:
         units: units named in the unit column, in order, on the roster or not.
         problems: what must be mended.
         notes: remarks.
-        data_rows: how many rows were taken for data.
+        rows: the rows that were taken for data.
         needs_unit: some row has no unit of its own and no row above that names one.
         sums: of the lines, for totals of several tables.
         last_row: the last row with a line or a total in it; -1 if there is none.
@@ -49,10 +49,15 @@ class TableReading:
     units: dict[str, None] = field(default_factory=dict)
     problems: list[CellProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    data_rows: int = 0
+    rows: list[int] = field(default_factory=list)
     needs_unit: bool = False
     sums: Sums = field(default_factory=Sums)
     last_row: int = -1
+
+    @property
+    def data_rows(self) -> int:
+        """How many rows were taken for data."""
+        return len(self.rows)
 
 
 class _Facts(TypedDict):
@@ -117,7 +122,7 @@ class TableReader:
                 continue
             kind = sorter.kind(row, self._cells.raw(row, "item"))
             if kind is RowKind.DATA:
-                reading.data_rows += 1
+                reading.rows.append(row)
                 reading.last_row = row
                 self._data_row(row)
             elif kind is not RowKind.BLANK:
