@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import permutations
 
 from zjbuy_desktop.excel.captions import Caption
+from zjbuy_desktop.excel.column_numbers import below_numbers
 from zjbuy_desktop.excel.grid import CellValue, Grid, letters
 from zjbuy_desktop.excel.header_words import LABELS, REQUIRED
 from zjbuy_desktop.excel.headers import SEARCHED_ROWS, Header, header_of
 from zjbuy_desktop.excel.headings import named_like_unit
-from zjbuy_desktop.excel.heads import Head, below_numbers, head_at, single
+from zjbuy_desktop.excel.heads import Head, head_at, single
 from zjbuy_desktop.excel.money_unit import products_hold
 from zjbuy_desktop.excel.roster import RosterBook
 from zjbuy_desktop.excel.rows import is_total, looks_numeric

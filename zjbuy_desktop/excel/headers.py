@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.captions import Caption, caption_of
+from zjbuy_desktop.excel.column_numbers import below_numbers
 from zjbuy_desktop.excel.grid import Grid, address, letters
 from zjbuy_desktop.excel.header_words import (
     LABELS,
@@ -15,7 +16,7 @@ from zjbuy_desktop.excel.header_words import (
     WORD_OF,
     field_of,
 )
-from zjbuy_desktop.excel.heads import Head, below_numbers, caption_at, head_at, single, stands_alone
+from zjbuy_desktop.excel.heads import Head, caption_at, head_at, single, stands_alone
 from zjbuy_desktop.excel.missing import missing_columns
 from zjbuy_desktop.excel.money_unit import money_of_table
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zjbuy_desktop.core.base.text import halfwidth, squeeze
 from zjbuy_desktop.excel.captions import NO_CAPTION, Caption, caption_of, combined
+from zjbuy_desktop.excel.column_numbers import below_numbers
 from zjbuy_desktop.excel.grid import CellValue, Grid
 from zjbuy_desktop.excel.header_words import MEASURES, NOT_OURS, WORD_OF, field_of
 
@@ -15,9 +15,6 @@ MAX_HEIGHT = 5
 MAX_CAPTION = 40
 
 _LABELLED = re.compile(r"[:：]\s*\S|[:：]\s*$")
-_NUMBERED = re.compile(
-    r"\(?[0-9]{1,2}\)?(?:=.*)?|[甲乙丙丁戊己庚辛壬癸]|栏次|行次|[①-⑳](?:=.*)?|—|-"
-)
 _DIGITS = re.compile(r"[0-9０-９]")
 
 
@@ -69,30 +66,6 @@ def stands_alone(grid: Grid, row: int) -> bool:
     if _is_text_only(below) and sum(1 for value in below if value != "") > 1:
         return False
     return row == 0 or not _may_begin(grid, row - 1)
-
-
-def below_numbers(grid: Grid, row: int) -> int:
-    """The row below a row of column numbers (1, 2, 3=1×2 …), if there is one."""
-    if row >= len(grid.rows):
-        return row
-    values = [value for value in grid.rows[row] if value != ""]
-    if len(values) < 3:
-        return row
-    numbers = [value for value in values if isinstance(value, int | float)]
-    if not all(isinstance(v, int | float) or _is_column_number(v) for v in values):
-        return row
-    return row + 1 if numbers == sorted(numbers) and _from_one(values) else row
-
-
-def _is_column_number(value: CellValue) -> bool:
-    return isinstance(value, str) and bool(_NUMBERED.fullmatch(squeeze(halfwidth(value))))
-
-
-def _from_one(values: Sequence[CellValue]) -> bool:
-    first = values[0]
-    if isinstance(first, str):
-        return not first.isdecimal() or first == "1"
-    return first == 1 and list(values[1:3]) != [1, 1]
 
 
 def _may_begin(grid: Grid, row: int) -> bool:

@@ -7,7 +7,7 @@ from zjbuy_desktop.excel.header_words import LABELS
 from zjbuy_desktop.excel.headers import Header
 from zjbuy_desktop.excel.problems import shown
 from zjbuy_desktop.excel.rows import is_total, remark
-from zjbuy_desktop.excel.table import TableReading
+from zjbuy_desktop.excel.table_reading import TableReading
 from zjbuy_desktop.excel.values import is_blank
 
 _MOST = 10

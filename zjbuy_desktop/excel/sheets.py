@@ -14,7 +14,8 @@ from zjbuy_desktop.excel.leftovers import unread
 from zjbuy_desktop.excel.roster import RosterBook
 from zjbuy_desktop.excel.sheet_unit import NO_UNIT, SheetUnit, told_otherwise, units_of
 from zjbuy_desktop.excel.subtotals import Sums
-from zjbuy_desktop.excel.table import TableReader, TableReading
+from zjbuy_desktop.excel.table import TableReader
+from zjbuy_desktop.excel.table_reading import TableReading
 
 __all__ = ["NO_UNIT", "SheetReading", "read_sheet"]
 
