@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from zjbuy_desktop.excel.suggesting import price_text, quantity_text
+from zjbuy_desktop.excel.suggesting import near_item, price_text, quantity_text
 
 QUANTITY, PRICE, AMOUNT = 4000, 25_900, 103_600
 
@@ -39,3 +39,24 @@ def test_a_price_that_does_not_follow_is_not_guessed(
 def test_a_date_says_nothing_against_the_quantity(made_of: object) -> None:
     assert quantity_text(made_of, PRICE, AMOUNT, "箱") == "4"
     assert quantity_text(made_of, PRICE, AMOUNT + 1, "箱") == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["台式计算机增强型", "台式计算机(增强)", "台式计算机（增强型）乙", "台 式计算机（增强型"],
+)
+def test_an_item_written_too_short_or_too_long_is_told(written: str) -> None:
+    assert near_item(written, ["台式计算机（增强型）"]) == "台式计算机（增强型）"
+
+
+@pytest.mark.parametrize(
+    "written", ["台式计算机（基础型）", "台式计算器（增强型）", "计算机", "办公椅", ""]
+)
+def test_another_item_is_not_taken_for_the_only_one(written: str) -> None:
+    assert near_item(written, ["台式计算机（增强型）"]) == ""
+
+
+def test_another_size_of_paper_is_not_taken_for_the_one_on_the_list() -> None:
+    assert near_item("A5复印纸（70克）", ["A4复印纸（70克）"]) == ""
+    assert near_item("A4复印纸70克", ["A4复印纸（70克）", "A3复印纸（70克）"]) == "A4复印纸（70克）"
+    assert near_item("复印纸（70克）", ["A4复印纸（70克）", "A3复印纸（70克）"]) == ""

@@ -33,7 +33,7 @@ def ask(data: Path, *words: object) -> Answer:
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("第二轮")
-    assert ask(folder, "project", "new", "--file", ROUND / "project.toml")["units"] == 40
+    assert ask(folder, "project", "new", "--file", ROUND / "project.toml")["units"] == 41
     return folder
 
 

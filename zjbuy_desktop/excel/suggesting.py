@@ -11,8 +11,7 @@ from zjbuy_desktop.core.base.text import halfwidth, squeeze
 
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SHORTEST_NAME = 4
-_CLOSE = 0.8
-_CLEARLY = 0.15
+_CLOSE = 0.7
 
 
 def amount_text(fen: int, scale: int) -> str:
@@ -81,11 +80,21 @@ def _cut(written: str, name: str) -> bool:
 
 
 def near_item(written: str, items: Sequence[str]) -> str:
-    """The one item that is meant; empty where two are about as near."""
-    from difflib import SequenceMatcher
+    """The one item that was written too short or too long (台式计算机增强型); else empty.
 
-    ranked = sorted(((SequenceMatcher(None, written, i).ratio(), i) for i in items), reverse=True)
-    if not ranked or ranked[0][0] < _CLOSE:
-        return ""
-    second = ranked[1][0] if len(ranked) > 1 else 0.0
-    return ranked[0][1] if ranked[0][0] - second >= _CLEARLY else ""
+    A name with another character in it (A5 for A4, 基础型 for 增强型) may be another item.
+    """
+    key = _letters(written)
+    found = [item for item in items if _within(key, _letters(item))]
+    return found[0] if len(found) == 1 else ""
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in squeeze(halfwidth(name)).lower() if char.isalnum())
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether the shorter name is the longer one with few characters left out."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return len(short) >= _CLOSE * len(long) and all(char in rest for char in short)

@@ -209,12 +209,17 @@ class TableReader:
         unit = SCALE_NAMES[scale]
         place = (row, self._header.columns["amount"][0])
         product = f"{show(quantity)} × {yuan(price)} 元 = {yuan(expected)} 元"
+        other = ""
+        if scale == 1:  # 金额除以单价是另一个整数：写错的也可能是数量
+            other = quantity_text("", price, written[0], self._cells.text(row, "measure"))
         self._cells.add(
             place,
             f"{shown(self._grid.at(*place))}{unit}",
             f"数量 × 单价 = 预算金额，即 {product}",
-            f"两者相差 {yuan(abs(expected - written[0]))} 元，请核对数量、单价和金额，改正其中一个",
-            amount_text(expected, scale),
+            f"两者相差 {yuan(abs(expected - written[0]))} 元"
+            + (f"（照金额算，数量是 {other}）" if other else "")
+            + "，请核对数量、单价和金额，改正其中一个",
+            "" if other else amount_text(expected, scale),
         )
 
     def _shared(self, row: int, quantity: int, price: int, fen: int) -> bool:

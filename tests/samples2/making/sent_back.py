@@ -42,7 +42,7 @@ def add_all(made: Round) -> None:
     """Every workbook of this module."""
     for one in (wrong_total, wrong_subtotal, stranger, below_one, other_item, odd_contents,
                 one_fen, beyond_half_a_digit, no_price, empty, one_wrong_of_two,
-                hidden_from_total, crosswise, merged_quantity):  # fmt: skip
+                hidden_from_total, crosswise, merged_quantity, either_wrong):  # fmt: skip
         one(made)
 
 
@@ -259,4 +259,18 @@ def merged_quantity(made: Round) -> None:
         f"{unit}.xlsx", book(fill),
         [Wrong("Sheet1", "E4", "15"), Wrong("Sheet1", "E5")],
         "a quantity merged over the rows of two items", [unit], lines,
+    )  # fmt: skip
+
+
+def either_wrong(made: Round) -> None:
+    """Quantity 12 beside an amount for 21 of them: either may be the slip."""
+    unit = "清渚市云岭县档案馆"
+    lines = [Line(unit, A4_70, 21, 12800), Line(unit, A4_80, 4, 14600)]
+    rows = table(unit, lines)
+    rows[3][4] = 12
+    told = Wrong("Sheet1", "G4", "2688", "1536")
+    meant = [Line(unit, A4_70, 12, 12800), lines[1]]
+    made.refuse(
+        f"{unit}.xlsx", of(rows), [told],
+        "quantity and amount each make sense by itself, not together", [unit], meant,
     )  # fmt: skip
