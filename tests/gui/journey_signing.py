@@ -113,7 +113,7 @@ def _sign_first(office: Office) -> None:
     assert hands.cell(TABLE, FIRST, "合同签订") == f"{SIGNED:%m-%d}"
     assert hands.cell(TABLE, FIRST, "期限") == "公告 还有 1 个工作日"
     assert hands.column(TABLE, "期限").count("签订 还有 16 个工作日") == 18
-    assert hands.checks() == 18 + 3 + 1
+    assert hands.checks() == 18 + 3 + 2
     assert hands.card("18 家单位还没有登记合同签订")
     for said in ("“合同已公告”", "“合同副本已备案”", "没有正式采购计划"):
         assert FIRST in hands.says(hands.card(said))

@@ -179,3 +179,36 @@ def test_the_command_tells_by_its_code(
     out = capsys.readouterr().out
     assert f"已录入 {int(code < 2)} 份，不一致 {code % 2} 处" in out
     assert f"未录入　{LEAD}　标项一" in out
+
+
+def test_rows_with_unit_and_lot_alone_are_contracts_to_come(desk: Desk, tmp_path: Path) -> None:
+    blank = [(*row[:2], *("",) * 6) for row in ROWS]
+    data = enter(desk, listed(tmp_path, [blank[0], ROWS[1], *blank[2:]]))
+    assert data["entered"] == 1
+    assert [(c["unit"], c["lot"]) for c in data["not_entered"]] == [
+        (LEAD, "标项一"), (BUREAU, "标项二"), (SCHOOL, "标项一"),
+    ]  # fmt: skip
+    with pytest.raises(UserError, match="没有填好的合同"):
+        enter(desk, listed(tmp_path, blank))
+    half = [(*row[:2], "HT-9", *("",) * 5) for row in ROWS[:1]]
+    with pytest.raises(UserError, match="清单 D2 “”不是日期|清单 D2 没有填写签订日期"):
+        enter(desk, listed(tmp_path, half))
+
+
+def test_what_was_entered_is_taken_back_with_a_reason_and_a_trace(
+    desk: Desk, tmp_path: Path
+) -> None:
+    enter(desk, listed(tmp_path))
+    with pytest.raises(UserError, match="写明理由"):
+        signed_contracts.remove(desk, 1, SCHOOL, "标项一", " ")
+    with pytest.raises(UserError, match="没有录入合同"):
+        signed_contracts.remove(desk, 1, SCHOOL, "标项二", "录错")
+    assert len(desk.case(1).signed) == 4
+    signed_contracts.remove(desk, 1, SCHOOL, "标项一", "录错了单位")
+    case = desk.case(1)
+    assert SCHOOL not in {s.unit for s in case.signed}
+    assert case.happened(EventKind.CONTRACT_SIGNED, SCHOOL) == date(2026, 9, 10)
+    with desk.store.read() as view:
+        event = list_audit(view)[0]
+    assert (event.action, "HT-4" in event.summary) == ("contract_removed", True)
+    assert "录错了单位" in event.summary

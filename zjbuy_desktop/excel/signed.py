@@ -8,7 +8,7 @@ from zjbuy_desktop.core.base.identifiers import check_uscc
 from zjbuy_desktop.core.case.awards import SignedContract
 from zjbuy_desktop.core.case.entering import Entered
 from zjbuy_desktop.excel.listing import Columns, Listing, open_listing
-from zjbuy_desktop.excel.values import BadCell, quantity_of
+from zjbuy_desktop.excel.values import BadCell, is_blank, quantity_of
 
 SIGNED = Columns(
     "已签合同",
@@ -34,15 +34,25 @@ _DAY = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?
 def read_signed(path: Path) -> tuple[Entered, ...]:
     """Read contracts as signed; a blank 标项 is left for the caller to settle.
 
+    A row with unit and lot alone is a contract still to come, as in the list we write.
+
     Raises:
         UserError: 缺列、缺项或读不出，都带格子地址.
     """
     listing = open_listing(path, SIGNED)
-    found = [_entered(listing, row) for row in listing.rows()]
+    found = [_entered(listing, row) for row in listing.rows() if _filled(listing, row)]
     if not found:
-        listing.problems.append(f"{listing.grid.sheet} 表头下面没有合同")
+        listing.problems.append(f"{listing.grid.sheet} 表头下面没有填好的合同")
     listing.finish("请改正后重新录入，本次没有写入")
     return tuple(entry for entry in found if entry)
+
+
+def _filled(listing: Listing, row: int) -> bool:
+    """Whether more than unit and lot stand in the row; a formula without a result counts."""
+    grid = listing.grid
+    cells = [(row, c) for name, c in listing.columns.items() if name not in ("unit", "lot")]
+    written = any(not is_blank(grid.at(*at)) or grid.marks.get(at) for at in cells)
+    return written or not listing.text(row, "unit")
 
 
 def _entered(listing: Listing, row: int) -> Entered | None:

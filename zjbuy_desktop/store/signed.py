@@ -21,6 +21,13 @@ def keep_signed(work: Work, project_id: int, contracts: Sequence[SignedContract]
     insert_all(work.db, t.signed_contract, rows)
 
 
+def drop_signed(work: Work, project_id: int, unit: str, lot: str) -> None:
+    """Delete what was entered of one contract."""
+    signed = t.signed_contract.c
+    same = (signed.project_id == project_id, signed.unit == unit, signed.lot == lot)
+    work.db.execute(delete(t.signed_contract).where(*same))
+
+
 def load_signed(view: View, project_id: int) -> tuple[SignedContract, ...]:
     """Contracts entered so far, by unit and lot."""
     rows = rows_of(view.db, t.signed_contract, project_id, "unit", "lot")

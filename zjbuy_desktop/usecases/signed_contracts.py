@@ -74,6 +74,26 @@ def _newly_signed(case: Case, kept: Sequence[SignedContract]) -> list[Event]:
     ]
 
 
+def remove(desk: Desk, project_id: int, unit: str, lot: str, reason: str) -> None:
+    """Take back what was entered of one contract; the recorded day of signing stays.
+
+    Raises:
+        UserError: when nothing was entered, or no reason is given.
+    """
+    case = desk.case(project_id)
+    gone = next((s for s in case.signed if (s.unit, s.lot) == (unit, lot)), None)
+    if gone is None:
+        raise UserError(f"{unit}（{lot}）没有录入合同。", "在“合同核对”里选一份录入了的。")
+    if not reason.strip():
+        raise UserError("撤销录入要写明理由。", "写清为什么撤销，会记入办理记录。")
+    summary = f"撤销录入的合同 {unit}（{lot}，编号 {gone.number}）：{reason.strip()}"
+    with desk.store.begin("contract_removed", summary, desk.now(), project_id=project_id) as work:
+        stored.drop_signed(work, project_id, unit, lot)
+        for record in flow.after_touching(case, stage("signing")):
+            records.set_stage(work, project_id, record)
+        work.payload["contract"] = [unit, lot, gone.number, gone.amount_fen]
+
+
 def check(desk: Desk, project_id: int) -> dict[str, Any]:
     """Every field of every contract entered: what it should be, what the contract says.
 

@@ -62,7 +62,7 @@ def comparison(case: Case) -> tuple[Compared, ...]:
     """Every contract entered, field by field, in the order of contracts."""
     entered = by_place(case.signed)
     known = [(c, entered[place(c)]) for c in contracts(case) if place(c) in entered]
-    return tuple(row for contract, signed in known for row in _rows(case, contract, signed))
+    return tuple(row for contract, signed in known for row in compared(case, contract, signed))
 
 
 def not_entered(case: Case) -> tuple[Contract, ...]:
@@ -91,7 +91,8 @@ def wholly_signed(case: Case, signed: Sequence[SignedContract]) -> dict[str, dat
     return {unit: max(found) for unit, found in known.items() if len(found) == len(days[unit])}
 
 
-def _rows(case: Case, contract: Contract, signed: SignedContract) -> list[Compared]:
+def compared(case: Case, contract: Contract, signed: SignedContract) -> list[Compared]:
+    """One contract field by field; what the award leaves open is not asked."""
     pairs = [*_terms(contract, signed), *_words(case, contract, signed)]
     return [
         Compared(signed.unit, signed.lot, p.field, p.expected, p.written, _match(p), p.must)

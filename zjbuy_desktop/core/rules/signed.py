@@ -6,6 +6,7 @@ from datetime import date
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.base.findings import Severity
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.contract_standing import MAY, MUST
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.signed import (
     Match,
@@ -27,9 +28,7 @@ def signed_contract_follows_award(case: Case, law: LawBook, on: date) -> Iterato
         if row.match is Match.DIFFERENT:
             yield Breach(
                 f"{row.unit}{row.lot}合同的{row.field}是“{row.written}”，应为“{row.expected}”。",
-                "核对合同原件：录错的改正后重新录入；合同确实不一致的，请单位与供应商改正合同。"
-                if row.must
-                else "核对合同原件和登记的内容，哪边写错改哪边。",
+                f"核对合同原件：{MUST}" if row.must else MAY,
                 subject=row.unit,
                 field=_FIELD,
                 severity=None if row.must else Severity.ADVISE,

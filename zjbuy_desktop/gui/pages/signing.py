@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.core.case.allocation import lot_results
+from zjbuy_desktop.core.case.contract_standing import contract_standings
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.pairing import pairs
 from zjbuy_desktop.core.case.savings import percent
@@ -21,6 +22,7 @@ from zjbuy_desktop.gui.dialogs.supplement import SupplementDialog
 from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
+from zjbuy_desktop.gui.widgets.contracts_leaf import ContractsLeaf
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.leaves import Leaves
@@ -80,6 +82,8 @@ class SigningPage(StagePage):
         self.leaves = Leaves("签约")
         self.leaves.add("签约情况", steps)
         self.leaves.add("正式计划", self.pairs)
+        self.contracts = ContractsLeaf(self)
+        self.leaves.add("合同核对", self.contracts)
         self.body.addWidget(self.leaves, 1)
 
     def _buttons(self) -> Flow:
@@ -131,6 +135,10 @@ class SigningPage(StagePage):
         found = pairs(case)
         self.pairs.show_rows(found)
         self.leaves.setTabText(1, f"正式计划 {sum(p.paired for p in found)}/{len(found)}")
+        signed_rows = contract_standings(case)
+        self.contracts.show_rows(signed_rows)
+        entered = sum(r.signed is not None for r in signed_rows)
+        self.leaves.setTabText(2, f"合同核对 {entered}/{len(signed_rows)}")
 
     def _limit_text(self, context: PageContext) -> str:
         """Three dates, one sentence: advised, nominal, rolled."""
@@ -157,6 +165,9 @@ class SigningPage(StagePage):
         if finding.field == "formal_plans" and self.pairs.focus_unit(finding.subject):
             self.leaves.setCurrentWidget(self.pairs)
             return True
+        if finding.field == "signed_contracts":
+            self.leaves.setCurrentWidget(self.contracts)
+            return self.contracts.focus_unit(finding.subject) or True
         self.leaves.setCurrentIndex(0)
         for found in self.table.model.rows:
             if found.unit == finding.subject:

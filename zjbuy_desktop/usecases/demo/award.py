@@ -1,8 +1,9 @@
 """示例：定标、采购协议、签约通知。"""
 
-from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.case.allocation import contract_totals, notified_units
 from zjbuy_desktop.core.case.awards import Supplement
+from zjbuy_desktop.core.case.contracts import contracts
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.usecases import (
@@ -11,8 +12,10 @@ from zjbuy_desktop.usecases import (
     planning,
     recording,
     settings_files,
+    signed_contracts,
     stages,
     summaries,
+    templates,
 )
 from zjbuy_desktop.usecases.demo.aggregation import number_papers, record_events
 from zjbuy_desktop.usecases.demo.delegation import write_export
@@ -75,6 +78,37 @@ def _formal_plans(desk: Desk, project_id: int, script: Script) -> None:
         ],
     )
     planning.import_plans(desk, project_id, export, PlanKind.FORMAL)
+
+
+def check_contracts(desk: Desk, project_id: int, script: Script) -> str:
+    """合同核对: entered from the list the units sent; one of them bears a wrong price."""
+    table = script.table["signing"]
+    desk = on(desk, script.day("signing"))
+    case = desk.case(project_id)
+    odd, odd_price = table["odd"], money.fen(table["odd_price"])
+    rows = []
+    for contract in (c for c in contracts(case) if c.share.unit in table["signed"]):
+        share = contract.share
+        price = odd_price if [share.unit, share.lot] == odd else share.unit_price_fen
+        amount = share.contract_fen if price is None else money.amount(share.quantity, price)
+        rows.append(
+            (
+                share.unit,
+                share.lot,
+                case.details_of("contract", contract.key).number or contract.key,
+                table["signed_on"].isoformat(),
+                share.supplier,
+                quantity.show(share.quantity),
+                "" if price is None else money.yuan(price),
+                money.yuan(amount),
+            )
+        )
+    file = script.out / "2-回收" / "已签合同清单.csv"
+    write_export(file, templates.CONTRACT_COLUMNS[:5] + templates.CONTRACT_COLUMNS[6:9], rows)
+    if not rows:  # a big project invents other units than those of the script
+        return "合同核对：还没有签订的合同。"
+    done = signed_contracts.enter(desk, project_id, signed_contracts.read(file), file.name)
+    return f"合同核对：录入 {done['entered']} 份，{done['differing']} 处与采购结果不一致。"
 
 
 def _supplement(desk: Desk, project_id: int, script: Script) -> None:

@@ -28,6 +28,7 @@ STAGES: tuple[Callable[[Desk, int, Script], str], ...] = (
     award.award,
     award.sign,
     paperwork.write_papers,
+    award.check_contracts,
 )
 
 
