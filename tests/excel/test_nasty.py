@@ -290,3 +290,23 @@ def test_truncated_sheet_xml_is_refused(save: Save, roster: Roster) -> None:
     path = save(sheet(row(), row(2)))
     patch_zip(path, "sheet1", lambda xml: xml[: len(xml) // 2])
     assert read_return(path, roster).outcome is Outcome.REJECTED
+
+
+@pytest.mark.parametrize("digits", [25, 5_000, 32_000])
+def test_numbers_of_absurd_length_are_named(save: Save, roster: Roster, digits: int) -> None:
+    long = "1" * digits
+    result = read_return(save(sheet(row(quantity=long, price=long, amount=long))), roster)
+    assert cells(result) == ["E4", "F4", "G4"]
+
+
+def test_largest_quantity_passes_and_one_more_does_not(save: Save, roster: Roster) -> None:
+    most = 10**10
+    cheap = [
+        ["需求表"],
+        [f"填报单位：{UNIT}"],
+        HEAD,
+        [1, ITEM, "", "台", most, 0.01, most / 100, ""],
+    ]
+    assert read_return(save(cheap), roster).outcome is Outcome.ACCEPTED
+    cheap[-1][4], cheap[-1][6] = most + 100, most / 100 + 1
+    assert cells(read_return(save(cheap), roster)) == ["E4"]

@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from zjbuy_desktop.excel.grid import Grid
+from zjbuy_desktop.excel.grid import CellValue, Grid
 from zjbuy_desktop.excel.kinds import decode
 from zjbuy_desktop.excel.precheck import broken, check_extent
 
@@ -25,13 +25,17 @@ def text_grids(data: bytes) -> list[Grid]:
         raise broken()
     text = text.rstrip("\x1a\x00")
     # 先看分隔符出现在多少行里：标题行往往没有，数据行都有。
-    lines = text.splitlines()[:_SAMPLE_LINES]
+    lines = text.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES]
     delimiter = max(_DELIMITERS, key=lambda d: sum(line.count(d) for line in lines))
+    rows: list[list[CellValue]] = []
+    widest = 0
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(list(row))
+            widest = max(widest, len(row))
+            check_extent(SHEET, len(rows), widest)
     except csv.Error as error:
         raise broken() from error
-    check_extent(SHEET, len(rows), max((len(row) for row in rows), default=0))
-    grid = Grid(SHEET, [list(row) for row in rows])
+    grid = Grid(SHEET, rows)
     grid.level()
     return [grid]

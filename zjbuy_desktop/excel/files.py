@@ -24,8 +24,12 @@ def gather(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             found.update(dict.fromkeys(_inside(path)))
-        elif path.exists():
+        elif path.is_file():
             found[path] = None
+        elif path.exists():
+            raise UserError(
+                f"“{path.name}”不是文件，也不是文件夹", "请选择需求表或放需求表的文件夹"
+            )
         else:
             raise UserError(f"找不到“{path}”", "请检查文件或文件夹的位置")
         if len(found) > MAX_FILES:
@@ -36,10 +40,20 @@ def gather(paths: Sequence[Path]) -> list[Path]:
 
 
 def _inside(folder: Path) -> list[Path]:
+    """Files, and what could not be entered or followed: that is told, not passed over."""
+    closed: list[Path] = []
+    found: list[Path] = []
+
+    def denied(error: OSError) -> None:
+        closed.append(Path(error.filename or folder))
+
     # os.walk 不跟随链接，避免链接成环。
-    return [
-        Path(where, name)
-        for where, _folders, names in os.walk(folder)
-        for name in names
-        if Path(where, name).is_file()
-    ]
+    for where, folders, names in os.walk(folder, onerror=denied):
+        found += [Path(where, name) for name in names if _counts(Path(where, name))]
+        found += [Path(where, name) for name in folders if Path(where, name).is_symlink()]
+    return found + closed
+
+
+def _counts(path: Path) -> bool:
+    # 指向不存在的文件的链接也算：读的时候会说明它打不开。
+    return path.is_file() or (path.is_symlink() and not path.exists())

@@ -23,7 +23,7 @@ _NAMES = ("项目标识", "项目名称", "填报单位", "填报表版本", "�
 _PART = "docProps/custom.xml"
 _MAX_PART = 100_000
 _PROPERTY = re.compile(
-    r'<property\b[^>]*\bname="([^"]*)"[^>]*>\s*<vt:lpwstr\b[^>]*>([^<]*)</vt:lpwstr>'
+    r'<property\b[^<>]*\bname="([^"<]*)"[^<>]*>\s*<vt:lpwstr\b[^<>]*>([^<]*)</vt:lpwstr>'
 )
 
 

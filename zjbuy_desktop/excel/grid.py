@@ -16,6 +16,9 @@ from zjbuy_desktop.excel.precheck import broken, check_extent, check_workbook
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta
 
+MAX_TEXT = 32_767
+"""Characters of one cell: no more can be written in Excel or WPS."""
+
 Merge = tuple[tuple[int, int], tuple[int, int]]
 """Top left and bottom right, (row, column) from 0."""
 
@@ -107,8 +110,15 @@ def read_grids(data: bytes, kind: Kind) -> list[Grid]:
     """All sheets of a file in workbook order.
 
     Raises:
-        FileRefused: 文件打不开、有密码、格式不支持，或远处有内容.
+        FileRefused: 文件打不开、有密码、格式不支持，远处有内容，或一格里的文字长得异常.
     """
+    grids = _grids(data, kind)
+    for grid in grids:
+        _check_texts(grid)
+    return grids
+
+
+def _grids(data: bytes, kind: Kind) -> list[Grid]:
     if kind is Kind.XLSX:
         package = check_workbook(data)
         marks = marks_by_sheet(package.data, package.sheets)
@@ -138,6 +148,21 @@ def read_grids(data: bytes, kind: Kind) -> list[Grid]:
 
         return text_grids(data)
     raise _unsupported(kind)
+
+
+def _check_texts(grid: Grid) -> None:
+    for row, values in enumerate(grid.rows):
+        for column, value in enumerate(values):
+            if type(value) is str and len(value) > MAX_TEXT:
+                raise problems.FileRefused(
+                    problems.at(
+                        grid.sheet,
+                        address(row, column),
+                        f"{len(value)} 个字：{value[:20]}……",
+                        f"一格里的文字不超过 {MAX_TEXT} 个字",
+                        "请删去这一格里多余的文字后重新发送",
+                    )
+                )
 
 
 def _calamine(data: bytes, marks: Mapping[str, Marks], formulas: bool) -> list[Grid]:

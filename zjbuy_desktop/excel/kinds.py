@@ -6,6 +6,7 @@ import zlib
 from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
+from typing import BinaryIO
 
 
 class Kind(StrEnum):
@@ -78,7 +79,7 @@ def sniff(data: bytes) -> Kind:
     if not data.strip(b"\x00 \r\n\t"):
         return Kind.EMPTY
     if data.startswith(b"PK"):
-        return _zip_kind(data)
+        return zip_kind(BytesIO(data))
     if data.startswith(_OLE):
         return _ole_kind(data)
     for magic, kind in _MAGIC:
@@ -88,11 +89,12 @@ def sniff(data: bytes) -> Kind:
     return _text_kind(data)
 
 
-def _zip_kind(data: bytes) -> Kind:
+def zip_kind(file: BinaryIO) -> Kind:
+    """The kind of a zipped file; of its members no more than a few names are read."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
-            mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
+            mimetype = archive.open("mimetype").read(100) if "mimetype" in names else b""
             manifest = _manifest(archive, names) if mimetype else b""
     except ZIP_ERRORS:
         return Kind.BROKEN_ZIP

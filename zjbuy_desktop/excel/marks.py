@@ -8,9 +8,10 @@ UNCACHED = "formula"
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _NO_VALUE = re.compile(
-    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*+"
+    rb"(?:(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)\s*+)?</(?:\w+:)?c>"
 )
+"""Never gives white space back: else a megabyte of it would take days."""
 
 Marks = dict[tuple[int, int], str]
 """(row, column) from 0 → mark."""

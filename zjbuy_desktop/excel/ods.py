@@ -10,6 +10,7 @@ from lxml import etree
 from zjbuy_desktop.excel.hidden import Hidden
 from zjbuy_desktop.excel.kinds import ZIP_ERRORS
 from zjbuy_desktop.excel.marks import Marks
+from zjbuy_desktop.excel.members import check_honest
 from zjbuy_desktop.excel.precheck import broken, check_extent, check_sizes
 
 _MOST_HIDDEN = 10_000
@@ -50,6 +51,7 @@ def check_ods(data: bytes) -> dict[str, OdsLook]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             check_sizes(archive)
+            check_honest(data, archive.infolist())
             content = archive.read("content.xml")
     except ZIP_ERRORS as error:
         raise broken() from error

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
-from zjbuy_desktop.excel import worker
+from zjbuy_desktop.excel import memory, worker
 from zjbuy_desktop.excel.returns import Corrections
 from zjbuy_desktop.excel.roster import Roster
 from zjbuy_desktop.excel.unit_names import UnitBook
@@ -97,6 +97,8 @@ class _Worker:
         theirs.close()
         self.pipe.send_bytes(known)
         self.ready = False
+        self.answered = 0
+        self.most = 0
         self.given: deque[int] = deque()
         self.since = time.monotonic()
 
@@ -113,6 +115,16 @@ class _Worker:
         """Whether it has been silent for too long."""
         limit = file_seconds if self.ready else START_SECONDS
         return bool(self.given or not self.ready) and time.monotonic() - self.since > limit
+
+    def bloated(self) -> bool:
+        """Whether it takes more memory than it may, where the system itself sets no limit."""
+        taken = memory.private_bytes(self.process.pid or 0) if self.given else None
+        self.most = max(self.most, taken or 0)
+        return self.most > worker.MAX_MEMORY_BYTES
+
+    def was_large(self) -> bool:
+        """Whether it may have died for want of memory: one large step can be the last."""
+        return self.most > worker.MAX_MEMORY_BYTES // 2
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
@@ -140,6 +152,7 @@ class _Pool:
         self._results: dict[int, ReadReturn] = {}
         self._workers: list[_Worker] = []
         self._in_vain = 0
+        self._next_look = 0.0
 
     def run(self, count: int, cancelled: Callable[[], bool] | None) -> None:
         self._workers = [_Worker(self._known) for _ in range(count)]
@@ -153,6 +166,23 @@ class _Pool:
             for child in [w for w in self._workers if w.hangs(self._file_seconds)]:
                 seconds = int(self._file_seconds)
                 self._replace(child, f"读了 {seconds} 秒还没有读完", "文件可能过大或已损坏")
+            self._watch_memory()
+
+    def _watch_memory(self) -> None:
+        now = time.monotonic()
+        if now < self._next_look:
+            return
+        self._next_look = now + _POLL_SECONDS
+        for child in [w for w in self._workers if w.bloated()]:
+            self._out_of_memory(child)
+
+    def _out_of_memory(self, child: _Worker) -> None:
+        if child.answered:
+            # 也许是前面的文件占着没还：给它一个新的进程，再超就是它自己的事。
+            self._replace(child)
+        else:
+            most = worker.MAX_MEMORY_BYTES // 1_000_000
+            self._replace(child, f"读取时内存超过 {most} MB", "文件内容过多")
 
     def close(self) -> None:
         for child in self._workers:
@@ -163,12 +193,19 @@ class _Pool:
 
     def _listen(self, child: _Worker) -> None:
         message = child.receive()
+        if message is None and child.was_large():
+            self._out_of_memory(child)
+            return
         if message is None:
             self._replace(child, "读到一半，读表程序异常终止", "文件的内部结构有问题")
+            return
+        if message[:1] == worker.OUT_OF_MEMORY:
+            self._out_of_memory(child)
             return
         if message[:1] == worker.READY:
             child.ready = True
         else:
+            child.answered += 1
             self._answer(child.given.popleft(), message)
         if len(child.given) <= _BATCH // 2:
             self._give(child)
@@ -187,15 +224,14 @@ class _Pool:
         if message[:1] == worker.DONE:
             self._finish(i, unpack(message[1:]))
             return
-        if message[:1] == worker.OUT_OF_MEMORY:
-            most = worker.MAX_MEMORY_BYTES // 1_000_000
-            self._finish(i, self._refusal(i, f"读取时内存超过 {most} MB", "文件内容过多"))
-            return
         _log.error("读表出错：%s\n%s", self._paths[i].name, message[1:].decode(errors="replace"))
         self._finish(i, self._refusal(i, "读取时程序出错", "详情已记入日志"))
 
-    def _replace(self, child: _Worker, found: str, why: str) -> None:
-        """A process died or hangs: blame the file it was at, give the rest to a new one."""
+    def _replace(self, child: _Worker, found: str = "", why: str = "") -> None:
+        """A process died or hangs: blame the file it was at, give the rest to a new one.
+
+        Without ``found`` nobody is to blame, and that file is read again too.
+        """
         if child.ready:
             self._in_vain = 0
         else:
@@ -203,9 +239,10 @@ class _Pool:
             if self._in_vain >= _MAX_STARTS_IN_VAIN:
                 raise RuntimeError("读表进程无法启动")
         if child.given:
-            culprit = child.given.popleft()
+            culprit = child.given.popleft() if found else None
             self._todo.extendleft(reversed(child.given))
-            self._finish(culprit, self._refusal(culprit, found, why))
+            if culprit is not None:
+                self._finish(culprit, self._refusal(culprit, found, why))
         child.stop()
         self._workers.remove(child)
         if self._todo:
@@ -238,5 +275,8 @@ def _sha256(path: Path) -> str:
     """Of a file nobody could read: it is kept and known again all the same."""
     if not path.is_file():
         return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""  # 没有权限，或刚被移走

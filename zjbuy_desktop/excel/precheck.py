@@ -15,6 +15,7 @@ from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.blank_texts import blank_shared
 from zjbuy_desktop.excel.kinds import ZIP_ERRORS
+from zjbuy_desktop.excel.members import check_honest, overlap, read_member
 
 MAX_FILE_BYTES = 30_000_000
 """A return is some ten kilobytes; even one with pictures stays below this."""
@@ -39,7 +40,8 @@ A literal beginning lets the search run ten times faster than a class of white s
 """
 
 _END = re.compile(rb"</(?:\w+:)?c\s*>")
-_CONTENT = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>([^<]+)<")
+_CONTENT = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^<>]*)?>([^<]+)<")
+_DOCTYPE = b"<!DOCTYPE"
 _ADDRESS = re.compile(r"([A-Z]*)([0-9]+)")
 _SHEET = re.compile(r"(?:^|/)worksheets/[^/]+\.xml$", re.IGNORECASE)
 
@@ -66,7 +68,7 @@ def check_workbook(data: bytes) -> Package:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             check_sizes(archive)
-            sheets = _sheet_parts(archive)
+            sheets = _sheet_parts(archive, data)
             cleaned = _without_far_cells(archive, sheets)
             if cleaned:
                 sheets |= cleaned
@@ -119,12 +121,18 @@ def check_sizes(archive: zipfile.ZipFile) -> None:
             f"展开后不超过 {MAX_UNPACKED_BYTES // 1_000_000} MB 的表格",
             "请把需求表单独复制到一个新工作簿，另存后重新发送",
         )
-    if len(entries) > MAX_ENTRIES or len({e.filename for e in entries}) != len(entries):
-        raise problems.whole_file(
-            "文件内部结构异常",
-            "Excel 或 WPS 保存的表格",
-            "请用 Excel 或 WPS 打开后另存为 xlsx，再重新发送",
-        )
+    names = {entry.filename for entry in entries}
+    if len(entries) > MAX_ENTRIES or len(names) != len(entries) or overlap(entries):
+        raise odd()
+
+
+def odd() -> problems.FileRefused:
+    """The refusal of a package or sheet that no spreadsheet program would have written."""
+    return problems.whole_file(
+        "文件内部结构异常",
+        "Excel 或 WPS 保存的表格",
+        "请用 Excel 或 WPS 打开后另存为 xlsx，再重新发送",
+    )
 
 
 def check_extent(sheet: str, rows: int, columns: int) -> None:
@@ -139,14 +147,17 @@ def check_extent(sheet: str, rows: int, columns: int) -> None:
         raise problems.FileRefused(_far_problem(sheet, address(rows - 1, columns - 1)))
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    # 共享文本也读一遍：谎报大小的成员在这里就会因校验和不符而暴露。
-    parts = {}
-    for name in archive.namelist():
-        if _SHEET.search(name):
-            parts[name] = archive.read(name)
-        elif name.endswith("sharedStrings.xml"):
-            archive.read(name)
+def _sheet_parts(archive: zipfile.ZipFile, data: bytes) -> dict[str, bytes]:
+    parts, others = {}, []
+    for entry in archive.infolist():
+        if not _SHEET.search(entry.filename):
+            others.append(entry)
+            continue
+        xml = read_member(data, entry)
+        if _DOCTYPE in xml:
+            raise odd()  # 表格程序从不这样写；实体炸弹、外部文件都从这里来
+        parts[entry.filename] = xml
+    check_honest(data, others)
     return parts
 
 
@@ -190,7 +201,9 @@ def _far_cells(xml: bytes, archive: zipfile.ZipFile) -> Iterator[tuple[int, int,
         end = head_end
         if xml[head_end - 2 : head_end - 1] != b"/":
             closing = _END.search(xml, head_end)
-            end = closing.end() if closing else head_end
+            if closing is None:
+                raise broken()  # 后面再没有一个格子是写完的
+            end = closing.end()
         done = end
         content = _CONTENT.search(xml, head_end, end)
         empty = not (content and content[1].strip())

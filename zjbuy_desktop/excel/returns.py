@@ -62,6 +62,12 @@ def read_with(
 
 
 def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise problems.whole_file(
+            "这个文件夹没有进去：没有权限，或只是一个链接",
+            "能打开的文件夹",
+            "请检查文件夹的权限；是链接的，请直接导入它指向的文件夹",
+        )
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise problems.whole_file(

@@ -8,10 +8,15 @@ from lxml import etree
 
 from zjbuy_desktop.excel.marks import UNCACHED, Marks
 from zjbuy_desktop.excel.package import parse, sheet_names
+from zjbuy_desktop.excel.precheck import odd
 
 
 def marks_of(data: bytes, parts: Mapping[str, bytes]) -> dict[str, Marks]:
-    """工作表名 → marks, read from the parts' XML."""
+    """工作表名 → marks, read from the parts' XML.
+
+    Raises:
+        FileRefused: 工作表的内部结构异常，看不清.
+    """
     with zipfile.ZipFile(BytesIO(data)) as archive:
         names = sheet_names(archive)
     return {names.get(part, part): _marks(xml) for part, xml in parts.items()}
@@ -21,8 +26,9 @@ def _marks(xml: bytes) -> Marks:
     marks: Marks = {}
     try:
         root = parse(xml)
-    except etree.XMLSyntaxError:
-        return marks  # 读表库读不了时会自己报错
+    except etree.XMLSyntaxError as error:
+        # 读表库比较宽容，可能照读不误；看不清哪些格子没有结果，就不能收。
+        raise odd() from error
     row = -1
     for row_element in root.iter("{*}row"):
         number = row_element.get("r")

@@ -31,6 +31,10 @@ SCALE_NAMES = {
 }
 """元 per unit → 金额单位."""
 
+MAX_QUANTITY_MILLI = 10**13
+"""1/1000; a hundred thousand lines of it still sum up within SQLite's integers."""
+
+_LONGEST_NUMBER = 60
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
 _VAGUE = re.compile(
@@ -68,6 +72,7 @@ def quantity_of(value: CellValue, measure: str) -> tuple[int, str]:
     Raises:
         BadCell: not one definite positive number that fits its measure.
     """
+    _short(value, "数量")
     written = ""
     if isinstance(value, str):
         value, written = _without_measure(value, measure)
@@ -77,6 +82,8 @@ def quantity_of(value: CellValue, measure: str) -> tuple[int, str]:
     except ValueError:
         raise BadCell("数量最多三位小数", "请核对数量") from None
     _positive(number, "数量")
+    if found > MAX_QUANTITY_MILLI:
+        raise BadCell("数量在合理范围内", "请核对位数")
     unit = measure or written
     if found % 1000 and must_be_whole(unit):
         raise BadCell(f"以“{unit}”计的数量是整数", "请核对数量和计量单位")
@@ -90,6 +97,7 @@ def money_of(value: CellValue, scale: int, what: str) -> tuple[int, Decimal]:
     Raises:
         BadCell: not one definite positive amount in that unit.
     """
+    _short(value, what)
     unit = SCALE_NAMES[scale]
     if isinstance(value, str):
         value = _without_yuan(value, scale, unit)
@@ -191,6 +199,12 @@ def _settled(number: Decimal, places: int) -> Decimal:
         return number
     nearest = round(number, places)
     return nearest.normalize() if abs(nearest - number) <= _TINY.scaleb(2 - places) else number
+
+
+def _short(value: CellValue, what: str) -> None:
+    # 再长就不会是一个数；往下的办法也只该用在短的文字上。
+    if isinstance(value, str) and len(value) > _LONGEST_NUMBER:
+        raise BadCell(f"{what}是一个数", "这一格的文字太长；请只填数字")
 
 
 def _positive(number: Decimal, what: str) -> None:

@@ -63,7 +63,7 @@ def _limit_memory() -> None:
     try:
         import resource
     except ImportError:
-        return  # Windows 没有这种限制，靠打开之前的检查
+        return  # Windows 没有这种限制：主进程看着（pool）
     _soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     limit = MAX_MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(hard, MAX_MEMORY_BYTES)
     resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))

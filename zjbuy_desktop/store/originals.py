@@ -23,6 +23,10 @@ FEW = 8
 _CHUNK = 1 << 20
 
 
+class OriginalLostError(UserError):
+    """A file is gone, or no longer what was read: it can't be kept; others can."""
+
+
 class Originals:
     """The content-addressed folder of one data folder."""
 
@@ -58,7 +62,8 @@ class Originals:
             contents: SHA-256 → the bytes, or the file to copy them from.
 
         Raises:
-            UserError: a file is no longer what it was when its hash was taken.
+            OriginalLostError: a file is gone, or no longer what it was when its hash was taken.
+            UserError: the disk is full or can't be written to.
         """
         new = [
             (sha256, content) for sha256, content in contents.items() if sha256 not in self._durable
@@ -83,10 +88,12 @@ class Originals:
         target = self.path(sha256)
         if target.exists() and (sha256 in self._placed or hash_file(target) == sha256):
             return target
-        data = content if isinstance(content, bytes) else content.read_bytes()
+        data = content if isinstance(content, bytes) else _still_there(content)
         if hashlib.sha256(data).hexdigest() != sha256:
             name = content.name if isinstance(content, Path) else sha256[:12]
-            raise UserError(f"文件在读取时被改动：{name}", "请关闭正在编辑它的程序，再导入一次。")
+            raise OriginalLostError(
+                f"文件在读取时被改动：{name}", "请关闭正在编辑它的程序，再导入一次。"
+            )
         part = self.folder / "incoming" / sha256
         _in_folder(part, lambda: part.write_bytes(data))
         _in_folder(target, lambda: part.replace(target))
@@ -106,6 +113,15 @@ def _in_folder(file: Path, make: Callable[[], object]) -> None:
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
         make()
+
+
+def _still_there(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError) as error:
+        raise OriginalLostError(
+            f"文件读过以后被移走或锁住了：{file.name}", "请放回原处、关闭打开它的程序，再导入一次。"
+        ) from error
 
 
 def hash_file(file: Path) -> str:

@@ -20,6 +20,7 @@ from zjbuy_desktop.store import records, returns
 from zjbuy_desktop.store.batches import save_batch
 from zjbuy_desktop.store.returns import ReturnRecord as ReturnRecord
 from zjbuy_desktop.store.snapshots import refuse_when_frozen
+from zjbuy_desktop.usecases.arriving import Arrivals
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.form_keys import known_key, version
 
@@ -112,7 +113,7 @@ def _read(
     paths: Sequence[Path],
     progress: Progress | None,
     cancelled: Cancelled | None,
-    arrived: Callable[[ReadReturn, Path], None] | None,
+    arrived: Arrivals | None,
 ) -> ImportReport:
     from zjbuy_desktop.excel.archives import Unpacked
     from zjbuy_desktop.excel.files import gather
@@ -124,6 +125,8 @@ def _read(
         raise UserError("所选位置没有文件。", "选择各单位发回的需求表，或放需求表的文件夹。")
     roster = roster_of(desk.case(project_id), known_key(desk, project_id))
     results = read_many(files, roster, progress=progress, cancelled=cancelled, arrived=arrived)
+    if arrived:
+        results = arrived.settled(results, files)
     results = [
         replace(r, notes=(unpacked.notes[path], *r.notes)) if path in unpacked.notes else r
         for r, path in zip(results, files, strict=True)
@@ -233,12 +236,8 @@ def import_returns(
 
     with desk.store.read() as view:
         refuse_when_frozen(view, project_id)
-
-    def arrived(result: ReadReturn, path: Path) -> None:
-        if result.sha256 and result.outcome is not Outcome.IGNORED:
-            desk.store.originals.place(result.sha256, path)
-
-    return keep(desk, project_id, _read(desk, project_id, paths, progress, cancelled, arrived))
+    arrivals = Arrivals(desk.store.originals)
+    return keep(desk, project_id, _read(desk, project_id, paths, progress, cancelled, arrivals))
 
 
 def _originals(report: ImportReport) -> dict[str, bytes | Path]:
