@@ -34,6 +34,7 @@ from zjbuy_desktop.core.case.case import Case, OpenReturn
 from zjbuy_desktop.core.case.documents import MoveKind, PaperMove
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Funds
+from zjbuy_desktop.core.case.tally import Answer, answers
 from zjbuy_desktop.core.rules import calling, delegation
 from zjbuy_desktop.core.rules import needs as rules
 
@@ -78,6 +79,20 @@ def test_each_participant_answers_or_leaves_and_the_lead_need_not():
     silent = make_case(needs=default_needs()[:3])
     assert one(rules.every_unit_answered, silent).subject == SCHOOL
     gone = and_events(silent, at(EventKind.WITHDRAWN, "2026-08-21", SCHOOL))
+    assert holds(rules.every_unit_answered, gone)
+
+
+def test_a_unit_that_took_its_need_back_is_in_a_state_of_its_own():
+    silent = make_case(needs=default_needs()[:3])
+    assert answers(silent)[SCHOOL] is Answer.MISSING
+    back = replace(silent, withdrawn=((SCHOOL, "8月22日来函"),))
+    assert answers(back)[SCHOOL] is Answer.TAKEN_BACK
+    assert not Answer.TAKEN_BACK.received
+    assert one(rules.every_unit_answered, back).message == f"{SCHOOL}撤回了需求，还没有重报。"
+    waiting = replace(back, open_returns=(OpenReturn("某表.xlsx", (SCHOOL,), 1),))
+    assert answers(waiting)[SCHOOL] is Answer.PROBLEM
+    gone = and_events(waiting, at(EventKind.WITHDRAWN, "2026-08-21", SCHOOL))
+    assert answers(gone)[SCHOOL] is Answer.LEFT
     assert holds(rules.every_unit_answered, gone)
 
 

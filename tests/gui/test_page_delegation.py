@@ -5,19 +5,20 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui import journey_data as journey
 from tests.gui.journey_data import PROJECT, Folders, Stand, Stands, press
 from zjbuy_desktop.core.case.documents import MadePaper
-from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import Funds, UnitFacts
 from zjbuy_desktop.core.case.tally import LeftOut, included_lines, standing, total
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.delegation import SPEC
 from zjbuy_desktop.excel.tables import read_facts
 from zjbuy_desktop.gui.dialogs.facts_supply import FactsDialog
+from zjbuy_desktop.gui.dialogs.leaving import LeavingDialog
 from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
 from zjbuy_desktop.gui.models.views import PaperState
 from zjbuy_desktop.gui.pages import delegation
@@ -202,3 +203,34 @@ def test_the_letters_out_of_date_are_counted_as_such() -> None:
     view, *_ = paper_views(SPEC, [*stale, fresh[2]])
     assert (view.state, view.count) == (PaperState.STALE, "2/3 份")
     assert "共 2 份有变化" in view.changed, "the card and its note tell one number"
+
+
+def test_leaving_after_the_announcement_asks_evidence_and_keeps_the_scan(
+    qtbot: QtBot, stand: Stands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("entrusted")
+    announced = Event(EventKind.ANNOUNCEMENT_PUBLISHED, made.desk.today)
+    recording_of_facts.record(made.desk, PROJECT, [announced])
+    made.load()
+    page = page_of(made)
+    select(page, FIRST)
+    page.record_withdrawn()
+    dialog = recording(page)
+    assert isinstance(dialog, LeavingDialog)
+    said = " ".join(w.text() for w in dialog.findChildren(QLabel))
+    assert "无正当理由不得退出" in said
+    assert "第十二条（一）" in said
+    dialog.note.setText("机构撤并")
+    press(qtbot, dialog.go)
+    assert "证明材料" in dialog.message.text()
+    assert made.case.event(EventKind.WITHDRAWN, FIRST) is None
+    scan = tmp_path / "来函.pdf"
+    scan.write_bytes(b"%PDF-1.4 letter")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(scan), ""))
+    press(qtbot, dialog.attach)
+    assert dialog.attached.text() == "附：来函.pdf"
+    assert dialog.evidence.value() == "来函.pdf"
+    press(qtbot, dialog.go)
+    left = made.case.event(EventKind.WITHDRAWN, FIRST)
+    assert (left.note, left.evidence) == ("机构撤并", "来函.pdf")
+    assert made.desk.store.originals.read(left.sha256) == scan.read_bytes()

@@ -277,6 +277,8 @@ class NeedsMachine(RuleBasedStateMachine):
             u: sha(p.file.removesuffix(".xlsx").encode()) for u, p in counting.items()
         }
         assert self.by_unit() == {u: p.sums for u, p in counting.items()}
+        back = {unit for unit, _ in self.desk.case(self.project).withdrawn}
+        assert back == {unit for unit in UNITS if self.model.withdrawn(unit)}
 
     @invariant()
     def every_sum_agrees(self) -> None:

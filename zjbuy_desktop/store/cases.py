@@ -12,6 +12,7 @@ from zjbuy_desktop.store import (
     records,
     returns,
     signed,
+    withdrawals,
 )
 from zjbuy_desktop.store.unit_of_work import View
 
@@ -37,6 +38,7 @@ def load_case(view: View, project_id: int) -> Case:
         ),
         facts=facts,
         open_returns=returns.open_returns(returns.list_returns(view, project_id)),
+        withdrawn=withdrawals.standing(view, project_id),
         events=records.load_events(view, project_id),
         plans=plans.load_plans(view, project_id),
         filing=plans.load_filing(view, project_id),

@@ -78,6 +78,14 @@ def take_back(work: Work, project_id: int, unit: str) -> None:
     settle_versions(work, project_id)
 
 
+def standing(view: View, project_id: int) -> tuple[tuple[str, str], ...]:
+    """(单位, 理由) of units that took their need back and sent none since, by name."""
+    units = withdrawn_units(view, project_id)
+    made = list_withdrawals(view, project_id) if units else ()
+    reasons = {w.unit: w.reason for w in made if not w.revoked}
+    return tuple((unit, reasons[unit]) for unit in units)
+
+
 def list_withdrawals(view: View, project_id: int) -> tuple[Withdrawal, ...]:
     """Every withdrawal ever entered, in order."""
     rows = view.db.exec_driver_sql(

@@ -123,7 +123,8 @@ def status_of(case: Case, unit: str, standing: UnitStanding | None) -> tuple[str
     """Where a unit stands in words, and what it still has to supply."""
     if standing is None:
         gone = case.happened(EventKind.WITHDRAWN, unit)
-        return ("已退出" if gone else "未报送"), ()
+        back = "已撤回需求" if unit in dict(case.withdrawn) else "未报送"
+        return ("已退出" if gone else back), ()
     if standing.reason is None:
         return "已纳入计划", ()
     return f"未纳入：{standing.reason.value}", standing.missing
@@ -151,10 +152,18 @@ def _issues(desk: Desk, case: Case, found: tuple[UnitStanding, ...]) -> list[Sum
         issues.append(SummaryIssue("未纳入", s.unit, s.reason.value, why or "见参与委托"))
     known = {s.unit for s in found}
     for unit in (u.name for u in case.units if u.name not in known):
-        gone = case.event(EventKind.WITHDRAWN, unit)
-        what = "已退出" if gone else "未报送需求"
-        issues.append(SummaryIssue(what, unit, gone.note if gone else "没有可用的需求表"))
+        issues.append(SummaryIssue(*_absent(case, unit)))
     return issues
+
+
+def _absent(case: Case, unit: str) -> tuple[str, str, str]:
+    """Why a unit without a need has none: 情况, 单位, 说明."""
+    gone, back = case.event(EventKind.WITHDRAWN, unit), dict(case.withdrawn)
+    if gone:
+        return "已退出", unit, gone.note
+    if unit in back:
+        return "已撤回需求", unit, back[unit]
+    return "未报送需求", unit, "没有可用的需求表"
 
 
 def units_data(

@@ -74,6 +74,7 @@ class Case:
         needs: current need lines (latest accepted return of each unit).
         facts: 待补内容 given afterwards; already filled into ``needs``.
         open_returns: refused files nobody has mended yet.
+        withdrawn: (单位, 理由) of units that took their need back and sent none since.
         events: 里程碑, in order of entry.
         plans: 采购计划.
         filing: 临时采购计划的办理.
@@ -97,6 +98,7 @@ class Case:
     needs: tuple[NeedLine, ...] = ()
     facts: tuple[UnitFacts, ...] = ()
     open_returns: tuple[OpenReturn, ...] = ()
+    withdrawn: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
     plans: tuple[PlanEntry, ...] = ()
     filing: PlanFiling = PlanFiling()

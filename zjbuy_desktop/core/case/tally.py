@@ -92,6 +92,7 @@ class Answer(StrEnum):
     PROBLEM = "待改"
     WAITING = "待核对"
     MISSING = "未交"
+    TAKEN_BACK = "已撤回"
     LEFT = "已退出"
 
     @property
@@ -104,24 +105,28 @@ def answers(case: Case) -> dict[str, Answer]:
     """Each unit that is asked, by roster order, in exactly one state.
 
     Those asked are the participants; the lead unit joins them once it reports a need itself.
-    待核对 is a unit that has an accepted need and another file still to be mended.
+    待核对 is a unit that has an accepted need and another file still to be mended; 已撤回 one that
+    took its need back and sent none since.
     """
     accepted = {line.unit for line in case.needs}
     refused = {unit for item in case.open_returns for unit in item.units}
     gone = {e.unit for e in case.events if e.kind is EventKind.WITHDRAWN}
+    back = {unit for unit, _ in case.withdrawn}
     return {
-        u.name: _answer(u.name in accepted, u.name in refused, u.name in gone)
+        u.name: _answer(u.name in accepted, u.name in refused, u.name in gone, u.name in back)
         for u in case.units
-        if u.role is Role.PARTICIPANT or u.name in accepted | refused | gone
+        if u.role is Role.PARTICIPANT or u.name in accepted | refused | gone | back
     }
 
 
-def _answer(accepted: bool, refused: bool, gone: bool) -> Answer:
+def _answer(accepted: bool, refused: bool, gone: bool, back: bool) -> Answer:
     if gone:
         return Answer.LEFT
     if accepted:
         return Answer.WAITING if refused else Answer.ACCEPTED
-    return Answer.PROBLEM if refused else Answer.MISSING
+    if refused:
+        return Answer.PROBLEM
+    return Answer.TAKEN_BACK if back else Answer.MISSING
 
 
 def missing_facts(lines: Iterable[NeedLine]) -> tuple[str, ...]:

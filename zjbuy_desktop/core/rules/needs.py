@@ -32,11 +32,13 @@ def every_return_is_settled(case: Case, law: LawBook, on: date) -> Iterator[Brea
 def every_unit_answered(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """名册上的每家参与单位都报了需求，或已登记退出。"""
     answered = {line.unit for line in case.needs}
+    withdrawn = {unit for unit, _ in case.withdrawn}
     for unit in case.units:
         gone = case.happened(EventKind.WITHDRAWN, unit.name)
         if unit.role is Role.PARTICIPANT and unit.name not in answered and not gone:
+            back = unit.name in withdrawn
             yield Breach(
-                f"{unit.name}还没有可用的需求。",
+                f"{unit.name}{'撤回了需求，还没有重报' if back else '还没有可用的需求'}。",
                 "催报；确定不参加的，在“回收与汇总”登记退出并写明理由。",
                 subject=unit.name,
                 field="returns",

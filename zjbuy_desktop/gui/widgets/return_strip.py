@@ -30,6 +30,7 @@ class Returned(StrEnum):
     PROBLEM = "待改"
     WAITING = "待核对"
     MISSING = "未交"
+    TAKEN_BACK = "已撤回"
     LEFT = "已退出"
     DELIVERED = "已送达"
     UNDELIVERED = "未送达"
@@ -45,7 +46,8 @@ class Returned(StrEnum):
     def mark(self) -> str:
         """One character drawn inside the square."""
         marks = {"ok": "✓", "stop": "!", "warn": "?"}
-        return "×" if self is Returned.LEFT else marks.get(self.tone, "")
+        own = {Returned.LEFT: "×", Returned.TAKEN_BACK: "←"}
+        return own.get(self) or marks.get(self.tone, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,9 @@ def shares(squares: Sequence[UnitSquare]) -> tuple[str, str]:
     inside = (Returned.ACCEPTED, Returned.WAITING, Returned.PROBLEM)
     parts = " ＋ ".join(f"{s.value} {counts[s]}" for s in inside if counts[s])
     rest = "，".join(
-        f"{s.value} {counts[s]}" for s in (Returned.MISSING, Returned.LEFT) if counts[s]
+        f"{s.value} {counts[s]}"
+        for s in (Returned.MISSING, Returned.TAKEN_BACK, Returned.LEFT)
+        if counts[s]
     )
     got = sum(counts[s] for s in inside)
     told = "；".join([t for t in (f"＝ {parts}" if parts else "", rest) if t])

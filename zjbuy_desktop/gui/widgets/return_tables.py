@@ -70,6 +70,8 @@ def _files(returns: Sequence[ReturnRecord]) -> dict[str, dict[str, str]]:
 
 
 def _note(case: Case, unit: str, answer: Answer) -> str:
+    if answer is Answer.TAKEN_BACK:
+        return dict(case.withdrawn)[unit]
     if answer not in (Answer.PROBLEM, Answer.WAITING):
         return ""
     count = sum(r.problems for r in case.open_returns if unit in r.units)
