@@ -43,6 +43,7 @@ def _results(ground: Ground) -> Iterator[Derivation | None]:
             yield results.share_price(ground, result, share)
             yield results.share_contract(ground, result, share)
     yield results.all_awards(ground)
+    yield results.all_contracts(ground)
     yield results.all_budgets(ground)
     for unit in ground.case.units:
         yield results.unit_contracts(ground, unit.name)
@@ -52,7 +53,12 @@ def _contracts(ground: Ground) -> Iterator[Derivation | None]:
     for kind in PlanKind:
         yield contracts.all_plans(ground, kind)
         for unit in ground.case.units:
-            yield contracts.plan_difference(ground, unit.name, kind)
+            yield contracts.unit_plan(ground, unit.name, kind)
+    for unit in ground.case.units:
+        yield contracts.plan_gap(ground, unit.name)
+        yield contracts.formal_gap(ground, unit.name)
+    yield contracts.whole_gap(ground)
+    yield contracts.whole_formal_gap(ground)
     for lot in ground.case.project.lots:
         yield contracts.ceiling(ground, lot)
         for unit in ground.case.units:

@@ -1,6 +1,6 @@
 """这个数怎么来的：问一个数，答一棵树，从结果一直到原件的格子或操作记录。"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -14,11 +14,8 @@ from zjbuy_desktop.core.case.derivation import (
     Number,
     Origin,
 )
-from zjbuy_desktop.core.case.ground import Ground
+from zjbuy_desktop.core.case.ground import Ask, Ground
 from zjbuy_desktop.usecases.desk import Desk
-
-Ask = Callable[[Ground], Derivation | None]
-"""A question about one figure; ``None``: there is no such figure."""
 
 DEPTH = 4
 """Levels shown unless asked otherwise: 合计、单位、需求行、格子."""
@@ -123,7 +120,11 @@ def origin_words(origin: Origin | None) -> str:
     if isinstance(origin, EntryOrigin):
         who = f"{origin.by} " if origin.by else ""
         when = f"{who}{origin.at:%Y-%m-%d %H:%M} 录入" if origin.at else "录入"
-        record = f"，操作记录第 {origin.seq} 条" if origin.seq else "，接手前已有，没有操作记录"
+        record = (
+            f"，操作记录第 {origin.seq} 条"
+            if origin.seq
+            else "（没有操作记录：尚未保存，或接手前已有）"
+        )
         reason = f"，{origin.reason}" if origin.reason else ""
         return f"{origin.what}：{when}{record}{reason}"
     return origin.where.replace("!", " ")

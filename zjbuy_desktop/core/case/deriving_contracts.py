@@ -4,11 +4,13 @@ from zjbuy_desktop.core.case.awards import Supplement
 from zjbuy_desktop.core.case.contracts import Addition, additions
 from zjbuy_desktop.core.case.derivation import Derivation, EntryOrigin, Scale, TextOrigin, Way
 from zjbuy_desktop.core.case.deriving_needs import Aspect, needs_figure
-from zjbuy_desktop.core.case.deriving_results import contract_amount
+from zjbuy_desktop.core.case.deriving_results import all_contracts, contract_amount, unit_contracts
 from zjbuy_desktop.core.case.ground import Ground
 from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
 from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.core.case.tally import standings
+
+_NOBODY = "（没有纳入的需求）"
 
 
 def included_units(ground: Ground) -> tuple[str, ...]:
@@ -61,17 +63,35 @@ def all_plans(ground: Ground, kind: PlanKind) -> Derivation:
     )
 
 
-def plan_difference(ground: Ground, unit: str, kind: PlanKind) -> Derivation:
-    """计划金额 − 需求金额 of one unit."""
-    plan, need = unit_plan(ground, unit, kind), needs_figure(ground, Aspect.AMOUNT, unit=unit)
-    return Derivation(
-        f"{unit}　{kind.label}与需求之差",
-        int(plan.value) - int(need.value),
-        Scale.FEN,
-        Way.DIFFERENCE,
-        "计划金额 − 需求金额",
-        lambda: (plan, need),
-    )
+def plan_gap(ground: Ground, unit: str) -> Derivation:
+    """需求纳入额 − 临时计划金额 of one unit."""
+    included = unit in included_units(ground)
+    need = needs_figure(ground, Aspect.AMOUNT, unit=unit if included else _NOBODY)
+    plan = unit_plan(ground, unit, PlanKind.PROVISIONAL)
+    return _less(f"{unit}　需求与临时计划之差", "纳入的需求金额 − 计划金额", need, plan)
+
+
+def formal_gap(ground: Ground, unit: str) -> Derivation:
+    """正式计划金额 − 合同金额 of one unit."""
+    plan, contract = unit_plan(ground, unit, PlanKind.FORMAL), unit_contracts(ground, unit)
+    return _less(f"{unit}　正式计划与合同之差", "正式计划金额 − 合同金额", plan, contract)
+
+
+def whole_gap(ground: Ground) -> Derivation:
+    """纳入的需求 − 临时计划, over all units."""
+    need, plan = included_needs(ground, Aspect.AMOUNT), all_plans(ground, PlanKind.PROVISIONAL)
+    return _less("需求与临时计划之差合计", "纳入的需求合计 − 计划合计", need, plan)
+
+
+def whole_formal_gap(ground: Ground) -> Derivation:
+    """正式计划 − 合同, over all units."""
+    plan, contract = all_plans(ground, PlanKind.FORMAL), all_contracts(ground)
+    return _less("正式计划与合同之差合计", "正式计划合计 − 合同合计", plan, contract)
+
+
+def _less(what: str, how: str, first: Derivation, second: Derivation) -> Derivation:
+    value = int(first.value) - int(second.value)
+    return Derivation(what, value, Scale.FEN, Way.DIFFERENCE, how, lambda: (first, second))
 
 
 def ceiling(ground: Ground, lot: Lot) -> Derivation | None:

@@ -1,21 +1,38 @@
 """定标的数怎么来的：预算、中标（成交）金额、各单位合同金额、节约。"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case import savings
 from zjbuy_desktop.core.case.allocation import lot_results, trial_results
 from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
+from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.contracts import Contract
 from zjbuy_desktop.core.case.derivation import Derivation, Scale, Way
 from zjbuy_desktop.core.case.deriving_needs import Aspect, needs_figure
 from zjbuy_desktop.core.case.ground import Ground
+from zjbuy_desktop.core.case.remembered import once_for_a_case
 
 
 def results_of(ground: Ground) -> tuple[LotResult, ...]:
     """The results that stand; the trial over all needs while no unit is included yet."""
-    found = lot_results(ground.case)
-    return found if any(r.allocations for r in found) else trial_results(ground.case)
+    return _standing(ground.case)
+
+
+@once_for_a_case
+def _standing(case: Case) -> tuple[LotResult, ...]:
+    found = lot_results(case)
+    return found if any(r.allocations for r in found) else trial_results(case)
+
+
+@once_for_a_case
+def _by_unit(case: Case) -> Mapping[str, tuple[tuple[LotResult, Allocation], ...]]:
+    found: dict[str, list[tuple[LotResult, Allocation]]] = {}
+    for result in _standing(case):
+        for share in result.allocations:
+            found.setdefault(share.unit, []).append((result, share))
+    return {unit: tuple(shares) for unit, shares in found.items()}
 
 
 def share_budget(ground: Ground, share: Allocation) -> Derivation:
@@ -121,21 +138,29 @@ def share_contract(ground: Ground, result: LotResult, share: Allocation) -> Deri
 
 def split_words(total_fen: int, weights: Sequence[int], place: int) -> str:
     """How the largest remainder gave one unit its share, in a sentence."""
-    whole, own = sum(weights), weights[place]
-    floor, rest = divmod(total_fen * own, whole)
-    given = money.split(total_fen, weights)[place]
-    floors = sum(total_fen * weight // whole for weight in weights)
-    cents = total_fen - floors
+    whole, ranks, cents = _ranks(total_fen, tuple(weights))
+    floor, rest = divmod(total_fen * weights[place], whole)
     exact = f"总价 × 本单位预算 ÷ 预算合计 {money.yuan(whole)} 元 = {money.yuan(floor)} 元"
     if not rest:
         return f"{exact}，恰好除尽"
-    remainders = [total_fen * weight % whole for weight in weights]
-    rank = 1 + sum((-r, i) < (-rest, place) for i, r in enumerate(remainders))
-    got = "加 1 分" if given > floor else "不加"
+    rank = ranks[place]
+    got = "加 1 分" if rank <= cents else "不加"
     return (
         f"{exact}余不足一分的零头；全部单位共余 {cents} 分，按零头从大到小（相同的按名册先后）"
         f"各给 1 分，本单位排第 {rank}，{got}"
     )
+
+
+@lru_cache(maxsize=8)
+def _ranks(total_fen: int, weights: tuple[int, ...]) -> tuple[int, tuple[int, ...], int]:
+    """Σ of the weights, each one's place by its remainder from 1, and how many 分 are left."""
+    whole = sum(weights)
+    remainders = [total_fen * weight % whole for weight in weights]
+    order = sorted(range(len(weights)), key=lambda i: (-remainders[i], i))
+    ranks = [0] * len(weights)
+    for rank, i in enumerate(order, 1):
+        ranks[i] = rank
+    return whole, tuple(ranks), sum(remainders) // whole
 
 
 def share_price(ground: Ground, result: LotResult, share: Allocation) -> Derivation | None:
@@ -183,7 +208,7 @@ def result_for(ground: Ground, lot: str) -> LotResult:
 
 def unit_contracts(ground: Ground, unit: str) -> Derivation:
     """合同金额合计 of one unit over all lots."""
-    found = [(r, a) for r in results_of(ground) for a in r.allocations if a.unit == unit]
+    found = _by_unit(ground.case).get(unit, ())
     return Derivation(
         f"{unit}　合同金额合计",
         sum(a.contract_fen for _, a in found),
@@ -191,6 +216,19 @@ def unit_contracts(ground: Ground, unit: str) -> Derivation:
         Way.SUM,
         f"{len(found)} 个标项的合同金额相加",
         lambda: tuple(share_contract(ground, r, a) for r, a in found),
+    )
+
+
+def all_contracts(ground: Ground) -> Derivation:
+    """合同金额 over all units."""
+    units = _by_unit(ground.case)
+    return Derivation(
+        "合同金额合计",
+        sum(a.contract_fen for shares in units.values() for _, a in shares),
+        Scale.FEN,
+        Way.SUM,
+        f"{len(units)} 家单位的合同金额相加",
+        lambda: tuple(unit_contracts(ground, unit) for unit in units),
     )
 
 

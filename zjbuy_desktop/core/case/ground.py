@@ -1,11 +1,11 @@
 """追溯所依据的：项目的全部事实、更正过的格子、录入的操作记录、现行法规。"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.derivation import CellOrigin, Corrected, EntryOrigin
+from zjbuy_desktop.core.case.derivation import CellOrigin, Corrected, Derivation, EntryOrigin
 from zjbuy_desktop.core.case.merging import common_needs
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.remembered import once_for_a_case
@@ -81,3 +81,7 @@ def lines_by_unit(case: Case) -> Mapping[str, tuple[Seen, ...]]:
     for written, common in zip(case.needs, common_needs(case), strict=True):
         found.setdefault(written.unit, []).append(Seen(written, common))
     return {unit: tuple(lines) for unit, lines in found.items()}
+
+
+Ask = Callable[[Ground], Derivation | None]
+"""A question about one figure; answered with ``None`` where there is no such figure."""
