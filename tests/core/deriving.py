@@ -60,7 +60,7 @@ def _contracts(ground: Ground) -> Iterator[Derivation | None]:
     yield contracts.whole_gap(ground)
     yield contracts.whole_formal_gap(ground)
     for lot in ground.case.project.lots:
-        yield contracts.ceiling(ground, lot)
+        yield from contracts.ceilings(ground, lot)
         for unit in ground.case.units:
             yield contracts.signed_amount(ground, unit.name, lot.name)
     for contract in all_contracts(ground.case):

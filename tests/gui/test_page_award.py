@@ -114,16 +114,6 @@ def test_days_are_recorded_beside_their_clocks(qtbot: QtBot, stand: Stands) -> N
     assert page.leaves.tabText(1) == "办理日期 2/9"
 
 
-def test_a_share_tells_how_it_came_about(stand: Stands) -> None:
-    made = stand("awarded", AWARDED)
-    page = page_of(made)
-    rows = page.table.model.rows
-    page.explain(next(a for a in rows if (a.unit, a.lot) == ("之江市教育局", "标项一")))
-    assert "单价 4,780.00 元 × 数量 121 ＝ 578,380.00 元" in made.told[-1][1]
-    page.explain(next(a for a in rows if a.lot == "标项二"))
-    assert "最大余数法" in made.told[-1][1]
-
-
 def test_ceilings_are_typed_beside_the_result_and_kept_to_the_fen(
     qtbot: QtBot, stand: Stands
 ) -> None:

@@ -19,7 +19,6 @@ from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.gui.dialogs import ask
 from zjbuy_desktop.gui.dialogs.correct_return import CorrectDialog
-from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.dialogs.explain_missing import RemindDialog
 from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog
 from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
@@ -231,28 +230,6 @@ def test_an_unreadable_file_cannot_be_corrected_but_set_aside(
     assert (shown.state, shown.remark.split("；")[0]) == ("已处理", "加密，已请单位重发")
     assert len(made.case.open_returns) == 7
     assert page.leaves.tabText(2) == "文件（待改 7）"
-
-
-def test_a_figure_leads_to_its_cells_and_its_file(
-    qtbot: QtBot, stand: Stands, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = stand("collected")
-    page = page_of(made)
-    row = next(n for n, r in enumerate(page.by_unit.model.visible) if r.unit == "之江市教育局")
-    where = page.by_unit.view.visualRect(page.by_unit.model.index(row, 4)).center()
-    qtbot.mouseDClick(page.by_unit.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    dialog = page.dialog
-    assert isinstance(dialog, ExplainDialog)
-    assert "3 行相加得 1,501,250.00 元" in dialog.head.text()
-    assert dialog.table.foot.cells[3] == "1,501,250.00"
-    cells = [dialog.table.model.index(0, c).data() for c in range(8)]
-    assert "需求表-之江市教育局.xlsx" in cells
-    assert any("E4" in str(c) for c in cells)
-    assert "文件指纹 c18cb17c" in dialog.proof.text()
-    opened: list[Path] = []
-    monkeypatch.setattr("zjbuy_desktop.gui.dialogs.explain_figure.open_path", opened.append)
-    press(qtbot, dialog.open_file)
-    assert opened[0].read_bytes() == (RETURNS / "需求表-之江市教育局.xlsx").read_bytes()
 
 
 def test_an_import_is_taken_back_whole(

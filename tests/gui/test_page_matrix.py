@@ -109,14 +109,24 @@ def test_a_figure_tells_how_it_came_about(sitting: Sitting, qtbot: QtBot) -> Non
     body = page.table.body
     body.setCurrentIndex(body.grid.index(2, 5))
     qtbot.keyClick(body, Qt.Key.Key_Return)
-    assert page.dialog is not None
-    (line,) = page.dialog.lines
-    assert line.unit == body.grid.rows[2]
-    assert page.table.body.grid.heads[5].startswith(line.item)
-    page.dialog.close()
+    sitting.rest()
+    assert page.explaining is not None
+    root = page.explaining.model.root
+    assert root is not None
+    (line,) = root.below
+    assert line.figure.what.startswith(body.grid.rows[2])
+    head = page.table.body.grid.heads[5].split("\n")[0]
+    assert head in line.figure.what
+    assert money.yuan(int(root.figure.value)) in body.grid.cells[2][5]
+    page.explaining.close()
+    page.turn()
     page.table.foot.asked.emit(page.table.foot.grid.index(0, 0))
-    assert len(page.dialog.lines) == UNITS
-    page.dialog.close()
+    sitting.rest()
+    whole = page.explaining.model.root
+    assert whole is not None
+    assert len(whole.below) == UNITS
+    assert page.table.foot.grid.cells[0][0] == whole.figure.shown.split(" ")[0]
+    page.explaining.close()
 
 
 def test_the_whole_table_goes_to_excel(sitting: Sitting) -> None:

@@ -47,7 +47,9 @@ def explain(desk: Desk, project_id: int, ask: Ask, case: Case | None = None) -> 
     """
     found = ask(ground_of(desk, project_id, case))
     if found is None:
-        raise UserError("这里还没有数。", "先录入或导入有关内容。")
+        raise UserError(
+            "这个数没有计入合计，没有来历可追。", "已被代替、撤销或未接收的内容不计入。"
+        )
     return found
 
 

@@ -36,7 +36,7 @@ def of_lot(ground: Ground, name: str) -> tuple[Derivation, ...]:
     if lot is None:
         known = "、".join(lot.name for lot in ground.case.project.lots)
         raise UserError(f"项目里没有“{name}”。", f"标项有：{known}")
-    given = [contracts.ceiling(ground, lot)]
+    given: list[Derivation | None] = [*contracts.ceilings(ground, lot)]
     found = next((r for r in results.results_of(ground) if r.award.lot == name), None)
     if found is None:
         given += of_needs(ground, item=lot.item)

@@ -6,7 +6,14 @@ from dataclasses import replace
 from zjbuy_desktop.core.case import deriving_results as results
 from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
 from zjbuy_desktop.core.case.derivation import Derivation, Scale, Way
-from zjbuy_desktop.core.case.deriving_needs import Aspect, line_price, needs_figure
+from zjbuy_desktop.core.case.deriving_needs import (
+    Aspect,
+    line_amount,
+    line_price,
+    needs_figure,
+    of_lines,
+    written_quantity,
+)
 from zjbuy_desktop.core.case.ground import Ask, Ground, Seen, lines_by_unit
 from zjbuy_desktop.core.case.merging import wording_of
 from zjbuy_desktop.core.case.needs import NeedLine
@@ -15,6 +22,28 @@ from zjbuy_desktop.core.case.needs import NeedLine
 def of_needs(aspect: Aspect, unit: str = "", item: str = "") -> Ask:
     """数量、金额、行数 of a unit, an item, both, or all."""
     return lambda ground: needs_figure(ground, aspect, unit=unit, item=item)
+
+
+def of_line(line: NeedLine, aspect: Aspect) -> Ask:
+    """金额、数量 of one need line, as the unit wrote it."""
+    build = line_amount if aspect is Aspect.AMOUNT else written_quantity
+    return lambda ground: build(ground, line)
+
+
+def of_line_price(line: NeedLine) -> Ask:
+    """单价 of one need line, as the unit wrote it."""
+    return lambda ground: line_price(ground, line)
+
+
+def of_file(sha256: str, file: str) -> Ask:
+    """金额 of what one returned file gives to the needs."""
+
+    def ask(ground: Ground) -> Derivation | None:
+        units = lines_by_unit(ground.case).values()
+        lines = [s for found in units for s in found if s.written.source.sha256 == sha256]
+        return of_lines(ground, Aspect.AMOUNT, lines, f"《{file}》需求金额") if lines else None
+
+    return ask
 
 
 def of_units(item: str = "") -> Ask:

@@ -4,8 +4,9 @@ from zjbuy_desktop.core.case.awards import Supplement
 from zjbuy_desktop.core.case.contracts import Addition, additions
 from zjbuy_desktop.core.case.derivation import Derivation, EntryOrigin, Scale, TextOrigin, Way
 from zjbuy_desktop.core.case.deriving_needs import Aspect, needs_figure
-from zjbuy_desktop.core.case.deriving_results import all_contracts, contract_amount, unit_contracts
+from zjbuy_desktop.core.case.deriving_results import contract_amount, unit_contracts
 from zjbuy_desktop.core.case.ground import Ground
+from zjbuy_desktop.core.case.pairing import pairs
 from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
 from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.core.case.tally import standings
@@ -84,9 +85,17 @@ def whole_gap(ground: Ground) -> Derivation:
 
 
 def whole_formal_gap(ground: Ground) -> Derivation:
-    """正式计划 − 合同, over all units."""
-    plan, contract = all_plans(ground, PlanKind.FORMAL), all_contracts(ground)
-    return _less("正式计划与合同之差合计", "正式计划合计 − 合同合计", plan, contract)
+    """正式计划 − 合同, over the units that have both."""
+    both = [p.unit for p in pairs(ground.case) if p.gap_fen is not None]
+    gaps = tuple(formal_gap(ground, unit) for unit in both)
+    return Derivation(
+        "正式计划与合同之差合计",
+        sum(int(gap.value) for gap in gaps),
+        Scale.FEN,
+        Way.SUM,
+        f"既有合同又有正式计划的 {len(both)} 家单位的差相加",
+        lambda: gaps,
+    )
 
 
 def _less(what: str, how: str, first: Derivation, second: Derivation) -> Derivation:
@@ -94,17 +103,20 @@ def _less(what: str, how: str, first: Derivation, second: Derivation) -> Derivat
     return Derivation(what, value, Scale.FEN, Way.DIFFERENCE, how, lambda: (first, second))
 
 
-def ceiling(ground: Ground, lot: Lot) -> Derivation | None:
-    """最高限价 of one lot, as entered; ``None`` where none is set."""
-    if lot.ceiling_fen is None:
-        return None
-    return Derivation(
-        f"{lot.name}　最高限价（单价）",
-        lot.ceiling_fen,
-        Scale.FEN,
-        Way.ENTERED,
-        "立项时填写的最高限价",
-        origin=ground.entry("project", "", "最高限价"),
+def ceilings(ground: Ground, lot: Lot) -> tuple[Derivation, ...]:
+    """最高限价 of one lot, as entered: by unit price, lump sum, both or neither."""
+    set_ = (("单价", lot.ceiling_fen), ("总价", lot.ceiling_total_fen))
+    return tuple(
+        Derivation(
+            f"{lot.name}　{word}最高限价",
+            fen,
+            Scale.FEN,
+            Way.ENTERED,
+            f"录入的{word}最高限价",
+            origin=ground.entry("project", "", f"{word}最高限价"),
+        )
+        for word, fen in set_
+        if fen is not None
     )
 
 

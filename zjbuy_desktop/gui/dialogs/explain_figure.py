@@ -1,100 +1,189 @@
-"""这个数怎么来的: every line behind a figure, down to file, sheet, cell and fingerprint."""
+"""这个数怎么来的: a figure as a tree, down to file, sheet, cell, fingerprint, and the original."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
-from zjbuy_desktop.core.base import money
-from zjbuy_desktop.core.case.needs import NeedLine
-from zjbuy_desktop.core.case.tally import total
+from zjbuy_desktop.core.case.derivation import CellOrigin, Derivation, recomputed
+from zjbuy_desktop.core.case.ground import Ask
+from zjbuy_desktop.gui.dialogs.original_view import OriginalDialog
 from zjbuy_desktop.gui.dialogs.sheet import Sheet
-from zjbuy_desktop.gui.models.columns import (
-    Column,
-    date_column,
-    money_column,
-    quantity_column,
-    text_column,
-)
+from zjbuy_desktop.gui.models.derivation_tree import DerivationModel, Node
 from zjbuy_desktop.gui.widgets.announce import open_path
-from zjbuy_desktop.gui.widgets.basics import button, label
-from zjbuy_desktop.gui.widgets.data_table import DataTable
-from zjbuy_desktop.usecases import collecting
+from zjbuy_desktop.gui.widgets.asking import WORDS
+from zjbuy_desktop.gui.widgets.basics import button, label, restyle
+from zjbuy_desktop.usecases import collecting, explaining
 
 if TYPE_CHECKING:
     from zjbuy_desktop.gui.pages.base import StagePage
 
-_WORDS = {"quantity": "数量", "price": "单价", "amount": "金额"}
+_WIDTHS = (322, 138, 300)
+_OPENED = 24
+"""Branches are opened from the top while no more rows than these are shown."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-def _cells(line: NeedLine) -> str:
-    at = dict(line.source.cells)
-    return "　".join(f"{word} {at[name]}" for name, word in _WORDS.items() if name in at)
+class FigureTree(QTreeView):
+    """The tree; Enter opens a branch, or the original under a figure read from one."""
 
+    def __init__(self, open_original: object) -> None:
+        super().__init__()
+        self._open_original = open_original
+        self.setAccessibleName(WORDS)
+        self.setUniformRowHeights(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAllColumnsShowFocus(True)
+        self.setIndentation(16)
 
-def _columns(lines: Sequence[NeedLine]) -> tuple[Column[NeedLine], ...]:
-    """What is the same in every line is not repeated."""
-    unit: Column[NeedLine] = text_column("单位", lambda n: n.unit, 150)
-    item: Column[NeedLine] = text_column("标的", lambda n: n.item, 150)
-    several = len({n.unit for n in lines}) > 1
-    return (
-        *((unit,) if several else (item,)),
-        quantity_column("数量", lambda n: n.quantity, 64),
-        money_column("单价（元）", lambda n: n.price_fen, 92, total=False),
-        money_column("金额（元）", lambda n: n.amount_fen, 116),
-        text_column("文件", lambda n: n.source.file, 176, tip=lambda n: n.source.file),
-        text_column("工作表", lambda n: n.source.sheet, 72),
-        text_column("格子", _cells, 210),
-        date_column("收到", lambda n: n.source.received_at and n.source.received_at.date(), 88),
-    )
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; the arrows are Qt's."""
+        at = self.currentIndex().siblingAtColumn(0)
+        if event.key() not in _ENTER or not at.isValid():
+            super().keyPressEvent(event)
+        elif self.model().hasChildren(at):
+            self.setExpanded(at, not self.isExpanded(at))
+        elif callable(self._open_original):
+            self._open_original()
 
 
 class ExplainDialog(Sheet):
-    """The lines behind one figure of a unit or an item."""
+    """Where one figure comes from."""
 
-    def __init__(self, page: "StagePage", what: str, lines: Sequence[NeedLine]) -> None:
-        super().__init__(page, f"这个数怎么来的　{what}", wide=860)
-        self.lines = tuple(lines)
-        sums = total(self.lines)
-        files = len({n.source.sha256 for n in self.lines})
-        self.head = label(
-            f"{what}：{sums.rows} 行相加得 {money.yuan(sums.amount_fen)} 元，来自 {files} 个文件。",
-            size="head",
-            wrap=True,
-        )
-        self.table: DataTable[NeedLine] = DataTable("explain", _columns(self.lines), title="明细行")
-        self.table.set_rows(self.lines)
-        self.table.set_foot("合计", difference=None)
+    def __init__(self, page: "StagePage", ask: Ask) -> None:
+        super().__init__(page, WORDS, wide=860)
+        self.original: OriginalDialog | None = None
+        self.head = label("正在追溯……", size="head", wrap=True)
+        self.model = DerivationModel(self)
+        self.tree = FigureTree(self.show_original)
+        self.tree.setModel(self.model)
+        self._dress()
         self.proof = label("", "quiet", wrap=True)
         self.proof.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.open_file = button("打开原件(&O)", self.open_original, icon="file")
+        self.proof.setMinimumHeight(54)
+        self.proof.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.look = button("看原件的这一格(&O)", self.show_original, icon="eye")
+        self.open_file = button("在表格软件里打开(&B)", self.open_original, icon="file")
+        self.copying = button("复制来历(&C)", self.copy)
         self.box.addWidget(self.head)
-        self.box.addWidget(self.table, 1)
+        self.box.addWidget(self.tree, 1)
         self.box.addWidget(self.proof)
-        self.left.addWidget(self.open_file)
-        self.table.selected.connect(self._prove)
-        self.fit(1040, 480)
-        self.table.view.selectRow(0)
+        for made in (self.look, self.open_file, self.copying):
+            self.left.addWidget(made)
+            made.setEnabled(False)
+        self.tree.selectionModel().currentChanged.connect(lambda *_: self._prove())
+        self.tree.doubleClicked.connect(self._doubled)
+        self.fit(1120, 560)
+        self._ask(ask)
 
-    def open_original(self) -> None:
-        """Open a copy of the file the current line was read from."""
-        context, line = self.page.context, self.table.current()
-        if context is None or line is None:
+    def _dress(self) -> None:
+        head = self.tree.header()
+        head.setStretchLastSection(True)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate(_WIDTHS):
+            self.tree.setColumnWidth(column, width)
+
+    def _ask(self, ask: Ask) -> None:
+        context = self.page.context
+        if context is None:
             return
-        source = line.source
+        desk, project, case = context.desk, context.project_id, context.case
         self.do(
-            "取出原件",
-            lambda _: collecting.copy_original(context.desk, source.sha256, source.file),
-            open_path,
+            "追溯",
+            lambda _: explaining.explain(desk, project, ask, case),
+            self.show_figure,
             writes=False,
         )
 
+    def show_figure(self, figure: Derivation) -> None:
+        """Show the tree, its first branches open."""
+        self.model.show(figure)
+        self.head.setText(f"{figure.what}：{figure.shown}")
+        self.setWindowTitle(f"{WORDS}　{figure.what}")
+        self.copying.setEnabled(True)
+        self._open_from_the_top()
+        self.tree.setCurrentIndex(self.model.index(0, 0))
+        self.tree.setFocus()
+
+    def _open_from_the_top(self) -> None:
+        """As many levels as fit: a whole level, or none of it."""
+        level, rows = [self.model.index(0, 0)], 1
+        while level:
+            below = [
+                self.model.index(row, 0, at)
+                for at in level
+                for row in range(self.model.rowCount(at))
+            ]
+            rows += len(below)
+            if rows > _OPENED and len(level) > 1:
+                return
+            for at in level:
+                self.tree.setExpanded(at, True)
+            level = below
+
+    def node(self) -> Node | None:
+        """What the cursor is on."""
+        return self.model.node(self.tree.currentIndex())
+
+    def _cell(self) -> CellOrigin | None:
+        node = self.node()
+        origin = node.figure.origin if node else None
+        return origin if isinstance(origin, CellOrigin) else None
+
     def _prove(self) -> None:
-        line = self.table.current()
-        if line is not None:
-            at = line.source.received_at
-            when = f"，{at:%Y-%m-%d %H:%M} 接收" if at else ""
-            self.proof.setText(f"原件“{line.source.file}”{when}　文件指纹 {line.source.sha256}")
+        node, cell = self.node(), self._cell()
+        for made in (self.look, self.open_file):
+            made.setEnabled(cell is not None)
+        if node is None:
+            return
+        agrees = node.figure.leaf or recomputed(node.figure) == node.figure.value
+        self.proof.setText("\n".join(_proof_lines(node.figure, agrees)))
+        restyle(self.proof, tone="quiet" if agrees else "stop")
+
+    def _doubled(self, index: QModelIndex) -> None:
+        if not self.model.hasChildren(index.siblingAtColumn(0)):
+            self.show_original()
+
+    def show_original(self) -> None:
+        """看原件的这一格."""
+        cell = self._cell()
+        if cell is not None:
+            self.original = OriginalDialog(self.page, cell, self)
+            self.original.open()
+
+    def open_original(self) -> None:
+        """在表格软件里打开: a copy of the file the figure was read from."""
+        context, cell = self.page.context, self._cell()
+        if context is not None and cell is not None:
+            self.do(
+                "取出原件",
+                lambda _: collecting.copy_original(context.desk, cell.sha256, cell.file),
+                open_path,
+                writes=False,
+            )
+
+    def copy(self) -> None:
+        """复制来历: the branch in hand as text, for a note or a reply."""
+        node = self.node() or self.model.root
+        if node is not None:
+            QGuiApplication.clipboard().setText("\n".join(explaining.text_lines(node.figure)))
+
+
+def _proof_lines(figure: Derivation, agrees: bool) -> list[str]:
+    """How it comes about, and its file with time and fingerprint."""
+    lines = [f"{figure.shown}　{figure.way.value}：{figure.how}"]
+    if not figure.leaf:
+        count = len(figure.parts)
+        lines[0] += f"　按下面 {count} 项重算{'一致 ✓' if agrees else '不一致，请到“核验”检查数据'}"
+    origin = figure.origin
+    if isinstance(origin, CellOrigin):
+        at = origin.received_at
+        when = f"，{at:%Y-%m-%d %H:%M} 收到" if at else ""
+        lines.append(f"{explaining.origin_words(origin)}{when}　文件指纹 {origin.sha256}")
+    elif origin is not None:
+        lines.append(explaining.origin_words(origin))
+    return lines

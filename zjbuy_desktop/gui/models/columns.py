@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from zjbuy_desktop.core.base import money, quantity
+from zjbuy_desktop.core.case.ground import Ask
 
 Row = TypeVar("Row")
 NONE = "–"
@@ -34,6 +35,8 @@ class Column(Generic[Row]):
         mark: icon name before the text.
         tip: tool tip.
         bar: share of 0 to 1 drawn as a bar behind the figure.
+        why: the question where a row's figure comes from.
+        why_total: the question where the foot's figure comes from.
     """
 
     title: str
@@ -49,6 +52,8 @@ class Column(Generic[Row]):
     mark: Callable[[Row], str] | None = None
     tip: Callable[[Row], str] | None = None
     bar: Callable[[Row], float] | None = None
+    why: Callable[[Row], Ask] | None = None
+    why_total: Ask | None = None
 
     def shown(self, row: Row) -> str:
         """The text of a cell."""

@@ -7,8 +7,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zjbuy_desktop.core.base.workdays import workdays_between
+from zjbuy_desktop.core.case.asking import of_share, with_awards
 from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
 from zjbuy_desktop.core.case.contradicting import Contradiction
+from zjbuy_desktop.core.case.deriving_results import share_contract
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.rules.clocks import Deadline
 from zjbuy_desktop.core.stages.award import SPEC
@@ -20,7 +22,7 @@ from zjbuy_desktop.gui.widgets.clock_table import clock_columns, in_order
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.lot_form import LotForm
-from zjbuy_desktop.gui.widgets.split_table import difference, how, shares, split_columns, sum_text
+from zjbuy_desktop.gui.widgets.split_table import difference, shares, split_columns, sum_text
 from zjbuy_desktop.gui.widgets.table_view import ROW_HEIGHT
 from zjbuy_desktop.usecases import awarding, checking
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from zjbuy_desktop.core.base.findings import Finding
     from zjbuy_desktop.core.case.case import Case
+    from zjbuy_desktop.core.case.ground import Ask
     from zjbuy_desktop.usecases.desk import Desk
 
 _LISTED = 8
@@ -149,9 +152,12 @@ class AwardPage(StagePage):
 
     def explain(self, share: Allocation) -> None:
         """这个数怎么来的."""
-        result = next((r for r in self.results if r.award.lot == share.lot), None)
-        if result is not None:
-            self.tell("info", f"{share.unit}{share.lot}：{how(result, share)}。")
+        self.ask_figure(of_share(share, share_contract))
+
+    def ask_figure(self, ask: "Ask") -> None:
+        """Over the results as typed, kept or not."""
+        awards = tuple(result.award for result in self.results)
+        super().ask_figure(with_awards(ask, awards) if awards else ask)
 
     # Typing and its preview
 

@@ -21,6 +21,8 @@ from zjbuy_desktop.gui.work import Report, Task, Work
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
     from zjbuy_desktop.core.case.case import Case
+    from zjbuy_desktop.core.case.ground import Ask
+    from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
     from zjbuy_desktop.usecases.desk import Desk
 
 T = TypeVar("T")
@@ -86,6 +88,7 @@ class StagePage(QWidget):
         super().__init__()
         self.model = PageModel(self)
         self.context: PageContext | None = None
+        self.explaining: ExplainDialog | None = None
         self.forms: list[Form] = []
         self.body = QVBoxLayout()
         self.primary: QPushButton = button(self.action, self.submit, role="primary")
@@ -171,6 +174,15 @@ class StagePage(QWidget):
     def tell(self, kind: str, message: str, hint: str = "") -> None:
         """Show a banner."""
         self.told.emit(kind, message, hint)
+
+    def ask_figure(self, ask: "Ask") -> None:
+        """这个数怎么来的: answer what a table, a label or a dialog of this page asked."""
+        from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
+
+        if self.context is not None:
+            self.explaining = ExplainDialog(self, ask)
+            self.explaining.finished.connect(lambda _: setattr(self, "explaining", None))
+            self.explaining.open()
 
     # What the shell uses
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from zjbuy_desktop.core.case.asking import of_needs
+from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.items import ItemTotal, item_totals
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.core.stages.collection import SPEC
 from zjbuy_desktop.gui.dialogs import ask
-from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.dialogs.explain_missing import RemindDialog
 from zjbuy_desktop.gui.dialogs.files import choose_files, choose_folder
 from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog, counts_text
@@ -222,9 +223,8 @@ class CollectionPage(StagePage):
         """这个数怎么来的, or what keeps it from being there."""
         if self.context is None:
             return
-        lines = [n for n in self.context.case.needs if n.unit == unit]
-        if lines:
-            self._open(ExplainDialog(self, unit, lines))
+        if any(n.unit == unit for n in self.context.case.needs):
+            self.ask_figure(of_needs(Aspect.AMOUNT, unit))
         elif self.files.waiting(unit) is None:
             self.tell("info", f"{unit}还没有报来可用的需求表。", "可以催报，或登记退出。")
         else:
@@ -232,9 +232,7 @@ class CollectionPage(StagePage):
 
     def explain_item(self, item: str) -> None:
         """这个数怎么来的, for one item over all units."""
-        if self.context is not None:
-            lines = [n for n in self.context.case.needs if n.common_item == item]
-            self._open(ExplainDialog(self, item, lines))
+        self.ask_figure(of_needs(Aspect.AMOUNT, item=item))
 
     def open_reminder(self) -> None:
         """催报…"""

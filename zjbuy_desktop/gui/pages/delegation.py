@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QMenu
 
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.asking import of_needs
+from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.delegation import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.dialogs.blank_table import columns_tip, save_blank
-from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.dialogs.facts_supply import FactsDialog
 from zjbuy_desktop.gui.dialogs.files import choose_file
 from zjbuy_desktop.gui.dialogs.leaving import LeavingDialog
@@ -109,9 +110,7 @@ class DelegationPage(StagePage):
 
     def explain(self, at: StandingRow) -> None:
         """这个数怎么来的."""
-        if self.context is not None:
-            lines = [n for n in self.context.case.needs if n.unit == at.unit]
-            self._open(ExplainDialog(self, at.unit, lines))
+        self.ask_figure(of_needs(Aspect.AMOUNT, at.unit))
 
     # Records
 

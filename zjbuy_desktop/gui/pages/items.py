@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.asking import of_needs
+from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.core.case.items import item_totals
 from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.gui.dialogs.ask import FieldsDialog
-from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.models.views import HeaderView
 from zjbuy_desktop.gui.pages.base import PageContext
 from zjbuy_desktop.gui.widgets.basics import button, label
@@ -41,7 +42,7 @@ class ItemsPage(ProjectPage):
 
     def build(self) -> None:
         """Compose the page; called once."""
-        self.dialog: FieldsDialog | ExplainDialog | None = None
+        self.dialog: FieldsDialog | None = None
         self.suggested, self.items, self.lines = suggestion_table(), item_table(), line_table()
         self.suggested.setMaximumHeight(130)
         self.accept = button("采纳建议(&A)", self.accept_one, role="small", icon="check")
@@ -189,10 +190,7 @@ class ItemsPage(ProjectPage):
 
     def explain(self, item: str) -> None:
         """这个数怎么来的, for one common item."""
-        if self.context is not None:
-            lines = [n for n in self.context.case.needs if n.common_item == item]
-            self.dialog = ExplainDialog(self, item, lines)
-            self.dialog.open()
+        self.ask_figure(of_needs(Aspect.AMOUNT, item=item))
 
 
 def _hint(some: bool, found: int) -> str:

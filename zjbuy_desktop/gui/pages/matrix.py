@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
-from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
+from zjbuy_desktop.core.case.asking import of_needs
+from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.gui.models.views import HeaderView
 from zjbuy_desktop.gui.pages.base import PageContext
 from zjbuy_desktop.gui.widgets.basics import button, label, row
@@ -30,7 +31,6 @@ class MatrixPage(ProjectPage):
     def build(self) -> None:
         """Compose the page; called once."""
         self.matrix: Matrix | None = None
-        self.dialog: ExplainDialog | None = None
         self.figure = ChoiceEditor([(_AMOUNT, _AMOUNT), (_QUANTITY, _QUANTITY)])
         self.figure.setAccessibleName("看金额还是数量")
         self.figure.edited.connect(self.refresh)
@@ -98,17 +98,13 @@ class MatrixPage(ProjectPage):
 
     def explain(self, unit: str, item: str) -> None:
         """这个数怎么来的, for a cell or the sum of a row or column."""
-        if self.context is None:
+        case = self.context.case if self.context else None
+        if case is None or not any(
+            unit in ("", n.unit) and item in ("", n.common_item) for n in case.needs
+        ):
             return
-        lines = [
-            n
-            for n in self.context.case.needs
-            if unit in ("", n.unit) and item in ("", n.common_item)
-        ]
-        if lines:
-            what = "　".join(part for part in (unit, item) if part)
-            self.dialog = ExplainDialog(self, what, lines)
-            self.dialog.open()
+        by_amount = self.figure.value() == _AMOUNT
+        self.ask_figure(of_needs(Aspect.AMOUNT if by_amount else Aspect.QUANTITY, unit, item))
 
     def submit(self) -> None:
         """复制整张表."""

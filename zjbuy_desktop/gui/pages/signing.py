@@ -30,6 +30,7 @@ from zjbuy_desktop.gui.widgets.pairing_leaf import PairingLeaf
 from zjbuy_desktop.gui.widgets.signing_table import (
     STEPS,
     SigningRow,
+    contracts_of,
     is_clocked,
     signing_columns,
     signing_rows,
@@ -177,16 +178,8 @@ class SigningPage(StagePage):
         return super().visit(finding)
 
     def explain(self, at: SigningRow) -> None:
-        """The contract's amount by lot, and in words."""
-        if self.context is None:
-            return
-        parts = [
-            f"{a.lot} {money.yuan(a.contract_fen)} 元（{a.supplier}）"
-            for r in lot_results(self.context.case)
-            for a in r.allocations
-            if a.unit == at.unit
-        ]
-        self.tell("info", f"{at.unit}：{'，'.join(parts)}。", f"合计 {at.words}。")
+        """The contract's amount by lot, down to the cells."""
+        self.ask_figure(contracts_of(at.unit))
 
     # Records
 

@@ -7,9 +7,11 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRa
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from zjbuy_desktop.core.case.ground import Ask
 from zjbuy_desktop.gui.models.clipboard import table_data
 from zjbuy_desktop.gui.models.columns import Column
 from zjbuy_desktop.gui.models.table import TableModel
+from zjbuy_desktop.gui.widgets.asking import KEY, WORDS, ask_from
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.memory import recall_ints, remember
 from zjbuy_desktop.gui.widgets.table_foot import TableFoot
@@ -24,7 +26,8 @@ class DataTable(QWidget, Generic[Row]):
 
     Signals:
         activated: the row Enter was pressed on.
-        explained: row and column (its title) double clicked: how did this figure come about?
+        explained: row and column (its title) double clicked where the column has no figure
+            that can be traced.
         selected: the selection changed.
     """
 
@@ -135,6 +138,50 @@ class DataTable(QWidget, Generic[Row]):
         foot = self._plain_foot() if whole and self.foot.isVisibleTo(self) else ()
         QGuiApplication.clipboard().setMimeData(table_data(self.model.columns, rows, foot))
 
+    # 这个数怎么来的
+
+    def ask(self) -> None:
+        """Ask about the figure in hand: of the current column, or the row's main one."""
+        found = self._figure_in_hand()
+        if found is not None:
+            ask_from(self, found[1])
+
+    def ask_total(self) -> None:
+        """The same for the figure at the foot of the current column, or of the main one."""
+        found = self._total_in_hand()
+        if found is not None:
+            ask_from(self, found[1])
+
+    def figure_actions(self) -> list[tuple[str, Callable[[], None]]]:
+        """Lines of the context menu, for the figure and its total if they can be traced."""
+        figure, total = self._figure_in_hand(), self._total_in_hand()
+        found: list[tuple[str, Callable[[], None]]] = []
+        if figure is not None:
+            found.append((f"{WORDS}(&W)　{figure[0]}\t{KEY}", self.ask))
+        if total is not None:
+            found.append((f"合计怎么来的(&T)　{total[0]}\tShift+{KEY}", self.ask_total))
+        return found
+
+    def _figure_in_hand(self) -> tuple[str, Ask] | None:
+        row = self.current()
+        for at in self._columns_in_turn() if row is not None else ():
+            if at.why is not None and at.get(row) is not None:  # type: ignore[arg-type]
+                return at.title, at.why(row)  # type: ignore[arg-type]
+        return None
+
+    def _total_in_hand(self) -> tuple[str, Ask] | None:
+        if self.model.filtered or not self.foot.isVisibleTo(self):
+            return None
+        totals = (c for c in self._columns_in_turn() if c.why_total is not None)
+        return next(((c.title, c.why_total) for c in totals if c.why_total is not None), None)
+
+    def _columns_in_turn(self) -> list[Column[Row]]:
+        """The current column first, then those of money, then the rest."""
+        at = self.view.currentIndex().column()
+        current = self.model.columns[at : at + 1] if at >= 0 else ()
+        money = [c for c in self.model.columns if "元" in c.title]
+        return [*current, *money, *self.model.columns]
+
     # How it is made
 
     def _build_bar(self, filtering: bool) -> QWidget:
@@ -169,6 +216,8 @@ class DataTable(QWidget, Generic[Row]):
         self.view.horizontalHeader().sectionResized.connect(self._keep_widths)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self.filter.setFocus)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.view.asked.connect(lambda total: self.ask_total() if total else self.ask())
+        self.view.figure_actions = self.figure_actions
 
     def _recall(self) -> None:
         kept = recall_ints(f"widths/{self._name}")
@@ -204,7 +253,11 @@ class DataTable(QWidget, Generic[Row]):
         self._refresh()
 
     def _explain(self, at: int, column: int) -> None:
-        self.explained.emit(self.model.visible[at], self.model.columns[column].title)
+        row, wanted = self.model.visible[at], self.model.columns[column]
+        if wanted.why is not None and wanted.get(row) is not None:
+            ask_from(self, wanted.why(row))
+        else:
+            self.explained.emit(row, wanted.title)
 
     def _refresh(self) -> None:
         shown, whole = len(self.model.visible), len(self.model.rows)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from zjbuy_desktop.core.case.asking import of_file
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.needs import ReadReturn
 from zjbuy_desktop.gui.dialogs import ask
 from zjbuy_desktop.gui.dialogs.correct_return import CorrectDialog
-from zjbuy_desktop.gui.dialogs.explain_figure import ExplainDialog
 from zjbuy_desktop.gui.widgets.announce import open_path
 from zjbuy_desktop.gui.widgets.basics import button, column, label
 from zjbuy_desktop.gui.widgets.data_table import DataTable
@@ -81,8 +81,7 @@ class FilesLeaf(QWidget):
         if at.waits:
             self.correct_file()
         elif context is not None and at.record.current_units:
-            lines = [n for n in context.case.needs if n.source.sha256 == at.record.sha256]
-            self._open(ExplainDialog(self._page, at.record.file, lines))
+            self._page.ask_figure(of_file(at.record.sha256, at.record.file))
         else:
             self._page.tell("info", f"“{at.record.file}”{at.state}。", at.remark)
 

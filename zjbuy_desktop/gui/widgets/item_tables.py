@@ -1,6 +1,8 @@
 """The tables of 统一标的: suggestions, common items with Σ, and the unit lines under one."""
 
 from zjbuy_desktop.core.base import quantity
+from zjbuy_desktop.core.case.asking import of_line, of_line_price, of_needs
+from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.core.case.items import ItemTotal
 from zjbuy_desktop.core.case.merging import as_common
 from zjbuy_desktop.core.case.needs import NeedLine
@@ -30,10 +32,28 @@ def item_table() -> DataTable[ItemTotal]:
     """Common items with their sums."""
     columns: tuple[Column[ItemTotal], ...] = (
         text_column("统一标的", lambda r: r.item, 146, tip=lambda r: r.item),
-        count_column("行数", lambda r: r.sums.rows, 50),
-        quantity_column("数量", lambda r: r.quantity, 64, total=False),
+        count_column(
+            "行数",
+            lambda r: r.sums.rows,
+            50,
+            why=lambda r: of_needs(Aspect.ROWS, item=r.item),
+            why_total=of_needs(Aspect.ROWS),
+        ),
+        quantity_column(
+            "数量",
+            lambda r: r.quantity,
+            64,
+            total=False,
+            why=lambda r: of_needs(Aspect.QUANTITY, item=r.item),
+        ),
         text_column("计量", lambda r: "、".join(r.measures), 48),
-        money_column("金额（元）", lambda r: r.sums.amount_fen, 116),
+        money_column(
+            "金额（元）",
+            lambda r: r.sums.amount_fen,
+            116,
+            why=lambda r: of_needs(Aspect.AMOUNT, item=r.item),
+            why_total=of_needs(Aspect.AMOUNT),
+        ),
     )
     return DataTable("common-items", columns, title="统一标的", filtering=False)
 
@@ -44,11 +64,15 @@ def line_table() -> DataTable[NeedLine]:
         text_column("单位", lambda n: n.unit, 122, tip=lambda n: n.unit),
         text_column("原填标的", lambda n: n.item, 122, tip=lambda n: n.item),
         text_column("规格", lambda n: n.spec, 66, tip=lambda n: n.spec),
-        quantity_column("数量", lambda n: n.quantity, 52, total=False),
+        quantity_column(
+            "数量", lambda n: n.quantity, 52, total=False, why=lambda n: of_line(n, Aspect.QUANTITY)
+        ),
         text_column("计量", lambda n: n.measure, 40),
         text_column("换算", _converted, 58),
-        money_column("单价（元）", lambda n: n.price_fen, 80, total=False),
-        money_column("金额（元）", lambda n: n.amount_fen, 108),
+        money_column("单价（元）", lambda n: n.price_fen, 80, total=False, why=of_line_price),
+        money_column(
+            "金额（元）", lambda n: n.amount_fen, 108, why=lambda n: of_line(n, Aspect.AMOUNT)
+        ),
         text_column("文件", lambda n: n.source.file, 120, tip=lambda n: n.source.file),
     )
     return DataTable("common-lines", columns, title="需求行", empty="在左边选一个统一标的")

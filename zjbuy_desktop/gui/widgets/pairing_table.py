@@ -1,8 +1,16 @@
 """Columns and words of the pairs of formal and provisional plans."""
 
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.deriving_contracts import (
+    all_plans,
+    formal_gap,
+    unit_plan,
+    whole_formal_gap,
+)
+from zjbuy_desktop.core.case.deriving_results import all_contracts, unit_contracts
+from zjbuy_desktop.core.case.ground import Ask
 from zjbuy_desktop.core.case.pairing import Paired
-from zjbuy_desktop.core.case.plans import PlanEntry
+from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
 from zjbuy_desktop.gui.models.columns import Column, money_column, text_column
 
 
@@ -10,14 +18,29 @@ def pair_columns() -> tuple[Column[Paired], ...]:
     """合同 | 正式计划 | 差 | 编号 | 关联 | 核对."""
     return (
         text_column("单位", lambda r: r.unit, 160, tip=lambda r: r.unit),
-        money_column("合同（元）", lambda r: r.contract_fen, 112),
-        money_column("正式计划（元）", lambda r: r.planned_fen, 116, tip=lambda r: r.source),
+        money_column(
+            "合同（元）",
+            lambda r: r.contract_fen,
+            112,
+            why=lambda r: _contracts(r.unit),
+            why_total=all_contracts,
+        ),
+        money_column(
+            "正式计划（元）",
+            lambda r: r.planned_fen,
+            116,
+            tip=lambda r: r.source,
+            why=lambda r: _formal_plan(r.unit),
+            why_total=lambda ground: all_plans(ground, PlanKind.FORMAL),
+        ),
         money_column(
             "差（元）",
             lambda r: r.gap_fen,
             100,
             tone=lambda r: "stop" if (r.gap_fen or 0) < 0 else "",
             tip=lambda _: "差 ＝ 正式计划 － 合同",
+            why=lambda r: _formal_gap(r.unit),
+            why_total=whole_formal_gap,
         ),
         text_column("正式计划编号", _formal, 108, tip=_formal),
         text_column("关联的临时计划", _linked, 108, tip=_linked),
@@ -30,6 +53,18 @@ def pair_columns() -> tuple[Column[Paired], ...]:
             tip=lambda r: "；".join(x.fault.value for x in r.lacks),
         ),
     )
+
+
+def _contracts(unit: str) -> Ask:
+    return lambda ground: unit_contracts(ground, unit)
+
+
+def _formal_plan(unit: str) -> Ask:
+    return lambda ground: unit_plan(ground, unit, PlanKind.FORMAL)
+
+
+def _formal_gap(unit: str) -> Ask:
+    return lambda ground: formal_gap(ground, unit)
 
 
 def word(at: Paired) -> str:

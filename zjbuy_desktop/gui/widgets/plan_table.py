@@ -1,7 +1,18 @@
 """Plans against needs: one row for each unit, and one for each thing that does not agree."""
 
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.asking import of_needs
+from zjbuy_desktop.core.case.deriving_contracts import all_plans as plans_of_all
+from zjbuy_desktop.core.case.deriving_contracts import (
+    included_needs,
+    plan_gap,
+    unit_plan,
+    whole_gap,
+)
+from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.core.case.differences import Difference, Mismatch, Reconciled, Reconciliation
+from zjbuy_desktop.core.case.ground import Ask
+from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.case.reconciling import need_source, plan_source
 from zjbuy_desktop.gui.models.columns import Column, money_column, text_column
 
@@ -10,9 +21,21 @@ def plan_columns() -> tuple[Column[Reconciled], ...]:
     """需求 | 计划 | 差 | 编号 | 品目 | 核对."""
     return (
         text_column("单位", lambda r: r.unit, 168, tip=lambda r: r.unit),
-        money_column("需求（元）", lambda r: r.needed_fen, 112, tip=lambda r: need_source(r.needs)),
         money_column(
-            "计划（元）", lambda r: r.planned_fen, 112, tip=lambda r: plan_source(r.plans)
+            "需求（元）",
+            lambda r: r.needed_fen,
+            112,
+            tip=lambda r: need_source(r.needs),
+            why=lambda r: of_needs(Aspect.AMOUNT, r.unit),
+            why_total=lambda ground: included_needs(ground, Aspect.AMOUNT),
+        ),
+        money_column(
+            "计划（元）",
+            lambda r: r.planned_fen,
+            112,
+            tip=lambda r: plan_source(r.plans),
+            why=lambda r: _plan(r.unit),
+            why_total=lambda ground: plans_of_all(ground, PlanKind.PROVISIONAL),
         ),
         money_column(
             "差（元）",
@@ -20,6 +43,8 @@ def plan_columns() -> tuple[Column[Reconciled], ...]:
             104,
             tone=lambda r: "stop" if r.gap_fen else "",
             tip=lambda _: "差 ＝ 需求 － 计划",
+            why=lambda r: _gap(r.unit),
+            why_total=whole_gap,
         ),
         text_column("计划编号", _numbers, 100, tip=_numbers),
         text_column("品目编码", _codes, 88),
@@ -32,6 +57,14 @@ def plan_columns() -> tuple[Column[Reconciled], ...]:
             tip=problem,
         ),
     )
+
+
+def _plan(unit: str) -> Ask:
+    return lambda ground: unit_plan(ground, unit, PlanKind.PROVISIONAL)
+
+
+def _gap(unit: str) -> Ask:
+    return lambda ground: plan_gap(ground, unit)
 
 
 def _numbers(row: Reconciled) -> str:
@@ -67,9 +100,23 @@ def difference_columns() -> tuple[Column[Difference], ...]:
             mark=lambda d: "warn" if d.mismatch is Mismatch.REPEATED else "stop",
             tip=lambda d: d.message,
         ),
-        money_column("需求（元）", lambda d: d.needed_fen, 104, total=False),
-        money_column("计划（元）", lambda d: d.planned_fen, 104, total=False),
-        money_column("差（元）", lambda d: d.gap_fen or None, 96),
+        money_column(
+            "需求（元）",
+            lambda d: d.needed_fen,
+            104,
+            total=False,
+            why=lambda d: of_needs(Aspect.AMOUNT, d.unit),
+        ),
+        money_column(
+            "计划（元）", lambda d: d.planned_fen, 104, total=False, why=lambda d: _plan(d.unit)
+        ),
+        money_column(
+            "差（元）",
+            lambda d: d.gap_fen or None,
+            96,
+            why=lambda d: _gap(d.unit),
+            why_total=whole_gap,
+        ),
         text_column("需求出处", lambda d: d.need_source, 96, tip=lambda d: d.need_source),
         text_column("计划出处", lambda d: d.plan_source, 96, tip=lambda d: d.plan_source),
         text_column("怎么办", lambda d: d.fix, 92, tip=lambda d: d.fix),

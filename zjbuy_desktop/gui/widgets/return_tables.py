@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.core.case.asking import of_file, of_needs, of_price, of_units
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.core.case.items import ItemTotal
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import Answer, Total, answers, total, totals_by
@@ -85,10 +87,26 @@ def unit_columns() -> tuple[Column[UnitRow], ...]:
         count_column(
             "份数", lambda r: r.files, tip=lambda r: "收到的文件：" + "、".join(r.names or ("无",))
         ),
-        count_column("行数", lambda r: r.sums and r.sums.rows),
-        quantity_column("数量", lambda r: r.sums and r.sums.quantity, 96),
+        count_column(
+            "行数",
+            lambda r: r.sums and r.sums.rows,
+            why=lambda r: of_needs(Aspect.ROWS, r.unit),
+            why_total=of_needs(Aspect.ROWS),
+        ),
+        quantity_column(
+            "数量",
+            lambda r: r.sums and r.sums.quantity,
+            96,
+            why=lambda r: of_needs(Aspect.QUANTITY, r.unit),
+            why_total=of_needs(Aspect.QUANTITY),
+        ),
         money_column(
-            "预算金额（元）", lambda r: r.sums and r.sums.amount_fen, 152, bar=lambda r: r.share
+            "预算金额（元）",
+            lambda r: r.sums and r.sums.amount_fen,
+            152,
+            bar=lambda r: r.share,
+            why=lambda r: of_needs(Aspect.AMOUNT, r.unit),
+            why_total=of_needs(Aspect.AMOUNT),
         ),
         text_column(
             "状态",
@@ -104,12 +122,42 @@ def item_columns() -> tuple[Column[ItemTotal], ...]:
     """By item; 单价 as the units budgeted it, from the lowest to the highest."""
     return (
         text_column("标的", lambda r: r.item, 180),
-        count_column("单位数", lambda r: r.units, 60, total=False),
-        count_column("行数", lambda r: r.sums.rows, 52),
-        quantity_column("数量", lambda r: r.quantity, 76),
-        money_column("预算金额（元）", lambda r: r.sums.amount_fen, 140),
-        money_column("最低单价（元）", lambda r: r.low_fen, 112, total=False),
-        money_column("最高单价（元）", lambda r: r.high_fen, 112, total=False),
+        count_column("单位数", lambda r: r.units, 60, total=False, why=lambda r: of_units(r.item)),
+        count_column(
+            "行数",
+            lambda r: r.sums.rows,
+            52,
+            why=lambda r: of_needs(Aspect.ROWS, item=r.item),
+            why_total=of_needs(Aspect.ROWS),
+        ),
+        quantity_column(
+            "数量",
+            lambda r: r.quantity,
+            76,
+            why=lambda r: of_needs(Aspect.QUANTITY, item=r.item),
+            why_total=of_needs(Aspect.QUANTITY),
+        ),
+        money_column(
+            "预算金额（元）",
+            lambda r: r.sums.amount_fen,
+            140,
+            why=lambda r: of_needs(Aspect.AMOUNT, item=r.item),
+            why_total=of_needs(Aspect.AMOUNT),
+        ),
+        money_column(
+            "最低单价（元）",
+            lambda r: r.low_fen,
+            112,
+            total=False,
+            why=lambda r: of_price(r.item, lowest=True),
+        ),
+        money_column(
+            "最高单价（元）",
+            lambda r: r.high_fen,
+            112,
+            total=False,
+            why=lambda r: of_price(r.item, lowest=False),
+        ),
         text_column("标项", lambda r: r.lot or "不在标项中", 96),
     )
 
@@ -193,7 +241,13 @@ def file_columns() -> tuple[Column[FileRow], ...]:
             tip=lambda r: "、".join(r.record.units),
         ),
         count_column("行数", lambda r: r.record.rows or None, 48, total=False),
-        money_column("金额（元）", lambda r: r.record.amount_fen or None, 112, total=False),
+        money_column(
+            "金额（元）",
+            lambda r: r.record.amount_fen or None,
+            112,
+            total=False,
+            why=lambda r: of_file(r.record.sha256, r.record.file),
+        ),
         date_column("收到", lambda r: r.record.received_at.date(), 92),
         text_column("说明", lambda r: r.remark, 96, tip=lambda r: r.remark),
     )

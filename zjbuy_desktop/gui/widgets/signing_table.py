@@ -7,7 +7,9 @@ from datetime import date
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.allocation import contract_totals, signing_units
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.deriving_results import all_contracts, unit_contracts
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.ground import Ask
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.rules.clocks import Deadline, State
@@ -107,7 +109,14 @@ def signing_columns(workdays: Callable[[date], int]) -> tuple[Column[SigningRow]
 
     return (
         text_column("单位", lambda r: r.unit, 168, tip=lambda r: r.unit),
-        money_column("合同金额（元）", lambda r: r.contract_fen, 106, tip=lambda r: r.words),
+        money_column(
+            "合同金额（元）",
+            lambda r: r.contract_fen,
+            106,
+            tip=lambda r: r.words,
+            why=lambda r: contracts_of(r.unit),
+            why_total=all_contracts,
+        ),
         text_column(
             "期限",
             clock,
@@ -119,6 +128,11 @@ def signing_columns(workdays: Callable[[date], int]) -> tuple[Column[SigningRow]
         *(_step(kind) for kind in STEPS),
         text_column("正式计划", lambda r: r.formal, 88, tip=lambda r: r.formal),
     )
+
+
+def contracts_of(unit: str) -> Ask:
+    """合同金额合计 of one unit."""
+    return lambda ground: unit_contracts(ground, unit)
 
 
 def _step(kind: EventKind) -> Column[SigningRow]:

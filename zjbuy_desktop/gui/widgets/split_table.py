@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from zjbuy_desktop.core.base import money
-from zjbuy_desktop.core.base.quantity import show
+from zjbuy_desktop.core.case import asking
+from zjbuy_desktop.core.case import deriving_results as results_of
 from zjbuy_desktop.core.case.awards import Allocation, LotResult
 from zjbuy_desktop.core.case.savings import Saving, percent
 from zjbuy_desktop.gui.models.columns import Column, money_column, quantity_column, text_column
@@ -24,17 +25,49 @@ def split_columns() -> tuple[Column[Allocation], ...]:
     return (
         text_column("单位", lambda a: a.unit, 160),
         text_column("标项", lambda a: a.lot, 60),
-        quantity_column("数量", lambda a: a.quantity, 60),
-        money_column("预算（元）", lambda a: a.budget_fen, 118),
-        money_column("合同单价（元）", lambda a: a.unit_price_fen, 104, total=False),
-        money_column("合同金额（元）", lambda a: a.contract_fen, 118),
-        money_column("节约额（元）", saved, 108, tone=lambda a: "stop" if saved(a) < 0 else ""),
+        quantity_column(
+            "数量",
+            lambda a: a.quantity,
+            60,
+            why=lambda a: asking.of_share(a, lambda g, _, s: results_of.share_quantity(g, s)),
+            why_total=asking.whole_quantity,
+        ),
+        money_column(
+            "预算（元）",
+            lambda a: a.budget_fen,
+            118,
+            why=lambda a: asking.of_share(a, lambda g, _, s: results_of.share_budget(g, s)),
+            why_total=results_of.all_budgets,
+        ),
+        money_column(
+            "合同单价（元）",
+            lambda a: a.unit_price_fen,
+            104,
+            total=False,
+            why=lambda a: asking.of_share(a, results_of.share_price),
+        ),
+        money_column(
+            "合同金额（元）",
+            lambda a: a.contract_fen,
+            118,
+            why=lambda a: asking.of_share(a, results_of.share_contract),
+            why_total=results_of.all_contracts,
+        ),
+        money_column(
+            "节约额（元）",
+            saved,
+            108,
+            tone=lambda a: "stop" if saved(a) < 0 else "",
+            why=lambda a: asking.of_share(a, asking.share_saving),
+            why_total=asking.whole_saving,
+        ),
         text_column(
             "节约率",
             lambda a: percent(saved(a), a.budget_fen),
             84,
             right=True,
             key=lambda a: saved(a) * 10**6 // max(1, a.budget_fen),
+            why=lambda a: asking.of_share(a, asking.share_rate),
         ),
     )
 
@@ -51,16 +84,3 @@ def difference(results: Sequence[LotResult]) -> str:
     """Σ of the shares against the awards; empty when they agree to the 分."""
     gap = sum(r.award_fen for r in results) - sum(a.contract_fen for a in shares(results))
     return f"{money.yuan(gap)} 元" if gap else ""
-
-
-def how(result: LotResult, share: Allocation) -> str:
-    """这个数怎么来的, in one sentence."""
-    amount = money.yuan(share.contract_fen)
-    if result.award.unit_price_fen is not None:
-        price = money.yuan(result.award.unit_price_fen)
-        return f"单价 {price} 元 × 数量 {show(share.quantity)} ＝ {amount} 元"
-    return (
-        f"总价 {money.yuan(result.award_fen)} 元按各单位预算占比分摊"
-        "（最大余数法，尾差按名册顺序），"
-        f"本单位预算 {money.yuan(share.budget_fen)} 元，分得 {amount} 元"
-    )

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Funds
 from zjbuy_desktop.core.case.tally import LeftOut, UnitStanding, standings
@@ -93,7 +95,13 @@ def standing_columns() -> tuple[Column[StandingRow], ...]:
     """Need, letter, funds, what is missing, in or out."""
     return (
         text_column("单位", lambda r: r.unit, 168),
-        money_column("需求金额（元）", lambda r: r.standing.total.amount_fen, 124),
+        money_column(
+            "需求金额（元）",
+            lambda r: r.standing.total.amount_fen,
+            124,
+            why=lambda r: of_needs(Aspect.AMOUNT, r.unit),
+            why_total=of_needs(Aspect.AMOUNT),
+        ),
         date_column("委托函收回", lambda r: r.returned, 88, tip=_letter_tip),
         date_column("核章", lambda r: r.sealed, 88, tip=_letter_tip),
         text_column("资金", lambda r: r.funds, 48),

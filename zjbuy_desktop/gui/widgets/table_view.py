@@ -17,6 +17,7 @@ from zjbuy_desktop.gui.models.table import BAR_ROLE, TableModel
 from zjbuy_desktop.gui.theme import tokens
 
 ROW_HEIGHT = 28
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -47,11 +48,13 @@ class TableView(QTableView):
         entered_row: Enter was pressed, index of the current row.
         doubled: double click, row and column.
         sorting: a head was clicked, the column.
+        asked: Ctrl+E, where this figure comes from; ``True`` with Shift: the foot's.
     """
 
     entered_row = Signal(int)
     doubled = Signal(int, int)
     sorting = Signal(int)
+    asked = Signal(bool)
 
     def __init__(self, model: TableModel[object], copy: Callable[[], None]) -> None:
         super().__init__()
@@ -68,6 +71,7 @@ class TableView(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
         self.extra_actions: list[tuple[str, Callable[[], object]]] = []
+        self.figure_actions: Callable[[], list[tuple[str, Callable[[], None]]]] = list
         self._dress_heads()
 
     def _dress_heads(self) -> None:
@@ -86,17 +90,19 @@ class TableView(QTableView):
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, run in self.extra_actions:
+        for text, run in (*self.figure_actions(), *self.extra_actions):
             menu.addAction(text).triggered.connect(run)
         menu.addAction("复制到 Excel", self._copy)
         menu.popup(self.viewport().mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter activates, Ctrl+C copies, the rest is Qt's."""
+        """Enter activates, Ctrl+C copies, Ctrl+E asks, the rest is Qt's."""
         if event.key() in _ENTER and self.currentIndex().isValid():
             self.entered_row.emit(self.currentIndex().row())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
+        elif event.key() == Qt.Key.Key_E and event.modifiers() & _CTRL:
+            self.asked.emit(bool(event.modifiers() & _SHIFT))
         else:
             super().keyPressEvent(event)
 
