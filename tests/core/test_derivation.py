@@ -29,19 +29,15 @@ from zjbuy_desktop.core.case.allocation import contract_total, lot_results
 from zjbuy_desktop.core.case.awards import LotAward, SignedContract
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.contracts import contracts
-from zjbuy_desktop.core.case.derivation import (
-    CellOrigin,
-    Corrected,
-    EntryOrigin,
-    Scale,
-    Way,
-    recomputed,
-)
+from zjbuy_desktop.core.case.derivation import Scale, Way
 from zjbuy_desktop.core.case.deriving_needs import Aspect, needs_figure
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.ground import Ground, Logged
 from zjbuy_desktop.core.case.merging import common_needs
+from zjbuy_desktop.core.case.origins import CellOrigin, Corrected, EntryOrigin
 from zjbuy_desktop.core.case.project import Lot, Mode
+from zjbuy_desktop.core.case.recomputing import recomputed
+from zjbuy_desktop.core.case.splitting import split_words
 from zjbuy_desktop.core.case.tally import included_lines, total
 
 NOW = datetime(2026, 9, 4, 9, 30)
@@ -154,7 +150,7 @@ def test_the_words_of_a_split_agree_with_the_split(weights: list[int], total_fen
     shares = money.split(total_fen, weights)
     floors = [total_fen * weight // sum(weights) for weight in weights]
     for place in range(len(weights)):
-        words = results.split_words(total_fen, weights, place)
+        words = split_words(total_fen, weights, place)
         assert ("加 1 分" in words) == (shares[place] > floors[place])
         assert f"= {money.yuan(floors[place])} 元" in words
 

@@ -11,12 +11,12 @@ _HINT = "用 --unit、--item、--lot、--contract 或 --total 说明问哪个数
 
 
 def _explain(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import explaining, needs
+    from zjbuy_desktop.usecases import explained, explaining, needs
 
     asked = any((options.unit, options.item, options.lot, options.contract, options.total))
     if not asked:
         raise UserError("没有说问哪个数。", _HINT)
-    depth = options.depth or explaining.DEPTH
+    depth = options.depth or explained.DEPTH
     data: dict[str, Any] = {}
     lines: list[str] = []
     with desk_of(options) as desk:
@@ -25,8 +25,8 @@ def _explain(options: Namespace) -> Answer:
             lines = shown.explained(options.unit, data)
         figures = _figures(options, explaining.ground_of(desk, options.project))
     if not lines:
-        lines = [line for f in figures for line in explaining.text_lines(f, depth)]
-    return Answer(data | {"figures": [explaining.as_json(f, depth) for f in figures]}, lines)
+        lines = [line for f in figures for line in explained.text_lines(f, depth)]
+    return Answer(data | {"figures": [explained.as_json(f, depth) for f in figures]}, lines)
 
 
 def _figures(options: Namespace, ground: Any) -> tuple[Any, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from zjbuy_desktop.core.case.derivation import Corrected
 from zjbuy_desktop.core.case.ground import Logged
+from zjbuy_desktop.core.case.origins import Corrected
 from zjbuy_desktop.store.unit_of_work import View
 
 _CORRECTIONS = """SELECT f.sha256, c.sheet, c.cell, c.old, c.new, c.reason, c.at, a.actor, a.seq

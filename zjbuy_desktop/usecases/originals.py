@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from zjbuy_desktop.core.case.derivation import CellOrigin
+from zjbuy_desktop.core.case.origins import CellOrigin
 from zjbuy_desktop.usecases.desk import Desk
 
 if TYPE_CHECKING:

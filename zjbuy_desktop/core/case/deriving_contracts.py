@@ -2,10 +2,11 @@
 
 from zjbuy_desktop.core.case.awards import Supplement
 from zjbuy_desktop.core.case.contracts import Addition, additions
-from zjbuy_desktop.core.case.derivation import Derivation, EntryOrigin, Scale, TextOrigin, Way
+from zjbuy_desktop.core.case.derivation import Derivation, Scale, Way
 from zjbuy_desktop.core.case.deriving_needs import Aspect, needs_figure
 from zjbuy_desktop.core.case.deriving_results import contract_amount, unit_contracts
 from zjbuy_desktop.core.case.ground import Ground
+from zjbuy_desktop.core.case.origins import EntryOrigin, TextOrigin
 from zjbuy_desktop.core.case.pairing import pairs
 from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
 from zjbuy_desktop.core.case.project import Lot

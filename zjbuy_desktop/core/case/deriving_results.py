@@ -1,9 +1,7 @@
 """定标的数怎么来的：预算、中标（成交）金额、各单位合同金额、节约。"""
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping
 
-from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case import savings
 from zjbuy_desktop.core.case.allocation import lot_results, trial_results
 from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
@@ -13,6 +11,7 @@ from zjbuy_desktop.core.case.derivation import Derivation, Scale, Way
 from zjbuy_desktop.core.case.deriving_needs import Aspect, needs_figure
 from zjbuy_desktop.core.case.ground import Ground
 from zjbuy_desktop.core.case.remembered import once_for_a_case
+from zjbuy_desktop.core.case.splitting import split_words
 
 
 def results_of(ground: Ground) -> tuple[LotResult, ...]:
@@ -134,33 +133,6 @@ def share_contract(ground: Ground, result: LotResult, share: Allocation) -> Deri
         lambda: (awarded_price(ground, award), *(share_budget(ground, a) for a in shares)),
         place=place,
     )
-
-
-def split_words(total_fen: int, weights: Sequence[int], place: int) -> str:
-    """How the largest remainder gave one unit its share, in a sentence."""
-    whole, ranks, cents = _ranks(total_fen, tuple(weights))
-    floor, rest = divmod(total_fen * weights[place], whole)
-    exact = f"总价 × 本单位预算 ÷ 预算合计 {money.yuan(whole)} 元 = {money.yuan(floor)} 元"
-    if not rest:
-        return f"{exact}，恰好除尽"
-    rank = ranks[place]
-    got = "加 1 分" if rank <= cents else "不加"
-    return (
-        f"{exact}余不足一分的零头；全部单位共余 {cents} 分，按零头从大到小（相同的按名册先后）"
-        f"各给 1 分，本单位排第 {rank}，{got}"
-    )
-
-
-@lru_cache(maxsize=8)
-def _ranks(total_fen: int, weights: tuple[int, ...]) -> tuple[int, tuple[int, ...], int]:
-    """Σ of the weights, each one's place by its remainder from 1, and how many 分 are left."""
-    whole = sum(weights)
-    remainders = [total_fen * weight % whole for weight in weights]
-    order = sorted(range(len(weights)), key=lambda i: (-remainders[i], i))
-    ranks = [0] * len(weights)
-    for rank, i in enumerate(order, 1):
-        ranks[i] = rank
-    return whole, tuple(ranks), sum(remainders) // whole
 
 
 def share_price(ground: Ground, result: LotResult, share: Allocation) -> Derivation | None:

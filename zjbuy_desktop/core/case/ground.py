@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.derivation import CellOrigin, Corrected, Derivation, EntryOrigin
+from zjbuy_desktop.core.case.derivation import Derivation
 from zjbuy_desktop.core.case.merging import common_needs
 from zjbuy_desktop.core.case.needs import NeedLine
+from zjbuy_desktop.core.case.origins import CellOrigin, Corrected, EntryOrigin
 from zjbuy_desktop.core.case.remembered import once_for_a_case
 
 

@@ -3,18 +3,21 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHeaderView
 
-from zjbuy_desktop.core.case.derivation import CellOrigin, Derivation, recomputed
+from zjbuy_desktop.core.case.derivation import Derivation
 from zjbuy_desktop.core.case.ground import Ask
+from zjbuy_desktop.core.case.origins import CellOrigin
+from zjbuy_desktop.core.case.recomputing import recomputed
 from zjbuy_desktop.gui.dialogs.original_view import OriginalDialog
 from zjbuy_desktop.gui.dialogs.sheet import Sheet
 from zjbuy_desktop.gui.models.derivation_tree import DerivationModel, Node
 from zjbuy_desktop.gui.widgets.announce import open_path
 from zjbuy_desktop.gui.widgets.asking import WORDS
 from zjbuy_desktop.gui.widgets.basics import button, label, restyle
-from zjbuy_desktop.usecases import collecting, explaining
+from zjbuy_desktop.gui.widgets.figure_tree import FigureTree
+from zjbuy_desktop.usecases import collecting, explained, explaining
 
 if TYPE_CHECKING:
     from zjbuy_desktop.gui.pages.base import StagePage
@@ -22,30 +25,6 @@ if TYPE_CHECKING:
 _WIDTHS = (322, 138, 300)
 _OPENED = 24
 """Branches are opened from the top while no more rows than these are shown."""
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class FigureTree(QTreeView):
-    """The tree; Enter opens a branch, or the original under a figure read from one."""
-
-    def __init__(self, open_original: object) -> None:
-        super().__init__()
-        self._open_original = open_original
-        self.setAccessibleName(WORDS)
-        self.setUniformRowHeights(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAllColumnsShowFocus(True)
-        self.setIndentation(16)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; the arrows are Qt's."""
-        at = self.currentIndex().siblingAtColumn(0)
-        if event.key() not in _ENTER or not at.isValid():
-            super().keyPressEvent(event)
-        elif self.model().hasChildren(at):
-            self.setExpanded(at, not self.isExpanded(at))
-        elif callable(self._open_original):
-            self._open_original()
 
 
 class ExplainDialog(Sheet):
@@ -170,7 +149,7 @@ class ExplainDialog(Sheet):
         """复制来历: the branch in hand as text, for a note or a reply."""
         node = self.node() or self.model.root
         if node is not None:
-            QGuiApplication.clipboard().setText("\n".join(explaining.text_lines(node.figure)))
+            QGuiApplication.clipboard().setText("\n".join(explained.text_lines(node.figure)))
 
 
 def _proof_lines(figure: Derivation, agrees: bool) -> list[str]:
@@ -183,7 +162,7 @@ def _proof_lines(figure: Derivation, agrees: bool) -> list[str]:
     if isinstance(origin, CellOrigin):
         at = origin.received_at
         when = f"，{at:%Y-%m-%d %H:%M} 收到" if at else ""
-        lines.append(f"{explaining.origin_words(origin)}{when}　文件指纹 {origin.sha256}")
+        lines.append(f"{explained.origin_words(origin)}{when}　文件指纹 {origin.sha256}")
     elif origin is not None:
-        lines.append(explaining.origin_words(origin))
+        lines.append(explained.origin_words(origin))
     return lines

@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from zjbuy_desktop.core.case.derivation import CellOrigin, Derivation
+from zjbuy_desktop.core.case.derivation import Derivation
+from zjbuy_desktop.core.case.origins import CellOrigin
 from zjbuy_desktop.gui.theme import tokens
-from zjbuy_desktop.usecases.explaining import origin_words
+from zjbuy_desktop.usecases.explained import origin_words
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("什么数", "数值", "怎么得来", "出处")

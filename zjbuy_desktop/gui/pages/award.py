@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zjbuy_desktop.core.base.workdays import workdays_between
-from zjbuy_desktop.core.case.asking import of_share, with_awards
+from zjbuy_desktop.core.case.asking_awards import of_share, with_awards
 from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
 from zjbuy_desktop.core.case.contradicting import Contradiction
 from zjbuy_desktop.core.case.deriving_results import share_contract

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from zjbuy_desktop.core.base import money
-from zjbuy_desktop.core.case import asking
+from zjbuy_desktop.core.case import asking_awards as asking
 from zjbuy_desktop.core.case import deriving_results as results_of
 from zjbuy_desktop.core.case.awards import Allocation, LotResult
 from zjbuy_desktop.core.case.savings import Saving, percent
