@@ -12,6 +12,7 @@ PARTS = ("eyes", "hands", "office", "begin", "needs", "letters", "results", "sig
 pytest.register_assert_rewrite(*(f"tests.gui.journey_{part}" for part in PARTS))
 
 from tests.gui import journey_begin as begin  # noqa: E402
+from tests.gui import journey_contracts as signed  # noqa: E402
 from tests.gui import journey_letters as letters  # noqa: E402
 from tests.gui import journey_needs as needs  # noqa: E402
 from tests.gui import journey_results as results  # noqa: E402
@@ -37,6 +38,8 @@ def test_from_the_first_window_to_the_notices(
         results.agency(office)
         results.award(office)
         signing.sign(office)
+        signed.link_formal_plan(office)
+        signed.enter_contract(office)
         signing.look_around(office)
         left, case = signing.snapshot(office.hands), office.case
     with office.window():

@@ -11,6 +11,7 @@ from zjbuy_desktop.core.base.text import halfwidth, squeeze
 from zjbuy_desktop.core.case.awards import SignedContract
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.contracts import Contract, contracts, deliveries
+from zjbuy_desktop.core.case.remembered import once_for_a_case
 from zjbuy_desktop.core.case.tally import included_lines
 
 Signed = Mapping[tuple[str, str], SignedContract]
@@ -128,16 +129,22 @@ def _terms(contract: Contract, signed: SignedContract) -> list[_Pair]:
     ]
 
 
+@once_for_a_case
+def _wanted(case: Case) -> Mapping[tuple[str, str], str]:
+    """(unit, item) → 交付时间、地点 as its need lines say it."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for line in included_lines(case):
+        if line.delivery:
+            found.setdefault((line.unit, line.item), {})[line.delivery] = None
+    return {at: "；".join(words) for at, words in found.items()}
+
+
 def _words(case: Case, contract: Contract, signed: SignedContract) -> list[_Pair]:
     """What the office entered itself; another wording may still be right."""
     number = case.details_of("contract", contract.key).number
-    wanted = [
-        line.delivery
-        for line in included_lines(case)
-        if line.unit == contract.share.unit and line.item == contract.share.item
-    ]
+    wanted = _wanted(case).get((contract.share.unit, contract.share.item), "")
     # 统采统签的一份合同送往各家，交付以附表为准，不拿一家的来比。
-    delivery = "" if contract.parts else "；".join(dict.fromkeys(w for w in wanted if w))
+    delivery = "" if contract.parts else wanted
     return [
         _Pair("合同编号", number, signed.number, must=False),
         _Pair("交付时间、地点", delivery, signed.delivery, must=False),

@@ -32,6 +32,8 @@ from zjbuy_desktop.usecases import planning, templates
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
+    from zjbuy_desktop.core.case.case import Case
+    from zjbuy_desktop.usecases.desk import Desk
 
 _ROOM = 400
 """Room for ten units; what is below the table is scrolled to."""
@@ -97,8 +99,11 @@ class PlanPage(StagePage):
         self.checklist = Checklist(SPEC.checklist, self)
         self.body.addWidget(self.checklist)
 
+    def fetch(self, desk: "Desk", case: "Case") -> Any:
+        return reconciliation(case)
+
     def fill(self, context: PageContext) -> None:
-        found = reconciliation(context.case)
+        found = context.extra or reconciliation(context.case)
         rows, wrong = found.rows, found.differences
         self.sum.setText(sum_text(found) if rows else "还没有纳入计划的单位，先办理“参与委托”。")
         restyle(self.sum, tone="stop" if wrong else "")

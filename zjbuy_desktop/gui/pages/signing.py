@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.core.case.allocation import lot_results
-from zjbuy_desktop.core.case.contract_standing import contract_standings
+from zjbuy_desktop.core.case.contract_standing import ContractStanding, contract_standings
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.pairing import pairs
+from zjbuy_desktop.core.case.pairing import Paired, pairs
 from zjbuy_desktop.core.case.savings import percent
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.papers.blocks import chinese_date
+from zjbuy_desktop.core.rules.clocks import Deadline
 from zjbuy_desktop.core.stages.signing import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
@@ -48,6 +49,14 @@ _BEFORE = {
     EventKind.CONTRACT_ANNOUNCED: EventKind.CONTRACT_SIGNED,
     EventKind.CONTRACT_FILED: EventKind.CONTRACT_SIGNED,
 }
+
+
+class _Read(NamedTuple):
+    """What is worked out on the worker."""
+
+    clocks: tuple[Deadline, ...]
+    pairs: tuple[Paired, ...]
+    contracts: tuple[ContractStanding, ...]
 
 
 class SigningPage(StagePage):
@@ -115,11 +124,13 @@ class SigningPage(StagePage):
 
     def fetch(self, desk: "Desk", case: "Case") -> Any:
         ids = {rule.id for rule in desk.law.deadlines if is_clocked(rule.end)}
-        return [d for d in checking.deadlines(desk, case.id) if d.id in ids]
+        clocks = tuple(d for d in checking.deadlines(desk, case.id) if d.id in ids)
+        return _Read(clocks, pairs(case), contract_standings(case))
 
     def fill(self, context: PageContext) -> None:
         case = context.case
-        rows = signing_rows(case, context.extra or ())
+        read = context.extra or _Read((), (), ())
+        rows = signing_rows(case, read.clocks)
         signed = sum(r.day(EventKind.CONTRACT_SIGNED) is not None for r in rows)
         whole = sum(r.contract_fen for r in rows)
         self.rate.setText(f"已签 {signed}/{len(rows)} 家（{percent(signed, len(rows))}）")
@@ -133,13 +144,12 @@ class SigningPage(StagePage):
         self.table.set_foot(f"合计 {len(rows)} 家", difference=gap)
         for tool in (*self.steps.values(), self.supplement, self.more):
             tool.setEnabled(bool(rows))
-        found = pairs(case)
-        self.pairs.show_rows(found)
-        self.leaves.setTabText(1, f"正式计划 {sum(p.paired for p in found)}/{len(found)}")
-        signed_rows = contract_standings(case)
-        self.contracts.show_rows(signed_rows)
-        entered = sum(r.signed is not None for r in signed_rows)
-        self.leaves.setTabText(2, f"合同核对 {entered}/{len(signed_rows)}")
+        self.pairs.show_rows(read.pairs)
+        paired = sum(p.paired for p in read.pairs)
+        self.leaves.setTabText(1, f"正式计划 {paired}/{len(read.pairs)}")
+        self.contracts.show_rows(read.contracts)
+        entered = sum(c.signed is not None for c in read.contracts)
+        self.leaves.setTabText(2, f"合同核对 {entered}/{len(read.contracts)}")
 
     def _limit_text(self, context: PageContext) -> str:
         """Three dates, one sentence: advised, nominal, rolled."""
