@@ -9,7 +9,14 @@ from tests.core.ruling import BLOCK, WARN, and_events, at, found, holds, law, on
 from zjbuy_desktop.core.case.allocation import contract_total
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.pairing import BY_UNIT, Fault, Paired, linked_by_unit, pairs
+from zjbuy_desktop.core.case.pairing import (
+    BY_UNIT,
+    Fault,
+    Paired,
+    linked_by_unit,
+    pairs,
+    with_known_links,
+)
 from zjbuy_desktop.core.case.plans import PlanEntry, PlanFiling, PlanKind
 from zjbuy_desktop.core.rules import formal_plans as rules
 from zjbuy_desktop.core.stages import flow
@@ -157,6 +164,22 @@ def test_linking_by_unit_takes_the_only_provisional_plan_and_no_other():
         (SCHOOL, "", ""),
         (LEAD, FILED, ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("linked", "said_at", "becomes"),
+    [("", "", OWN), ("", "正.xlsx!S!E2", ""), (FILED, "正.xlsx!S!E2", FILED)],
+)
+def test_a_table_that_says_nothing_of_links_takes_none_back(
+    linked: str, said_at: str, becomes: str
+):
+    known = replace(formal(), link_source=BY_UNIT)
+    again = replace(formal(number="正 1", linked=linked), link_source=said_at)
+    (kept,) = with_known_links([known], [again])
+    assert kept.linked == becomes
+    assert (kept.link_source == BY_UNIT) is (becomes == OWN)
+    other = formal(number="正2", linked="")
+    assert with_known_links([known], [other]) == (other,), "another plan has a link of its own"
 
 
 def test_without_any_provisional_number_nothing_counts_as_linked():

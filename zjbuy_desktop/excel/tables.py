@@ -197,7 +197,7 @@ def _plan(listing: Listing, row: int, kind: PlanKind) -> PlanEntry:
         listing.money(row, "amount", "金额"),
         listing.cell(row, "amount"),
         linked,
-        listing.cell(row, "linked") if linked else "",
+        listing.cell(row, "linked") if "linked" in listing.columns else "",
     )
 
 

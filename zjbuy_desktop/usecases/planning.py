@@ -10,7 +10,7 @@ from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.base.text import halfwidth, squeeze
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.differences import Reconciliation
-from zjbuy_desktop.core.case.pairing import Paired, linked_by_unit, pairs
+from zjbuy_desktop.core.case.pairing import Paired, linked_by_unit, pairs, with_known_links
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
 from zjbuy_desktop.core.case.reconciling import number_key, reconciliation
 from zjbuy_desktop.core.rules import Rule, formal_plans
@@ -56,7 +56,7 @@ def keep_plans(
 ) -> dict[str, Any]:
     """Replace the plans of one kind; returns counts and the differences as findings."""
     case = desk.case(project_id)
-    entries = named(case, entries)
+    entries = with_known_links(case.plans_of(kind), named(case, entries))
     summary = f"导入{kind.label} {len(entries)} 条（{origin}）"
     with desk.store.begin("plans_imported", summary, desk.now(), project_id=project_id) as work:
         stored.set_plans(work, project_id, kind, entries)

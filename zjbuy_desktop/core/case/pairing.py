@@ -1,6 +1,6 @@
 """正式采购计划与临时采购计划逐家配对（指引 八（七）：编制正式采购计划时需与临时采购计划关联）。"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -110,6 +110,24 @@ def pairs(case: Case) -> tuple[Paired, ...]:
         )
         for unit, found in formal.items()
     )
+
+
+def with_known_links(
+    known: Iterable[PlanEntry], entries: Sequence[PlanEntry]
+) -> tuple[PlanEntry, ...]:
+    """Plans read anew; one of whose link nothing was said keeps the link it had.
+
+    A table without that column takes back nothing that the clerk entered; a blank cell does.
+    """
+    links = {(p.unit, number_key(p.number)): p for p in known if p.linked and p.number.strip()}
+
+    def kept(entry: PlanEntry) -> PlanEntry:
+        old = links.get((entry.unit, number_key(entry.number)))
+        if old is None or entry.linked or entry.link_source:
+            return entry
+        return replace(entry, linked=old.linked, link_source=old.link_source)
+
+    return tuple(kept(entry) for entry in entries)
 
 
 def linked_by_unit(case: Case) -> tuple[PlanEntry, ...]:

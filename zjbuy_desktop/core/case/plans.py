@@ -31,7 +31,8 @@ class PlanEntry:
         amount_fen: 金额（分）.
         source: file, sheet and cell of the amount, for the trace.
         linked: 关联的临时采购计划编号 of a formal plan (指引 八（七）); empty without a link.
-        link_source: where the link was read, or how it was entered.
+        link_source: where the link was read, also where a blank one was, or how it was entered;
+            empty where nothing was said of it.
     """
 
     kind: PlanKind

@@ -150,9 +150,7 @@ class EditPlansDialog(Sheet):
 
     def _entry(self, typed: PlanEntry, linked: str) -> PlanEntry:
         """A plan as typed; what was not changed keeps the place it was read at."""
-        hand = replace(
-            typed, source=planning.HAND, linked=linked, link_source=planning.HAND if linked else ""
-        )
+        hand = replace(typed, source=planning.HAND, linked=linked, link_source=planning.HAND)
         for known in self._context.case.plans_of(self._kind):
             if known.unit != typed.unit or known.number.strip() != typed.number:
                 continue

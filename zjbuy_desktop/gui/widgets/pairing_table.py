@@ -92,7 +92,11 @@ def detail(at: Paired) -> str:
     """One unit in full: what lacks and what to do, and where both plans stand."""
     told = [f"{x.message}{x.fix}" for x in at.lacks]
     for plan in at.formal:
-        linked = f"关联 {plan.linked}{_from(plan.link_source)}" if plan.linked else "没有关联"
+        linked = (
+            f"关联 {plan.linked}{_from(plan.link_source)}"
+            if plan.linked
+            else f"没有关联{_from(plan.link_source)}"
+        )
         told.append(f"正式 {_plan(plan)}，{linked}")
     told += [f"临时 {_plan(plan)}" for plan in at.provisional]
     return "\n".join(told)
