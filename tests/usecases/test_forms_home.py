@@ -11,7 +11,7 @@ import pytest
 
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.excel.filling import fill_form
-from zjbuy_desktop.usecases import collecting, delivering, form_keys, projects
+from zjbuy_desktop.usecases import collecting, delivering, form_keys, import_json, projects
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.opening import open_desk
 
@@ -46,7 +46,7 @@ def test_a_zipped_form_of_any_name_comes_home(desk: Desk, tmp_path: Path) -> Non
     (result,) = report.results
     assert result.outcome is Outcome.ACCEPTED, result.problems
     assert result.units == (unit,)
-    (shown,) = collecting.as_json(report)["results"]
+    (shown,) = import_json.as_json(report)["results"]
     assert f"按表内标识认出：{unit}" in shown["notes"]
     assert "取自压缩包“群文件.zip”中的“市区/新建 表格.xlsx”" in shown["notes"]
     assert desk.store.originals.read(result.sha256) == path.read_bytes()

@@ -33,6 +33,7 @@ READING = frozenset(
         "needs snapshots", "needs compare", "needs versions", "needs diff", "needs batches",
         "papers register", "check", "deadlines", "plans check", "award show", "contracts check",
         "scans list", "texts list", "texts show", "texts export",
+        "forms mappings", "forms mappings draft",
     }
 )  # fmt: skip
 """Commands that only look: they work while the window has the data open."""
@@ -44,12 +45,17 @@ def name_of(options: Namespace) -> str:
     return f"{options.command} {verb}" if verb else str(options.command)
 
 
+def _only_looks(options: Namespace) -> bool:
+    action = getattr(options, "action", None)
+    return (f"{name_of(options)} {action}" if action else name_of(options)) in READING
+
+
 @contextmanager
 def desk_of(options: Namespace) -> Iterator[Desk]:
     """The desk on the chosen data folder and day; closed afterwards."""
     from zjbuy_desktop.usecases.opening import open_desk
 
-    desk = open_desk(options.data, options.today, reading=name_of(options) in READING)
+    desk = open_desk(options.data, options.today, reading=_only_looks(options))
     try:
         yield desk
     finally:

@@ -7,6 +7,7 @@ from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
 from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
 from zjbuy_desktop.cli.explain_commands import COMMANDS as EXPLAIN_COMMANDS
 from zjbuy_desktop.cli.item_commands import COMMANDS as ITEM_COMMANDS
+from zjbuy_desktop.cli.mapping_commands import COMMANDS as MAPPING_COMMANDS
 from zjbuy_desktop.cli.needs_commands import COMMANDS as NEEDS_COMMANDS
 from zjbuy_desktop.cli.pair_commands import COMMANDS as PAIR_COMMANDS
 from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
@@ -151,6 +152,7 @@ COMMANDS: dict[str, Command] = {
     "project status": _project_status,
     **NEEDS_COMMANDS,
     **EXPLAIN_COMMANDS,
+    **MAPPING_COMMANDS,
     **ITEM_COMMANDS,
     **VERSION_COMMANDS,
     **PAPER_COMMANDS,

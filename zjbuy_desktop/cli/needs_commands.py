@@ -22,20 +22,6 @@ def _forms_send(options: Namespace) -> Answer:
     return Answer({"folders": folders}, [f"已备好 {len(folders)} 个发送文件夹，在 {options.out}"])
 
 
-def _forms_import(options: Namespace) -> Answer:
-    from zjbuy_desktop.core.case.needs import Outcome
-    from zjbuy_desktop.usecases import collecting
-
-    with desk_of(options) as desk:
-        report = collecting.import_returns(
-            desk, options.project, options.paths, dry_run=options.dry_run
-        )
-    rejected = report.count(Outcome.REJECTED)
-    return Answer(
-        collecting.as_json(report), shown.import_report(report, options.dry_run), int(rejected > 0)
-    )
-
-
 def _forms_errors(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import returning
 
@@ -78,7 +64,6 @@ def _summary(options: Namespace) -> Answer:
 COMMANDS: dict[str, Command] = {
     "forms export": _forms_export,
     "forms send": _forms_send,
-    "forms import": _forms_import,
     "forms errors": _forms_errors,
     "forms facts": _forms_facts,
     "needs": _needs,

@@ -127,12 +127,26 @@ def _forms(commands: Commands) -> None:
     read = _add(verbs, "import", "读入各单位发回的需求表", project=True)
     read.add_argument("paths", type=Path, nargs="+", metavar="文件或文件夹")
     read.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+    read.add_argument("--mapping", type=Path, metavar="文件", help="写明各列是什么的对应方案")
+    read.add_argument("--remember", action="store_true", help="记住这个对应方案，以后也用")
+    _mappings(verbs)
     errors = _add(verbs, "errors", "把读不准的文件标好错处，退回单位修改", project=True)
     _out(errors)
     errors.add_argument("--unit", default="", metavar="单位名称", help="只退这一家")
     errors.add_argument("--file", default="", metavar="文件名", help="只退这一份")
     facts = _add(verbs, "facts", "导入各单位补充的资金等内容", project=True)
     facts.add_argument("file", type=Path, metavar="文件")
+
+
+def _mappings(verbs: Commands) -> None:
+    listing = _add(verbs, "mappings", "表头对应方案：记住了哪些，起草、加入、删去")
+    listing.add_argument("--out", type=Path, metavar="文件", help="另写进一个文件，可交给别处")
+    actions = listing.add_subparsers(dest="action", metavar="动作")
+    draft = _add(actions, "draft", "照一个文件起草，各列写上程序的猜想", project=True)
+    draft.add_argument("path", type=Path, metavar="文件")
+    draft.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪里")
+    _add(actions, "add", "记住文件里的方案").add_argument("file", type=Path, metavar="文件")
+    _add(actions, "remove", "删去一个方案").add_argument("name", metavar="名称")
 
 
 def _figures(commands: Commands) -> None:

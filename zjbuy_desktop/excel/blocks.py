@@ -87,9 +87,9 @@ def _below_each_other(grid: Grid, header: Header, units: UnitBook) -> list[Heade
         return [header]
     tables = [header]
     for head in heads:
-        lead = _lead_of(grid, tables[-1], head.row)
+        lead = lead_of(grid, tables[-1], head.row)
         following = _inheriting(header_of(grid, head, lead), tables[-1])
-        if _same(tables[-1], following) and not _says_something(grid, lead, head.row, units):
+        if _same(tables[-1], following) and not says_something(grid, lead, head.row, units):
             repeated = tables[-1].repeated | frozenset(range(lead, head.first_row))
             tables[-1] = replace(tables[-1], repeated=repeated)
             continue
@@ -153,7 +153,7 @@ def _best_from(grid: Grid, earliest: int, row: int) -> Head | None:
     return best
 
 
-def _lead_of(grid: Grid, table: Header, row: int) -> int:
+def lead_of(grid: Grid, table: Header, row: int) -> int:
     """The first row above a head that no longer belongs to the table before it."""
     numbers = [
         c for name in ("quantity", "price", "amount") if (c := table.column(name)) is not None
@@ -175,7 +175,7 @@ def _same(one: Header, other: Header) -> bool:
     )
 
 
-def _says_something(grid: Grid, lead: int, row: int, units: UnitBook) -> bool:
+def says_something(grid: Grid, lead: int, row: int, units: UnitBook) -> bool:
     """Whether the rows between two heads name a unit or a money unit."""
     if stated_units(grid, range(lead, row)):
         return True

@@ -47,7 +47,7 @@ class CellReader:
         self._trace = [
             (name, columns[0], letters(columns[0]))
             for name, columns in sorted(header.columns.items())
-            if name not in _NOT_TRACED
+            if name not in _NOT_TRACED and name not in header.made
         ]
         self._key_columns: dict[tuple[str, ...], list[int]] = {}
         self._complaints: set[tuple[Place, str]] = set()

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zjbuy_desktop.core.base.money import amount
+from zjbuy_desktop.core.case.header_mapping import HeaderMapping
 from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.grid import Grid, address, position, read_grids
 from zjbuy_desktop.excel.header_words import LABELS
 from zjbuy_desktop.excel.headers import Header, find_header
 from zjbuy_desktop.excel.kinds import sniff
+from zjbuy_desktop.excel.mapped import mapped_to
 from zjbuy_desktop.excel.marks import UNCACHED
 from zjbuy_desktop.excel.returns import Corrections
+from zjbuy_desktop.excel.roster import Roster, RosterBook
 from zjbuy_desktop.excel.values import BadCell, money_of, quantity_of, text_of
 
 Place = tuple[str, str]
@@ -38,17 +41,32 @@ class RowAround:
 
 
 def rows_around(
-    data: bytes, places: Iterable[Place], corrections: Corrections
+    data: bytes,
+    places: Iterable[Place],
+    corrections: Corrections,
+    mappings: Iterable[HeaderMapping] = (),
+    file: str = "",
 ) -> dict[Place, RowAround]:
     """The rows of some cells, read with corrections already typed.
 
     For files a child process has read to their end before: not for what was just handed in.
+
+    Args:
+        data: the kept original.
+        places: the cells.
+        corrections: what was typed already.
+        mappings: 对应方案 the file was read by.
+        file: 文件名.
     """
     grids = {grid.sheet: grid for grid in read_grids(data, sniff(data))}
     for (sheet, cell), text in corrections.items():
         if sheet in grids:
             grids[sheet].put(cell, text)
-    headers = {sheet: find_header(grid) for sheet, grid in grids.items()}
+    book = RosterBook(Roster((), (), "", mappings=tuple(mappings)))
+    headers = {
+        sheet: next(iter(mapped_to(grid, book, file).headers), None) or find_header(grid)
+        for sheet, grid in grids.items()
+    }
     found = {}
     for sheet, cell in places:
         header = headers.get(sheet)
@@ -59,7 +77,8 @@ def rows_around(
 
 def _around(grid: Grid, header: Header, cell: str) -> RowAround:
     row, at = position(cell)
-    names = [name for name in _SHOWN if header.column(name) is not None]
+    shown = (name for name in _SHOWN if name not in header.made)
+    names = [name for name in shown if header.column(name) is not None]
     cells = []
     for name in names:
         column = header.columns[name][0]

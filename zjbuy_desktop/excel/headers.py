@@ -58,6 +58,7 @@ class Header:
         end: the row below the table; 0 if it ends with the sheet.
         repeated: rows below in which the head is printed again.
         by_content: fields whose column was told by its content, not by its caption.
+        made: fields whose column is not in the file but was put beside it.
     """
 
     row: int
@@ -73,6 +74,7 @@ class Header:
     end: int = 0
     repeated: frozenset[int] = frozenset()
     by_content: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
 
     def column(self, name: str) -> int | None:
         """The (first) column of a field."""

@@ -116,6 +116,7 @@ def _interpreted(
     found = [problem for r in filled for problem in r.problems]
     if not filled:
         found = [_no_table(name, grids)]
+        notes += [note for r in readings if not r.hidden for note in r.notes]
         unit = book.units.inside(_stem(name))
         units = (unit,) if unit else ()
     found += [*_twice(filled), *_of_another(form, units)]
@@ -123,7 +124,9 @@ def _interpreted(
     notes += [note for r in filled for note in r.notes]
     if len(filled) > 1:
         notes.append("共读取了 " + "、".join(f"“{r.sheet}”" for r in filled) + " 几张工作表")
+    mappings = tuple(dict.fromkeys(r.mapping.name for r in filled if r.mapping))
     if found:
+        needs = [r.need for r in filled or readings if r.need and not r.hidden]
         return ReadReturn(
             name,
             sha256,
@@ -131,10 +134,18 @@ def _interpreted(
             units,
             problems=problems.limited(found),
             notes=tuple(dict.fromkeys(notes)),
+            needs_mapping=tuple(needs),
+            mappings=mappings,
         )
     lines: list[NeedLine] = [line for r in filled for line in r.lines]
     return ReadReturn(
-        name, sha256, Outcome.ACCEPTED, units, tuple(lines), notes=tuple(dict.fromkeys(notes))
+        name,
+        sha256,
+        Outcome.ACCEPTED,
+        units,
+        tuple(lines),
+        notes=tuple(dict.fromkeys(notes)),
+        mappings=mappings,
     )
 
 

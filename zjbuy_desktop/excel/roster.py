@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from zjbuy_desktop.core.base.text import halfwidth, squeeze
 from zjbuy_desktop.core.case.form_identity import FormKey
+from zjbuy_desktop.core.case.header_mapping import HeaderMapping
 from zjbuy_desktop.excel.unit_names import UnitBook
 
 _NEAREST = 3
@@ -22,6 +23,8 @@ class Roster:
         category_code: 品目编码; empty accepts any code.
         form_key: what signs this project's forms; ``None`` before any was given out.
         versions: unit → version of the form it would get today.
+        mappings: 对应方案 given for what is read now; they go before recognition.
+        remembered: those the office keeps.
     """
 
     units: tuple[str, ...]
@@ -29,6 +32,8 @@ class Roster:
     category_code: str
     form_key: FormKey | None = None
     versions: tuple[tuple[str, str], ...] = ()
+    mappings: tuple[HeaderMapping, ...] = ()
+    remembered: tuple[HeaderMapping, ...] = ()
 
 
 class RosterBook:
@@ -37,6 +42,8 @@ class RosterBook:
     def __init__(self, roster: Roster) -> None:
         self.form_key = roster.form_key
         self.versions = dict(roster.versions)
+        self.mappings = roster.mappings
+        self.remembered = roster.remembered
         self.units = UnitBook(roster.units)
         self.items = roster.items
         self.category_code = squeeze(halfwidth(roster.category_code)).upper()

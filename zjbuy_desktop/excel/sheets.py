@@ -3,14 +3,18 @@
 from dataclasses import dataclass, field
 
 from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.core.case.header_mapping import HeaderMapping
+from zjbuy_desktop.core.case.mapping_need import MappingNeed
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.asking import asked, doubts
 from zjbuy_desktop.excel.blocks import tables_of
 from zjbuy_desktop.excel.by_content import header_by_content, settled
 from zjbuy_desktop.excel.grid import Grid, address
 from zjbuy_desktop.excel.header_words import REQUIRED
 from zjbuy_desktop.excel.headers import Header, find_header, header_problems
 from zjbuy_desktop.excel.leftovers import unread
+from zjbuy_desktop.excel.mapped import mapped_to, unit_by_mapping
 from zjbuy_desktop.excel.roster import RosterBook
 from zjbuy_desktop.excel.sheet_unit import NO_UNIT, SheetUnit, told_otherwise, units_of
 from zjbuy_desktop.excel.subtotals import Sums
@@ -33,6 +37,8 @@ class SheetReading:
         problems: what must be mended.
         notes: remarks.
         empty: a head with nothing below it.
+        need: what a person has to say of it, where it is not certain.
+        mapping: the 对应方案 it was read by.
     """
 
     sheet: str
@@ -43,17 +49,18 @@ class SheetReading:
     problems: list[CellProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     empty: bool = False
+    need: MappingNeed | None = None
+    mapping: HeaderMapping | None = None
 
 
 def read_sheet(grid: Grid, book: RosterBook, file: str, sha256: str) -> SheetReading:
     """Read one sheet against the roster."""
-    header = find_header(grid) or header_by_content(grid, book)
-    if header is None:
-        return SheetReading(grid.sheet, grid.hidden, False)
-    tables = [(g, settled(g, h, book)) for g, h in tables_of(grid, header, book.units)]
     reading = SheetReading(grid.sheet, grid.hidden, True)
+    tables = _tables(reading, grid, book, file)
+    if not tables:
+        return reading
     rows, before, pieces = 0, Sums(), list[list[NeedLine]]()
-    for (part, each), unit in zip(tables, units_of(tables, book, file), strict=True):
+    for (part, each), unit in zip(tables, _units(reading, tables, book, file), strict=True):
         reading.problems += header_problems(part, each)
         reading.notes += each.notes
         if any(name not in each.columns for name in REQUIRED):
@@ -76,6 +83,39 @@ def read_sheet(grid: Grid, book: RosterBook, file: str, sha256: str) -> SheetRea
     elif grid.formulas and rows:
         reading.notes.append("表中有公式，按文件里存下的结果读取")
     return reading
+
+
+def _tables(
+    reading: SheetReading, grid: Grid, book: RosterBook, file: str
+) -> list[tuple[Grid, Header]]:
+    """The tables of a sheet, as a person said or as they are recognised; what is in doubt."""
+    mapped = mapped_to(grid, book, file)
+    reading.notes += mapped.notes
+    if mapped.mapping:
+        reading.mapping = mapped.mapping
+        reading.problems += mapped.problems
+        return [(grid, header) for header in mapped.headers]
+    header = find_header(grid) or header_by_content(grid, book)
+    if header is None:
+        reading.has_table, reading.need = False, asked(grid, None)
+        reading.notes += mapped.unused()
+        return []
+    tables = [(g, settled(g, h, book)) for g, h in tables_of(grid, header, book.units)]
+    doubtful = next(((part, each) for part, each in tables if doubts(each)), None)
+    if doubtful:
+        reading.need = asked(*doubtful)
+        reading.notes += mapped.unused()
+    return tables
+
+
+def _units(
+    reading: SheetReading, tables: list[tuple[Grid, Header]], book: RosterBook, file: str
+) -> list[SheetUnit]:
+    units = units_of(tables, book, file)
+    if reading.mapping and reading.mapping.fixed_text("unit"):
+        mapping = reading.mapping
+        return [unit_by_mapping(reading.sheet, mapping, unit, book) for unit in units]
+    return units
 
 
 def _take(reading: SheetReading, table: TableReading, unit: SheetUnit) -> None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from zjbuy_desktop.core.base.findings import CellProblem, fields_of
+from zjbuy_desktop.core.case.mapping_need import packed, unpacked
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Outcome, ReadReturn, Source
 
 
@@ -19,13 +20,15 @@ def pack(result: ReadReturn) -> bytes:
             tuple([_line(line) for line in result.lines]),
             tuple([fields_of(p) for p in result.problems]),
             result.notes,
+            tuple([packed(need) for need in result.needs_mapping]),
+            result.mappings,
         )
     )
 
 
 def unpack(data: bytes) -> ReadReturn:
     """What `pack` packed."""
-    file, sha256, outcome, units, lines, problems, notes = marshal.loads(data)
+    file, sha256, outcome, units, lines, problems, notes, needs, mappings = marshal.loads(data)
     return ReadReturn(
         file,
         sha256,
@@ -34,6 +37,8 @@ def unpack(data: bytes) -> ReadReturn:
         tuple([_need_line(line, file, sha256) for line in lines]),
         tuple([CellProblem(*problem) for problem in problems]),
         notes,
+        tuple([unpacked(need) for need in needs]),
+        mappings,
     )
 
 

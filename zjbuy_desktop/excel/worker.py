@@ -36,8 +36,7 @@ def serve(pipe: Connection) -> None:
     message goes back per file, in order.
     """
     gc.set_threshold(_GC_THRESHOLD)
-    _silence()
-    _limit_memory()
+    shut_in()
     try:
         pipe.send_bytes(READY)
         known: tuple[Roster, dict[str, Corrections]] = pickle.loads(pipe.recv_bytes())
@@ -57,6 +56,12 @@ def _read(path: Path, book: RosterBook, corrections: dict[str, Corrections]) -> 
         return OUT_OF_MEMORY
     except Exception:  # noqa: BLE001 - 程序的错：交给主进程记日志，别的文件照常读
         return FAILED + traceback.format_exc().encode()
+
+
+def shut_in() -> None:
+    """What a process that reads other people's files may do to the computer: little."""
+    _silence()
+    _limit_memory()
 
 
 def _limit_memory() -> None:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.batch import KEPT, decide
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.form_identity import FormKey
+from zjbuy_desktop.core.case.header_mapping import HeaderMapping
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import Total, total
 from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
-from zjbuy_desktop.store import records, returns
+from zjbuy_desktop.store import header_mappings, records, returns
 from zjbuy_desktop.store.batches import save_batch
 from zjbuy_desktop.store.returns import ReturnRecord as ReturnRecord
 from zjbuy_desktop.store.snapshots import refuse_when_frozen
@@ -43,6 +43,7 @@ class ImportReport:
         kept: unit → file that counts for it until now.
         chosen: unit → place of the return the clerk lets count (``KEPT``: the one until now).
         held: keeps the files unpacked from archives in being as long as the report.
+        mappings: 对应方案 the files could be read by, by name.
     """
 
     results: tuple[ReadReturn, ...]
@@ -53,6 +54,7 @@ class ImportReport:
     kept: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[str, int] = field(default_factory=dict)
     held: object = None
+    mappings: Mapping[str, HeaderMapping] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
         """How many files had that outcome."""
@@ -96,6 +98,7 @@ def preview(
     project_id: int,
     paths: Sequence[Path],
     *,
+    mappings: Sequence[HeaderMapping] = (),
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ImportReport:
@@ -104,13 +107,14 @@ def preview(
     Raises:
         UserError: when a path doesn't exist or holds no file.
     """
-    return _read(desk, project_id, paths, progress, cancelled, None)
+    return _read(desk, project_id, paths, mappings, progress, cancelled, None)
 
 
 def _read(
     desk: Desk,
     project_id: int,
     paths: Sequence[Path],
+    mappings: Sequence[HeaderMapping],
     progress: Progress | None,
     cancelled: Cancelled | None,
     arrived: Arrivals | None,
@@ -123,7 +127,7 @@ def _read(
     files = unpacked.files
     if not files:
         raise UserError("所选位置没有文件。", "选择各单位发回的需求表，或放需求表的文件夹。")
-    roster = roster_of(desk.case(project_id), known_key(desk, project_id))
+    roster = mapped_roster(desk, project_id, mappings)
     results = read_many(files, roster, progress=progress, cancelled=cancelled, arrived=arrived)
     if arrived:
         results = arrived.settled(results, files)
@@ -141,6 +145,7 @@ def _read(
         known=frozenset(known),
         kept={unit: r.file for r in before for unit in r.current_units},
         held=unpacked,
+        mappings={m.name: m for m in (*roster.mappings, *roster.remembered)},
     )
 
 
@@ -183,8 +188,13 @@ def prefer(report: ImportReport, unit: str, place: int) -> ImportReport:
     return replace(report, results=results, chosen=chosen)
 
 
-def roster_of(case: Case, key: FormKey | None) -> Any:
-    """The names a returned file is read against."""
+def roster_of(
+    case: Case,
+    key: FormKey | None,
+    mappings: Sequence[HeaderMapping] = (),
+    remembered: Sequence[HeaderMapping] = (),
+) -> Any:
+    """The names and 对应方案 a returned file is read against."""
     from zjbuy_desktop.excel.returns import Roster
 
     return Roster(
@@ -193,7 +203,18 @@ def roster_of(case: Case, key: FormKey | None) -> Any:
         category_code=case.project.category_code,
         form_key=key,
         versions=tuple((u.name, version(case, u)) for u in case.units),
+        mappings=tuple(mappings),
+        remembered=tuple(remembered),
     )
+
+
+def mapped_roster(desk: Desk, project_id: int, mappings: Sequence[HeaderMapping]) -> Any:
+    """The same, with 对应方案 given for what is read now and those the office remembers."""
+    with desk.store.read() as view:
+        kept = header_mappings.list_header_mappings(view)
+    given = {m.name for m in mappings}
+    remembered = [k.mapping for k in kept if k.mapping.name not in given]
+    return roster_of(desk.case(project_id), known_key(desk, project_id), mappings, remembered)
 
 
 def keep(desk: Desk, project_id: int, report: ImportReport) -> ImportReport:
@@ -211,6 +232,7 @@ def keep(desk: Desk, project_id: int, report: ImportReport) -> ImportReport:
     )
     with desk.store.begin("returns_imported", summary, desk.now(), project_id=project_id) as work:
         batch = save_batch(work, project_id, report.results, _originals(report))
+        header_mappings.note_use(work, batch, report.results, report.mappings)
         for record in flow.after_touching(case, stage("collection")):
             records.set_stage(work, project_id, record)
         work.payload.update(batch=batch, rows=sums.rows, amount_fen=sums.amount_fen)
@@ -223,6 +245,7 @@ def import_returns(
     paths: Sequence[Path],
     *,
     dry_run: bool = False,
+    mappings: Sequence[HeaderMapping] = (),
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ImportReport:
@@ -232,12 +255,15 @@ def import_returns(
     record does no harm, and ``keep`` makes them durable before it commits.
     """
     if dry_run:
-        return preview(desk, project_id, paths, progress=progress, cancelled=cancelled)
+        return preview(
+            desk, project_id, paths, mappings=mappings, progress=progress, cancelled=cancelled
+        )
 
     with desk.store.read() as view:
         refuse_when_frozen(view, project_id)
     arrivals = Arrivals(desk.store.originals)
-    return keep(desk, project_id, _read(desk, project_id, paths, progress, cancelled, arrivals))
+    report = _read(desk, project_id, paths, mappings, progress, cancelled, arrivals)
+    return keep(desk, project_id, report)
 
 
 def _originals(report: ImportReport) -> dict[str, bytes | Path]:
@@ -314,7 +340,9 @@ def correct(
     case = desk.case(project_id)
     kept = next(r for r in list_returns(desk, project_id) if r.id == return_id)
     original = desk.store.originals.path(kept.sha256 or "")
-    roster = roster_of(case, known_key(desk, project_id))
+    with desk.store.read() as view:
+        used = header_mappings.mappings_of(view, return_id)
+    roster = mapped_roster(desk, project_id, used)
     with tempfile.TemporaryDirectory() as folder:
         # The reader knows a file by its name too; originals lie under their hash.
         named = Path(folder) / kept.file
@@ -329,6 +357,8 @@ def correct(
     with desk.store.begin("return_corrected", summary, desk.now(), project_id=project_id) as work:
         batch = save_batch(work, project_id, [result], {result.sha256: original})
         returns.settle_return(work, return_id, reason.strip(), batch)
+        known = {m.name: m for m in (*roster.mappings, *roster.remembered)}
+        header_mappings.note_use(work, batch, [result], known)
         for correction in _records(kept, corrections, reason.strip()):
             returns.save_correction(work, return_id, correction)
         for record in flow.after_touching(case, stage("collection")):
@@ -357,42 +387,3 @@ def set_aside(desk: Desk, project_id: int, return_id: int, reason: str) -> None:
     with desk.store.begin("return_set_aside", summary, desk.now(), project_id=project_id) as work:
         returns.settle_return(work, return_id, reason.strip())
         work.payload["return"] = return_id
-
-
-def as_json(report: ImportReport) -> dict[str, Any]:
-    """The JSON of ``forms import``."""
-    sums = report.accepted
-    return {
-        "files": len(report.results),
-        **{o.value: report.count(o) for o in Outcome},
-        "units": len(report.units),
-        "rows": sums.rows,
-        "quantity": quantity.units(sums.quantity),
-        "amount_fen": sums.amount_fen,
-        "results": [_result_json(r) for r in report.results],
-    }
-
-
-def _result_json(result: ReadReturn) -> dict[str, Any]:
-    sums = total(result.lines)
-    return {
-        "file": result.file,
-        "outcome": result.outcome.value,
-        "units": list(result.units),
-        "rows": sums.rows if result.lines else None,
-        "quantity": quantity.units(sums.quantity) if result.lines else None,
-        "amount_fen": sums.amount_fen if result.lines else None,
-        "sha256": result.sha256,
-        "problems": [
-            {
-                "sheet": p.sheet,
-                "cell": p.cell,
-                "found": p.found,
-                "expected": p.expected,
-                "hint": p.hint,
-                "suggestion": p.suggestion,
-            }
-            for p in result.problems
-        ],
-        "notes": list(result.notes),
-    }

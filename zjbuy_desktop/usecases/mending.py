@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from zjbuy_desktop.store import returns
+from zjbuy_desktop.store import header_mappings, returns
 from zjbuy_desktop.usecases.desk import Desk
 
 if TYPE_CHECKING:
@@ -32,5 +32,6 @@ def rows_around(
 
     with desk.store.read() as view:
         known = returns.list_returns(view, project_id)
+        used = header_mappings.mappings_of(view, return_id)
     kept = next(r for r in known if r.id == return_id)
-    return read(desk.store.originals.read(kept.sha256 or ""), places, typed)
+    return read(desk.store.originals.read(kept.sha256 or ""), places, typed, used, kept.file)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.core.case.mapping_need import MappingNeed
 
 
 class Funds(StrEnum):
@@ -153,6 +154,8 @@ class ReadReturn:
         lines: the need lines; empty unless accepted.
         problems: what must be mended; never empty when rejected.
         notes: 中文 remarks (“万元已换算”, “含公式，按存储值读取”).
+        needs_mapping: tables a person has to say the columns of.
+        mappings: names of the 对应方案 it was read by.
     """
 
     file: str
@@ -162,3 +165,5 @@ class ReadReturn:
     lines: tuple[NeedLine, ...] = ()
     problems: tuple[CellProblem, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    needs_mapping: tuple[MappingNeed, ...] = ()
+    mappings: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ of core's own frozen values.
 from sqlmodel import SQLModel
 
 from zjbuy_desktop.store.tables import (
+    mappings,
     merging,
     papers,
     projects,
@@ -17,7 +18,7 @@ from zjbuy_desktop.store.tables import (
     versions,
 )
 
-MODULES = (projects, returns, records, papers, recognition, merging, results, versions)
+MODULES = (projects, returns, records, papers, recognition, merging, results, versions, mappings)
 METADATA = SQLModel.metadata
 
 project = METADATA.tables["project"]
@@ -61,5 +62,7 @@ common_assignment = METADATA.tables["common_assignment"]
 declined_merge = METADATA.tables["declined_merge"]
 setting = METADATA.tables["setting"]
 audit_event = METADATA.tables["audit_event"]
+header_mapping = METADATA.tables["header_mapping"]
+return_mapping = METADATA.tables["return_mapping"]
 form_key = METADATA.tables["form_key"]
 meta = METADATA.tables["meta"]

@@ -1,0 +1,100 @@
+"""拿不准就问：表头认不全、分不清时，列出各列和程序的猜想，请人指明。"""
+
+from zjbuy_desktop.core.case.mapping_need import ColumnGuess, MappingNeed
+from zjbuy_desktop.core.case.need_fields import LABELS, REQUIRED
+from zjbuy_desktop.excel.grid import Grid, letters
+from zjbuy_desktop.excel.header_words import UNIQUE, field_of
+from zjbuy_desktop.excel.headers import SEARCHED_ROWS, Header, caption_of
+from zjbuy_desktop.excel.mapping_heads import captions
+from zjbuy_desktop.excel.values import SCALE_NAMES
+
+_FEWEST_TEXTS = 3
+_LONGEST_CAPTION = 40
+_LOOKED_BELOW = 5
+
+
+def asked(grid: Grid, header: Header | None) -> MappingNeed | None:
+    """What a person has to say of a sheet; ``None`` if it holds nothing like a table.
+
+    ``reasons`` of the answer is empty where the columns are certain.
+    """
+    if header is None:
+        row = _likely_head(grid)
+        return None if row is None else _unrecognised(grid, row)
+    height = header.first_row - header.row
+    stated = header.scale_stated and not header.problems
+    fields = {column: name for name, found in header.columns.items() for column in found}
+    doubtful = {column for column in fields if _ambiguous(header, fields[column])}
+    doubtful |= {c for name in header.by_content for c in header.columns[name]}
+    doubtful |= set(header.uncertain)
+    columns = [
+        ColumnGuess(
+            letters(column),
+            text,
+            fields.get(column, ""),
+            column in fields and column not in doubtful,
+        )
+        for column, text in enumerate(captions(grid, header.row, height))
+        if text or column in fields
+    ]
+    return MappingNeed(
+        grid.sheet,
+        header.row + 1,
+        height,
+        header.first_row + 1,
+        tuple(columns),
+        tuple(doubts(header)),
+        SCALE_NAMES[header.price_scale] if stated else "",
+        SCALE_NAMES[header.amount_scale] if stated else "",
+    )
+
+
+def doubts(header: Header) -> list[str]:
+    """What is not certain about a head, in Chinese; nothing where it is read without asking."""
+    missing = [LABELS[name] for name in REQUIRED if name not in header.columns]
+    found = [f"没有认出“{'”“'.join(missing)}”列"] if missing else []
+    for name, columns in header.columns.items():
+        if _ambiguous(header, name):
+            which = "、".join(letters(column) for column in columns)
+            found.append(f"{which} 列都像“{LABELS[name]}”")
+    if header.uncertain:
+        which = "、".join(letters(column) for column in header.uncertain)
+        found.append(f"{which} 列的“单位”看不出是采购单位还是计量单位")
+    if header.problems or (found and not header.scale_stated):
+        found.append("说不准金额以元还是万元计")
+    return found
+
+
+def _ambiguous(header: Header, name: str) -> bool:
+    return name in UNIQUE and len(header.columns[name]) > 1
+
+
+def _likely_head(grid: Grid) -> int | None:
+    """The first row of several texts with numbers below it, from 0."""
+    for row in range(min(SEARCHED_ROWS, len(grid.rows))):
+        texts = [v for v in grid.rows[row] if isinstance(v, str) and v.strip()]
+        numbers = [v for v in grid.rows[row] if not isinstance(v, str)]
+        below = grid.rows[row + 1 : row + 1 + _LOOKED_BELOW]
+        figures = max((sum(_is_figure(v) for v in line) for line in below), default=0)
+        if len(texts) >= _FEWEST_TEXTS > len(numbers) and figures >= _FEWEST_TEXTS - 1:
+            return row
+    return None
+
+
+def _is_figure(value: object) -> bool:
+    if isinstance(value, str):
+        return value.strip().replace(".", "", 1).replace(",", "").isdecimal()
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _unrecognised(grid: Grid, row: int) -> MappingNeed:
+    columns = [
+        ColumnGuess(letters(column), text, _guess(text))
+        for column, text in enumerate(captions(grid, row, 1))
+        if text
+    ]
+    return MappingNeed(grid.sheet, row + 1, 1, row + 2, tuple(columns), ("认不出表头",))
+
+
+def _guess(text: str) -> str:
+    return field_of(caption_of(text).text) if len(text) <= _LONGEST_CAPTION else ""

@@ -1,0 +1,70 @@
+"""对应方案写成文件（TOML）的文字：人改得了，程序读得回。"""
+
+from collections.abc import Sequence
+
+from zjbuy_desktop.core.case.header_mapping import HeaderMapping
+from zjbuy_desktop.core.case.need_fields import FIXABLE, LABELS
+
+KEYS = {
+    "name": "名称",
+    "file": "文件",
+    "sheet": "工作表",
+    "head_row": "表头行",
+    "head_rows": "表头行数",
+    "first_row": "数据起始行",
+    "price_unit": "单价单位",
+    "amount_unit": "金额单位",
+    "heads": "表头",
+    "columns": "列",
+    "fixed": "一律",
+}
+"""Key in a file: either word is understood, the Chinese one is written."""
+
+NUMBERS = ("head_row", "head_rows", "first_row")
+_HEAD = """\
+# 表头对应方案：写明一种表的各列是什么，用“forms import --mapping 本文件”导入。
+# 每种表写一段 [[table]]。“表头”照原表抄写（几行的表头用“/”连起来），表头不同的表不会用这个方案。
+# “列”里写每一项在哪一列；规格型号、备注等可以写几列，例如 ["C", "D"]。
+# 没有这一列、各行都一样的，写在“一律”里（只有采购单位、标的名称、计量单位可以）。
+# 可以写的项：{fields}。
+"""
+
+
+def mappings_text(mappings: Sequence[HeaderMapping]) -> str:
+    """The mappings as the text of a file that `read_mappings` reads back.
+
+    A mapping that is not complete yet is written as far as it goes: a draft to be filled in.
+    """
+    head = _HEAD.format(fields="、".join(LABELS.values()))
+    return "\n".join([head, *(_table_text(mapping) for mapping in mappings)])
+
+
+def _table_text(mapping: HeaderMapping) -> str:
+    lines = ["[[table]]"]
+    for key in ("name", "file", "sheet", *NUMBERS, "price_unit", "amount_unit"):
+        value = getattr(mapping, key)
+        lines.append(f'"{KEYS[key]}" = {value if isinstance(value, int) else _quoted(value)}')
+    lines += ["", f'[table."{KEYS["heads"]}"]']
+    lines += [f"{letter} = {_quoted(text)}" for letter, text in mapping.heads]
+    lines += ["", f'[table."{KEYS["columns"]}"]']
+    for name, letters in mapping.columns:
+        one = _quoted(letters[0]) if len(letters) == 1 else ""
+        lines.append(f'"{LABELS[name]}" = {one or _listed(letters)}')
+    lines += ["", f'[table."{KEYS["fixed"]}"]']
+    lines += [f'"{LABELS[name]}" = {_quoted(text)}' for name, text in mapping.fixed]
+    if not mapping.fixed:
+        lines.append(f"# {'、'.join(LABELS[name] for name in FIXABLE)}")
+    return "\n".join(lines) + "\n"
+
+
+def _listed(letters: Sequence[str]) -> str:
+    return f"[{', '.join(_quoted(letter) for letter in letters)}]" if letters else '""'
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else _escape(c) for c in escaped) + '"'
+
+
+def _escape(character: str) -> str:
+    return f"\\U{ord(character):08X}"
