@@ -122,31 +122,28 @@ def _interpreted(
     found += [*_twice(filled), *_of_another(form, units)]
     notes += [form.note] if form else []
     notes += [note for r in filled for note in r.notes]
+    notes += [
+        f"工作表“{r.sheet}”像有一张表，认不出表头，没有读取" for r in _strange(readings, filled)
+    ]
     if len(filled) > 1:
         notes.append("共读取了 " + "、".join(f"“{r.sheet}”" for r in filled) + " 几张工作表")
-    mappings = tuple(dict.fromkeys(r.mapping.name for r in filled if r.mapping))
-    if found:
-        needs = [r.need for r in filled or readings if r.need and not r.hidden]
-        return ReadReturn(
-            name,
-            sha256,
-            Outcome.REJECTED,
-            units,
-            problems=problems.limited(found),
-            notes=tuple(dict.fromkeys(notes)),
-            needs_mapping=tuple(needs),
-            mappings=mappings,
-        )
     lines: list[NeedLine] = [line for r in filled for line in r.lines]
     return ReadReturn(
         name,
         sha256,
-        Outcome.ACCEPTED,
+        Outcome.REJECTED if found else Outcome.ACCEPTED,
         units,
-        tuple(lines),
-        notes=tuple(dict.fromkeys(notes)),
-        mappings=mappings,
+        () if found else tuple(lines),
+        problems.limited(found),
+        tuple(dict.fromkeys(notes)),
+        tuple(r.need for r in filled or readings if found and r.need and not r.hidden),
+        tuple(dict.fromkeys(r.mapping.name for r in filled if r.mapping)),
     )
+
+
+def _strange(readings: list[SheetReading], filled: list[SheetReading]) -> list[SheetReading]:
+    """Beside sheets that were read, those that look like a table nobody can read."""
+    return [r for r in readings if filled and r.need and not r.has_table and not r.hidden]
 
 
 def _left_out(tables: list[SheetReading]) -> list[str]:
