@@ -32,6 +32,7 @@ from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.return_strip import Returned, ReturnStrip, UnitSquare, shares
 from zjbuy_desktop.gui.widgets.return_tables import FileRow, UnitRow
+from zjbuy_desktop.gui.widgets.unit_tools import UnitTools
 from zjbuy_desktop.usecases import collecting, recording, summaries
 from zjbuy_desktop.usecases.collecting import ImportReport, ReturnRecord
 
@@ -92,6 +93,7 @@ class CollectionPage(StagePage):
         self.by_unit.activated.connect(lambda r: self.explain_unit(r.unit))
         self.by_item.explained.connect(lambda r, _: self.explain_item(r.item))
         self.by_item.activated.connect(lambda r: self.explain_item(r.item))
+        self.unit_tools = UnitTools(self, self.by_unit, self._open)
         self.absent = button("登记退出(&Q)…", self.record_absent, role="small")
         self.back = button("撤销退出…", self.unrecord_absent, role="link")
         for tool in (self.absent, self.back):
@@ -265,6 +267,7 @@ class CollectionPage(StagePage):
     def _fit_back(self) -> None:
         chosen = self.by_unit.selection()
         self.back.setEnabled(len(chosen) == 1 and chosen[0].state is Returned.LEFT)
+        self.unit_tools.fit()
 
     def unrecord_absent(self) -> None:
         """撤销退出…: the unit in hand takes part after all."""
