@@ -288,9 +288,9 @@ def test_units_selected_in_the_table_are_ticked_to_leave(stand: Stands) -> None:
     for n in silent:
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         page.by_unit.view.selectionModel().select(page.by_unit.model.index(n, 0), flags)
-    texts = [text for text, _ in page.by_unit.view.extra_actions]
-    assert texts == ["登记退出…", "撤销退出…"]
-    page.by_unit.view.extra_actions[0][1]()
+    actions = dict(page.by_unit.view.extra_actions)
+    assert list(actions) == ["各份与对照…", "撤回需求…", "登记退出…", "撤销退出…"]
+    actions["登记退出…"]()
     assert isinstance(page.dialog, RecordManyDialog)
     assert page.dialog.ticked() == [rows[n].unit for n in silent]
 

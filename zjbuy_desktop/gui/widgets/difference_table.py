@@ -110,7 +110,9 @@ def _columns(choosing: bool, units: bool) -> tuple[Column[ShownRow], ...]:
             mark=lambda r: _LOOKS[r.pair.change][0], key=lambda r: _ORDER.index(r.pair.change),
         ),
         *((unit,) if units else ()),
-        text_column("标的", lambda r: r.line.item, 128, tip=lambda r: f"{r.line.item}\n{r.line.spec}"),
+        text_column(
+            "标的", lambda r: r.line.item, 128, tip=lambda r: f"{r.line.item}\n{r.line.spec}"
+        ),
         _side("原来", lambda r: r.pair.old),
         _side("现在", lambda r: r.pair.new),
         *((counts,) if choosing else ()),
