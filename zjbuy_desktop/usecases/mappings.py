@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.header_mapping import HeaderMapping
 from zjbuy_desktop.core.case.mapping_faults import check_mapping, faults
-from zjbuy_desktop.core.case.mapping_need import MappingNeed
-from zjbuy_desktop.core.case.need_fields import JOINED
 from zjbuy_desktop.core.case.needs import ReadReturn
 from zjbuy_desktop.core.case.tally import Total, total
 from zjbuy_desktop.store import header_mappings as stored
@@ -17,6 +15,7 @@ from zjbuy_desktop.store.header_mappings import KeptMapping as KeptMapping
 from zjbuy_desktop.usecases import collecting
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.form_keys import known_key
+from zjbuy_desktop.usecases.mapping_drafts import draft
 from zjbuy_desktop.usecases.mapping_text import mappings_text
 from zjbuy_desktop.usecases.whole_files import write_whole
 
@@ -62,29 +61,6 @@ def kept_file(desk: Desk, project_id: int, return_id: int) -> Path:
     records = collecting.list_returns(desk, project_id)
     record = next(r for r in records if r.id == return_id)
     return collecting.copy_original(desk, record.sha256, record.file)
-
-
-def draft(need: MappingNeed, name: str) -> HeaderMapping:
-    """The program's guess as a mapping, to be changed and completed; pure.
-
-    A column it can't tell from another is left out, and so is a money unit nobody stated.
-    """
-    columns: dict[str, tuple[str, ...]] = {}
-    guessed = [c for c in need.columns if c.field]
-    for column in guessed:
-        rivals = [c for c in guessed if c.field == column.field]
-        if len(rivals) == 1 or column.field in JOINED:
-            columns[column.field] = (*columns.get(column.field, ()), column.letter)
-    return HeaderMapping(
-        name=name,
-        heads=tuple((c.letter, c.caption) for c in need.columns),
-        columns=tuple(columns.items()),
-        head_row=need.head_row,
-        head_rows=need.head_rows,
-        first_row=need.first_row,
-        price_unit=need.price_unit,
-        amount_unit=need.amount_unit,
-    )
 
 
 def problems_of(mapping: HeaderMapping) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QProgressBar, QScrollArea, QWidget
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.batch import KEPT
+from zjbuy_desktop.core.case.header_mapping import HeaderMapping
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import total
+from zjbuy_desktop.gui.dialogs.assign_columns import AssignColumnsDialog
 from zjbuy_desktop.gui.dialogs.sheet import Sheet
-from zjbuy_desktop.gui.widgets.basics import clear, column, icon_label, label, row
+from zjbuy_desktop.gui.widgets.basics import button, clear, column, icon_label, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.editors import ChoiceEditor
 from zjbuy_desktop.gui.widgets.problem_table import ProblemTable
@@ -42,9 +44,12 @@ class ImportDialog(Sheet):
 
     kept = Signal(object)
 
-    def __init__(self, page: "StagePage", paths: Sequence[Path]) -> None:
+    def __init__(
+        self, page: "StagePage", paths: Sequence[Path], mappings: Sequence[HeaderMapping] = ()
+    ) -> None:
         super().__init__(page, "导入回收的需求表", "写入(&W)", wide=880)
         self.paths = tuple(paths)
+        self.mappings = tuple(mappings)
         self.report: ImportReport | None = None
         self._task: Task | None = None
         self.head = label("正在读取文件…", size="head", wrap=True)
@@ -63,6 +68,10 @@ class ImportDialog(Sheet):
         self.said = label("选中一个文件，下面列出要改的地方。", "quiet", wrap=True)
         self.box.addWidget(self.said)
         self.box.addWidget(self.problems)
+        self.assign = button("指明各列(&A)…", self.assign_columns, role="small")
+        self.assigning: AssignColumnsDialog | None = None
+        self.assign.setEnabled(False)
+        self.table.add_tool(self.assign)
         self.table.selected.connect(self._show_problems)
         self.finished.connect(self._stop)
         self.go.setEnabled(False)
@@ -73,16 +82,38 @@ class ImportDialog(Sheet):
         context = self.page.context
         if context is None:
             return
-        desk, project = context.desk, context.project_id
+        desk, project, mappings = context.desk, context.project_id, self.mappings
 
         def work(report: Report) -> ImportReport:
             return collecting.preview(
-                desk, project, self.paths, progress=report, cancelled=self._is_cancelled
+                desk,
+                project,
+                self.paths,
+                mappings=mappings,
+                progress=report,
+                cancelled=self._is_cancelled,
             )
 
         self._task = self.do("读取回收的文件", work, self._show, writes=False)
         if self._task is not None:
             self._task.progressed.connect(self._advance)
+
+    def assign_columns(self) -> None:
+        """指明各列…: of the file in hand; all files are read anew with it."""
+        at, report = self.table.current(), self.report
+        if at is None or report is None:
+            return
+        dialog = AssignColumnsDialog(self.page, report.paths[at.place])
+        dialog.assigned.connect(self._assigned)
+        self.assigning = dialog
+        dialog.open()
+        dialog.look()
+
+    def _assigned(self, mapping: HeaderMapping) -> None:
+        self.mappings = (*(m for m in self.mappings if m.name != mapping.name), mapping)
+        self.bar.show()
+        self.go.setEnabled(False)
+        self.read()
 
     def try_accept(self) -> None:
         """写入: one batch, all or nothing."""
@@ -143,6 +174,7 @@ class ImportDialog(Sheet):
         at = self.table.current()
         problems = at.result.problems if at else ()
         self.problems.set_rows(problems)
+        self.assign.setEnabled(at is not None and _columns_matter(at.result))
         if at is not None:
             notes = "；".join(at.result.notes)
             self.said.setText(f"“{at.result.file}”{f'：{notes}' if notes else ''}")
@@ -150,6 +182,12 @@ class ImportDialog(Sheet):
     def _prefer(self, unit: str, place: int) -> None:
         if self.report is not None:
             self._show(collecting.prefer(self.report, unit, place))
+
+
+def _columns_matter(result: ReadReturn) -> bool:
+    """Whether saying what the columns are can change what is read of a file."""
+    refused = result.outcome is Outcome.REJECTED and any(p.sheet for p in result.problems)
+    return refused or bool(result.needs_mapping or result.mappings)
 
 
 class _Conflicts(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.header_mapping import HeaderMapping
 from zjbuy_desktop.core.case.items import ItemTotal, item_totals
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.core.case.tally import total
@@ -106,6 +107,7 @@ class CollectionPage(StagePage):
         self.leaves.add("按标的", _leaf(self.by_item))
         self.files = FilesLeaf(self)
         self.files.opened.connect(self._open)
+        self.files.assigned.connect(lambda path, mapping: self.import_files([path], [mapping]))
         self.leaves.add("文件", self.files)
 
     # What is shown
@@ -184,11 +186,11 @@ class CollectionPage(StagePage):
         if folder is not None:
             self.import_files([folder])
 
-    def import_files(self, paths: Sequence[Path]) -> None:
+    def import_files(self, paths: Sequence[Path], mappings: Sequence[HeaderMapping] = ()) -> None:
         """Preview files or folders: picked, or dropped anywhere in the window."""
         if self.context is None or (self.dialog is not None and self.dialog.isVisible()):
             return
-        dialog = ImportDialog(self, paths)
+        dialog = ImportDialog(self, paths, mappings)
         dialog.kept.connect(self._tell_kept)
         self._open(dialog)
         dialog.read()

@@ -1,6 +1,7 @@
 """The leaf of returned files: what became of each, and what is to be done with those that wait."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -10,13 +11,14 @@ from zjbuy_desktop.core.case.asking import of_file
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.needs import ReadReturn
 from zjbuy_desktop.gui.dialogs import ask
+from zjbuy_desktop.gui.dialogs.assign_columns import AssignColumnsDialog
 from zjbuy_desktop.gui.dialogs.correct_return import CorrectDialog
 from zjbuy_desktop.gui.widgets.announce import open_path
 from zjbuy_desktop.gui.widgets.basics import button, column, label
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.return_tables import FileRow, file_columns, file_rows
 from zjbuy_desktop.gui.widgets.send_back import send_back
-from zjbuy_desktop.usecases import collecting
+from zjbuy_desktop.usecases import collecting, mappings
 from zjbuy_desktop.usecases.collecting import ReturnRecord
 
 if TYPE_CHECKING:
@@ -28,9 +30,11 @@ class FilesLeaf(QWidget):
 
     Signals:
         opened: a dialog is to be opened.
+        assigned: a file (``Path``) is to be imported by a ``HeaderMapping``.
     """
 
     opened = Signal(object)
+    assigned = Signal(object, object)
 
     def __init__(self, page: "StagePage") -> None:
         super().__init__()
@@ -44,7 +48,9 @@ class FilesLeaf(QWidget):
         self.pick = button("选用这一份(&Y)…", self.choose_file, role="small")
         self.original = button("打开原件(&O)", self.open_original, role="small", icon="file")
         self.back = button("退回修改件(&Z)…", self.send_back, role="small")
-        for tool in (self.back, self.correct, self.aside, self.pick, self.original):
+        self.assign = button("指明各列(&A)…", self.assign_columns, role="small")
+        tools = (self.back, self.correct, self.assign, self.aside, self.pick, self.original)
+        for tool in tools:
             self.table.add_tool(tool)
         self.table.explained.connect(lambda row, _: self.open_row(row))
         self.table.activated.connect(self.open_row)
@@ -92,6 +98,25 @@ class FilesLeaf(QWidget):
             dialog = CorrectDialog(self._page, at.record)
             dialog.corrected.connect(self._tell_corrected)
             self._open(dialog)
+
+    def assign_columns(self) -> None:
+        """指明各列…: of a file that waits; it is imported again by what is said."""
+        context, at = self._page.context, self.table.current()
+        if context is None or at is None:
+            return
+        desk, project, number = context.desk, context.project_id, at.record.id
+        self._page.run(
+            "取出原件",
+            lambda _: mappings.kept_file(desk, project, number),
+            self._ask_columns,
+            writes=False,
+        )
+
+    def _ask_columns(self, path: Path) -> None:
+        dialog = AssignColumnsDialog(self._page, path)
+        dialog.assigned.connect(lambda mapping: self.assigned.emit(path, mapping))
+        self._open(dialog)
+        dialog.look()
 
     def _tell_corrected(self, result: ReadReturn) -> None:
         who = "、".join(result.units)
@@ -154,6 +179,7 @@ class FilesLeaf(QWidget):
         taken = record is not None and record.rows > 0 and not record.undone
         self.back.setEnabled(any(r.waits for r in self.table.model.rows))
         self.correct.setEnabled(waits)
+        self.assign.setEnabled(waits and record is not None and bool(record.sha256))
         self.aside.setEnabled(waits)
         self.pick.setEnabled(taken and record is not None and not record.current_units)
         self.original.setEnabled(record is not None and bool(record.sha256))
