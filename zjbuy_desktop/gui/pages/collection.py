@@ -18,6 +18,7 @@ from zjbuy_desktop.gui.dialogs import ask
 from zjbuy_desktop.gui.dialogs.explain_missing import RemindDialog
 from zjbuy_desktop.gui.dialogs.files import choose_files, choose_folder
 from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog, counts_text
+from zjbuy_desktop.gui.dialogs.kept_mappings import KeptMappingsDialog
 from zjbuy_desktop.gui.dialogs.leaving import LeavingDialog
 from zjbuy_desktop.gui.dialogs.record_many import Candidate
 from zjbuy_desktop.gui.dialogs.summary_choice import SummaryChoiceDialog
@@ -76,6 +77,8 @@ class CollectionPage(StagePage):
         choose = QMenu(self)
         choose.addAction("选择文件…", self.pick_files)
         choose.addAction("选择文件夹…", self.pick_folder)
+        choose.addSeparator()
+        choose.addAction("对应方案…", self.open_mappings)
         self.bring = button("导入(&I)　", icon="import")
         self.bring.setMenu(choose)
         self.remind = button("催报(&H)…", self.open_reminder, icon="send")
@@ -194,6 +197,12 @@ class CollectionPage(StagePage):
         dialog.kept.connect(self._tell_kept)
         self._open(dialog)
         dialog.read()
+
+    def open_mappings(self) -> None:
+        """对应方案…: what is remembered of tables that were not recognised."""
+        dialog = KeptMappingsDialog(self)
+        self._open(dialog)
+        dialog.look()
 
     def _tell_kept(self, report: ImportReport) -> None:
         waiting = report.count(Outcome.REJECTED)
