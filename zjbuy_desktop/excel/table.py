@@ -3,22 +3,20 @@
 from decimal import Decimal
 from typing import TypedDict
 
-from zjbuy_desktop.core.base.money import agrees, amount, yuan
-from zjbuy_desktop.core.base.quantity import show
+from zjbuy_desktop.core.base.money import amount
 from zjbuy_desktop.core.case.needs import Funds, NeedLine
-from zjbuy_desktop.excel.cells import PART, CellReader, spans_rows
+from zjbuy_desktop.excel.cells import CellReader
 from zjbuy_desktop.excel.facts import code_of, funds_of, intention_of
 from zjbuy_desktop.excel.grid import Grid
-from zjbuy_desktop.excel.header_words import LABELS
 from zjbuy_desktop.excel.headers import Header
 from zjbuy_desktop.excel.headings import Heading, heading_in
 from zjbuy_desktop.excel.problems import shown
+from zjbuy_desktop.excel.products import Product
 from zjbuy_desktop.excel.roster import RosterBook
 from zjbuy_desktop.excel.rows import RowKind, RowSorter, is_signature, is_total, remark
 from zjbuy_desktop.excel.sheet_unit import unknown_unit
 from zjbuy_desktop.excel.subtotals import Sums, TotalChecker
 from zjbuy_desktop.excel.suggesting import (
-    amount_text,
     near_item,
     near_unit,
     price_text,
@@ -155,8 +153,11 @@ class TableReader:
         quantity = cells.quantity(row, measure)
         price = cells.money(row, "price", header.price_scale)
         written = cells.money(row, "amount", header.amount_scale)
-        if quantity and price and written:
-            self._check_product(row, quantity[0], price[0], written)
+        if quantity and price and written and written[0] != amount(quantity[0], price[0]):
+            product = Product(self._grid, header, row, (quantity[0], price[0]), measure)
+            wrong = product.mismatch(*written)
+            if wrong:
+                cells.add(*wrong)
         facts = self._facts(row)
         if quantity is None or price is None or len(cells.problems) > before:
             self._suggest(row, measure, quantity, price, written)
@@ -197,45 +198,6 @@ class TableReader:
             value = self._grid.at(row, self._header.columns["price"][0])
             text = price_text(value, quantity[0], written[0], self._header.price_scale)
             self._cells.suggest(row, "price", text)
-
-    def _check_product(
-        self, row: int, quantity: int, price: int, written: tuple[int, Decimal]
-    ) -> None:
-        expected, scale = amount(quantity, price), self._header.amount_scale
-        if written[0] == expected or (scale > 1 and agrees(quantity, price, written[1], scale)):
-            return
-        if scale == 1 and self._shared(row, quantity, price, written[0]):
-            return
-        unit = SCALE_NAMES[scale]
-        place = (row, self._header.columns["amount"][0])
-        product = f"{show(quantity)} × {yuan(price)} 元 = {yuan(expected)} 元"
-        other = ""
-        if scale == 1:  # 金额除以单价是另一个整数：写错的也可能是数量
-            other = quantity_text("", price, written[0], self._cells.text(row, "measure"))
-        self._cells.add(
-            place,
-            f"{shown(self._grid.at(*place))}{unit}",
-            f"数量 × 单价 = 预算金额，即 {product}",
-            f"两者相差 {yuan(abs(expected - written[0]))} 元"
-            + (f"（照金额算，数量是 {other}）" if other else "")
-            + "，请核对数量、单价和金额，改正其中一个",
-            "" if other else amount_text(expected, scale),
-        )
-
-    def _shared(self, row: int, quantity: int, price: int, fen: int) -> bool:
-        """Whether 数量 or 单价 is merged over rows, so that it need not be this row's own: then
-        it is the one to mend, and not an amount that may be right."""
-        right = {
-            "quantity": quantity_text("", price, fen, self._cells.text(row, "measure")),
-            "price": price_text("", quantity, fen, self._header.price_scale),
-        }
-        for name, text in right.items():
-            place = (row, self._header.columns[name][0])
-            if spans_rows(self._grid, *place):
-                expected = f"{LABELS[name]}是这一行自己的"
-                self._cells.add(place, self._grid.at(*place), expected, PART, text)
-                return True
-        return False
 
     def _unit_of(self, row: int) -> str:
         if "unit" not in self._header.columns:

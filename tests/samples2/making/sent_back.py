@@ -263,14 +263,21 @@ def merged_quantity(made: Round) -> None:
 
 
 def either_wrong(made: Round) -> None:
-    """Quantity 12 beside an amount for 21 of them: either may be the slip."""
+    """Quantity 12 beside an amount for 21, 137 元 beside an amount at 128: either may be the slip.
+
+    An amount that comes out even with no other quantity or price is a slip by itself.
+    """
     unit = "清渚市云岭县档案馆"
-    lines = [Line(unit, A4_70, 21, 12800), Line(unit, A4_80, 4, 14600)]
-    rows = table(unit, lines)
-    rows[3][4] = 12
-    told = Wrong("Sheet1", "G4", "2688", "1536")
-    meant = [Line(unit, A4_70, 12, 12800), lines[1]]
+    meant = [
+        Line(unit, A4_70, 12, 12800),
+        Line(unit, A4_80, 40, 13700),
+        Line(unit, A3_70, 7, 25900),
+    ]
+    rows = table(unit, meant)
+    rows[3][6], rows[4][6], rows[5][6] = 2688, 5120, 1831
     made.refuse(
-        f"{unit}.xlsx", of(rows), [told],
-        "quantity and amount each make sense by itself, not together", [unit], meant,
+        f"{unit}.xlsx", of(rows),
+        [Wrong("Sheet1", "G4", "2688", "1536"), Wrong("Sheet1", "G5", "5120", "5480"),
+         Wrong("Sheet1", "G6", "1831")],
+        "quantity, price and amount each make sense by itself, not together", [unit], meant,
     )  # fmt: skip
