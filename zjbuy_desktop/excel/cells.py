@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.needs import Source
@@ -44,11 +45,11 @@ class CellReader:
         self._grid = grid
         self._columns = header.columns
         self._fill = _filled_down(grid, header)
-        self._trace = [
-            (name, columns[0], letters(columns[0]))
-            for name, columns in sorted(header.columns.items())
-            if name not in _NOT_TRACED and name not in header.made
-        ]
+        unread = _NOT_TRACED | header.made
+        traced = [(n, c[0]) for n, c in sorted(header.columns.items()) if n not in unread]
+        self._traced = [column for _name, column in traced]
+        self._trace = [(name, letters(column)) for name, column in traced]
+        self._fields: dict[tuple[int, ...], tuple[tuple[str, str], ...]] = {}
         self._key_columns: dict[tuple[str, ...], list[int]] = {}
         self._complaints: set[tuple[Place, str]] = set()
         self.problems: list[CellProblem] = []
@@ -74,7 +75,7 @@ class CellReader:
             else [line[column] for column in columns]
         )
         # 1、1.0 与 TRUE 在 Python 里相等，在表里不是一回事。
-        return tuple([v if isinstance(v, str) else (type(v), v) for v in values])
+        return (*values, *map(type, values))
 
     def text(self, row: int, name: str) -> str:
         """A text field; several columns are put together; a lost long number is a problem."""
@@ -141,16 +142,11 @@ class CellReader:
 
     def source(self, row: int, file: str, sha256: str) -> Source:
         """The trace of one row: every filled field with its address."""
-        number = str(row + 1)
         values = self._grid.rows[row]
-        cells = tuple(
-            [
-                (name, letter + number)
-                for name, column, letter in self._trace
-                if values[column] != ""
-            ]
-        )
-        return Source(file, sha256, self._grid.sheet, cells)
+        filled = tuple([at for at, column in enumerate(self._traced) if values[column] != ""])
+        if filled not in self._fields:
+            self._fields[filled] = tuple([self._trace[at] for at in filled])
+        return Source(file, sha256, self._grid.sheet, _addresses(self._fields[filled], row + 1))
 
     def _place(self, row: int, column: int) -> Place:
         place = (row, column)
@@ -171,7 +167,7 @@ class CellReader:
             return None
         row, column = place
         value = self._grid.rows[row][column]
-        if not is_blank(value):
+        if type(value) is float or not is_blank(value):
             return value
         hint = PART if spans_rows(self._grid, row, column) else f"请填写{what}"
         self.add(place, "", f"{what}不空", hint)
@@ -188,6 +184,12 @@ def spans_rows(grid: Grid, row: int, column: int) -> bool:
         top <= row <= bottom and left <= column <= right and top < bottom
         for (top, left), (bottom, right) in grid.merges
     )
+
+
+@lru_cache(maxsize=8192)
+def _addresses(fields: tuple[tuple[str, str], ...], number: int) -> tuple[tuple[str, str], ...]:
+    """Fields with their cells in one row; forms being alike, files share what this gives."""
+    return tuple([(name, f"{letter}{number}") for name, letter in fields])
 
 
 def _filled_down(grid: Grid, header: Header) -> dict[Place, Place]:

@@ -133,7 +133,7 @@ def text_of(value: CellValue) -> str:
 
 def is_blank(value: CellValue) -> bool:
     """Whether nothing is written here (white space is nothing)."""
-    return value == "" or (isinstance(value, str) and not _squeezed(value))
+    return isinstance(value, str) and not (value and _squeezed(value))
 
 
 @lru_cache(maxsize=8192)

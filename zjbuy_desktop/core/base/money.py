@@ -24,11 +24,12 @@ def exact(value: Decimal | str | int, scale: int) -> int:
     number = parse_number(value) if isinstance(value, str) else value
     if isinstance(number, Decimal) and not number.is_finite():
         raise ValueError(f"“{value}”不是数字")
-    scaled = Fraction(number) * scale
-    if scaled.denominator != 1:
+    numerator, denominator = number.as_integer_ratio()
+    whole, rest = divmod(numerator * scale, denominator)
+    if rest:
         places = len(str(scale)) - 1
         raise ValueError(f"“{value}”超过 {places} 位小数")
-    return scaled.numerator
+    return whole
 
 
 def fen(value: Decimal | str | int) -> int:
