@@ -1,6 +1,7 @@
 """登记采购结果: ceilings kept to the 分; a result never silently departs from what was signed."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,20 @@ def test_a_project_file_gives_both_ceilings(tmp_path: Path) -> None:
     project, _ = projects.read_project_file(file)
     assert (project.lots[0].ceiling_fen, project.lots[0].ceiling_total_fen) == (None, None)
     assert (project.lots[1].ceiling_fen, project.lots[1].ceiling_total_fen) == (790_000, 88_000_000)
+
+
+def test_a_ceiling_concerns_the_plan_and_no_stage_before_it(data: Path) -> None:
+    desk = journey.open_desk(data, journey.AWARDED)
+    project = desk.case(1).project
+    assert desk.case(1).stage("setup").completed_on is not None
+    lots = tuple(replace(lot, ceiling_total_fen=1) for lot in project.lots)
+    projects.update(desk, 1, replace(project, lots=lots))
+    assert desk.case(1).project.lots == lots
+    assert not desk.case(1).stage("setup").stale
+    renamed = tuple(replace(lot, spec="16GB") for lot in lots)
+    projects.update(desk, 1, replace(project, lots=renamed))
+    assert desk.case(1).stage("setup").stale, "what is bought concerns every stage"
+    desk.store.close()
 
 
 # 签约之后

@@ -160,15 +160,30 @@ def list_projects(desk: Desk) -> list[dict[str, Any]]:
 
 
 def update(desk: Desk, project_id: int, project: Project) -> None:
-    """Change the project card; finished stages from 立项 on are marked for review."""
+    """Change the project card; finished stages from 立项 on are marked for review.
+
+    最高限价 is set once the needs are known and concerns the plan: it marks those from there on.
+    """
     case = desk.case(project_id)
+    first = "plan" if _only_ceilings(case.project, project) else "setup"
     with desk.store.begin(
         "project_updated", "修改项目基本信息", desk.now(), project_id=project_id
     ) as work:
         stored.update_project(work, project_id, project)
-        for record in flow.after_touching(case, stage("setup")):
+        for record in flow.after_touching(case, stage(first)):
             records.set_stage(work, project_id, record)
         work.payload["changed"] = _changed(case.project, project)
+
+
+def _only_ceilings(old: Project, new: Project) -> bool:
+    bare = [
+        replace(
+            project,
+            lots=tuple(replace(x, ceiling_fen=None, ceiling_total_fen=None) for x in project.lots),
+        )
+        for project in (old, new)
+    ]
+    return bare[0] == bare[1]
 
 
 def _changed(old: Project, new: Project) -> list[str]:
