@@ -51,7 +51,7 @@ class LotForm(Form):
         self._put("contact", "联系人", LineEditor("联系人"), 1, 2)
         self._put("phone", "电话", LineEditor("电话"), 1, 3)
         grid.addWidget(self.result, 1, 4, 1, 2)
-        grid.addWidget(label("最高限价", "quiet"), 2, 0)
+        grid.addWidget(label("限价（单价｜总价）", "quiet"), 2, 0)
         for name, word, at, span in (("unit", "单价", 1, 1), ("total", "总价", 2, 2)):
             most = MoneyEditor(f"{word}最高限价，元")
             most.setMinimumWidth(120)
@@ -121,12 +121,10 @@ class LotForm(Form):
         lot = replace(self.lot, **self.ceilings())
         count = sum(a.quantity for a in result.allocations) if result else 0
         most = lot.most_fen(count) if result else None
-        price = result.award.unit_price_fen if result else None
         if result is None or most is None:
             self.limits.setText("")
             return
-        over = result.award_fen > most or (price or 0) > (lot.ceiling_fen or price or 0)
-        restyle(self.limits, tone="stop" if over else "quiet")
-        self.limits.setText(
-            f"至多 {money.yuan(most)} 元{'，超过最高限价 ✗' if over else '，未超最高限价 ✓'}"
-        )
+        over = result.award_fen - most
+        restyle(self.limits, tone="stop" if over > 0 else "quiet")
+        told = f"超最高限价 {money.yuan(over)} 元 ✗" if over > 0 else "未超最高限价 ✓"
+        self.limits.setText(told)
