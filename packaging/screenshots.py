@@ -129,6 +129,10 @@ class _Pass:
             self.settle()
             self.window.frame.banners.clear()
             self.save(f"{STAGES.index(stage) + 1}-{stage}{suffix}")
+        if "signing" in ids:
+            for leaf, name in ((1, "plans"), (2, "contracts")):
+                self.session.project.page.leaves.setCurrentIndex(leaf)  # type: ignore[union-attr]
+                self.save(f"8-signing-{name}")
         if "setup" in ids:
             self.session.project.go("setup")
             self.settle()
