@@ -240,3 +240,36 @@ def test_a_result_typed_and_not_saved_is_explained_as_typed(
             row[3] for row in texts(dialog_of(page))
         )
         assert made.case.awards == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "step", "names"),
+    [
+        (DelegationPage, "planned", ("已接收", "纳入", "未纳入")),
+        (PlanPage, "planned", ("纳入的需求", "临时采购计划", "差额")),
+        (AwardPage, "awarded", ("预算", "中标（成交）金额", "节约额", "节约率")),
+    ],
+)
+def test_sums_in_words_offer_each_of_their_figures(
+    qtbot: QtBot,
+    folders: Folders,
+    tmp_path: Path,
+    page: type[StagePage],
+    step: str,
+    names: tuple[str, ...],
+) -> None:
+    with journey.stands(qtbot, folders, tmp_path, page) as make:
+        made = make(step, AWARDED).page
+        why = made.why  # type: ignore[attr-defined]
+        press(qtbot, why)
+        menu = next(m for m in why.findChildren(QMenu) if m.actions())
+        assert [a.text().split("　")[-1] for a in menu.actions()] == list(names)
+        said = made.sum.text()  # type: ignore[attr-defined]
+        for action in menu.actions():
+            action.trigger()
+            root = dialog_of(made).model.root
+            assert root is not None
+            shown = root.figure.shown.split(" ")[0].lstrip("-")
+            assert shown in said or shown == "0.00", action.text()
+            dialog_of(made).reject()
+        menu.close()

@@ -1,5 +1,7 @@
 """计划、已签合同、补充合同、最高限价的数怎么来的。"""
 
+from dataclasses import replace
+
 from zjbuy_desktop.core.case.awards import Supplement
 from zjbuy_desktop.core.case.contracts import Addition, additions
 from zjbuy_desktop.core.case.derivation import Derivation, Scale, Way
@@ -23,6 +25,14 @@ def included_units(ground: Ground) -> tuple[str, ...]:
 def included_needs(ground: Ground, aspect: Aspect, item: str = "") -> Derivation:
     """Σ of what goes into the plan."""
     return needs_figure(ground, aspect, item=item, units=included_units(ground))
+
+
+def left_out_needs(ground: Ground) -> Derivation:
+    """Σ of what was accepted and does not go into the plan."""
+    left = tuple(s.unit for s in standings(ground.case) if s.reason is not None)
+    found = needs_figure(ground, Aspect.AMOUNT, units=left)
+    how = f"{len(found.parts)} 家未纳入单位的金额相加"
+    return replace(found, what="未纳入的需求金额合计", how=how)
 
 
 def plan_amount(ground: Ground, entry: PlanEntry) -> Derivation:

@@ -101,7 +101,7 @@ def line_amount(ground: Ground, line: NeedLine) -> Derivation:
         line.amount_fen,
         Scale.FEN,
         Way.PRODUCT,
-        "数量 × 单价，四舍五入到分，与表上写的金额核对过",
+        "四舍五入到分，与表上写的金额核对过",
         lambda: (written_quantity(ground, line), line_price(ground, line)),
         ground.cell(line, "amount"),
     )

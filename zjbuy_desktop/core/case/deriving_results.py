@@ -116,7 +116,7 @@ def share_contract(ground: Ground, result: LotResult, share: Allocation) -> Deri
             share.contract_fen,
             Scale.FEN,
             Way.PRODUCT,
-            "该单位数量 × 中标（成交）单价，四舍五入到分",
+            "该单位数量 × 中标（成交）单价，精确到分",
             lambda: (share_quantity(ground, share), awarded_price(ground, award)),
         )
     shares = result.allocations

@@ -22,7 +22,7 @@ from zjbuy_desktop.usecases import collecting, explained, explaining
 if TYPE_CHECKING:
     from zjbuy_desktop.gui.pages.base import StagePage
 
-_WIDTHS = (322, 138, 300)
+_WIDTHS = (290, 138, 270)
 _OPENED = 24
 """Branches are opened from the top while no more rows than these are shown."""
 

@@ -9,6 +9,7 @@ from zjbuy_desktop.gui.dialogs.sheet import Sheet
 from zjbuy_desktop.gui.models.sheet_view import SheetModel
 from zjbuy_desktop.gui.widgets.announce import open_path
 from zjbuy_desktop.gui.widgets.basics import button, label
+from zjbuy_desktop.gui.widgets.marked_cells import MarkedCells
 from zjbuy_desktop.gui.widgets.table_view import ROW_HEIGHT
 from zjbuy_desktop.usecases import collecting, explained, originals
 
@@ -31,6 +32,7 @@ class OriginalDialog(Sheet):
         self.model = SheetModel(self)
         self.table = QTableView()
         self.table.setModel(self.model)
+        self.table.setItemDelegate(MarkedCells(self.table))
         self.table.setAccessibleName("原件的工作表")
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)

@@ -18,6 +18,7 @@ _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _COLOR = int(Qt.ItemDataRole.ForegroundRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _KNOWN = frozenset((_DISPLAY, _ALIGN, _COLOR, _TIP))
+_GAP = "　"
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -40,7 +41,15 @@ class Node:
     def __post_init__(self) -> None:
         figure = self.figure
         way = figure.way.value + (f"：{figure.how}" if figure.how else "")
-        self.texts = (figure.what, figure.shown, way, origin_words(figure.origin))
+        self.texts = (self._short(), figure.shown, way, origin_words(figure.origin))
+
+    def _short(self) -> str:
+        """Its name without what the branch above says already (单位、标的)."""
+        words = self.figure.what.split(_GAP)
+        above = self.above.figure.what.split(_GAP) if self.above else []
+        while len(words) > 1 and above and words[0] == above[0]:
+            del words[0], above[0]
+        return _GAP.join(words)
 
     @cached_property
     def below(self) -> list["Node"]:
@@ -107,8 +116,10 @@ class DerivationModel(QAbstractItemModel):
         if node is None:
             return None
         column = index.column()
-        if role in (_DISPLAY, _TIP):
+        if role == _DISPLAY:
             return node.texts[column]
+        if role == _TIP:
+            return node.figure.what if column == 0 else node.texts[column]
         if role == _ALIGN:
             return _RIGHT if column == 1 else _LEFT
         return _tone(node, column)

@@ -7,16 +7,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zjbuy_desktop.core.base.workdays import workdays_between
-from zjbuy_desktop.core.case.asking_awards import of_share, with_awards
+from zjbuy_desktop.core.case.asking_awards import of_share, whole_rate, whole_saving, with_awards
 from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
 from zjbuy_desktop.core.case.contradicting import Contradiction
-from zjbuy_desktop.core.case.deriving_results import share_contract
+from zjbuy_desktop.core.case.deriving_results import all_awards, all_budgets, share_contract
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.rules.clocks import Deadline
 from zjbuy_desktop.core.stages.award import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
-from zjbuy_desktop.gui.widgets.basics import button, clear, column, label
+from zjbuy_desktop.gui.widgets.asking import Asks, why_button
+from zjbuy_desktop.gui.widgets.basics import button, clear, column, label, row
 from zjbuy_desktop.gui.widgets.checklist import Checklist
 from zjbuy_desktop.gui.widgets.clock_table import clock_columns, in_order
 from zjbuy_desktop.gui.widgets.data_table import DataTable
@@ -35,6 +36,12 @@ if TYPE_CHECKING:
     from zjbuy_desktop.usecases.desk import Desk
 
 _LISTED = 8
+_SUMS: Asks = (
+    ("预算", all_budgets),
+    ("中标（成交）金额", all_awards),
+    ("节约额", whole_saving),
+    ("节约率", whole_rate),
+)
 QUIET_MS = 300
 """The split is reckoned anew when the keys have been quiet for this long."""
 
@@ -76,7 +83,9 @@ class AwardPage(StagePage):
         self.table.setMinimumHeight(220)
         self.table.explained.connect(lambda a, _: self.explain(a))
         self.table.activated.connect(self.explain)
-        return _leaf(self._forms, self.sum, self.wrong, self.table)
+        self.why = why_button(lambda: _SUMS)
+        sums = row(self.sum, self.why, None, gap=12)
+        return _leaf(self._forms, sums, self.wrong, self.table)
 
     def _build_days(self) -> QWidget:
         self.clocks: DataTable[Deadline] = DataTable(
@@ -206,6 +215,7 @@ class AwardPage(StagePage):
             form.show_result(by_lot.get(form.lot.name))
         self.sum.setText(sum_text(results) if results else "")
         self.sum.setVisible(bool(results))
+        self.why.setVisible(bool(results))
         self.wrong.setText("\n".join(wrong))
         self.wrong.setVisible(bool(wrong))
         self.table.set_rows(rows)

@@ -18,10 +18,12 @@ from zjbuy_desktop.gui.dialogs.files import choose_file
 from zjbuy_desktop.gui.dialogs.leaving import LeavingDialog
 from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
-from zjbuy_desktop.gui.widgets.basics import button, label
+from zjbuy_desktop.gui.widgets.asking import why_button
+from zjbuy_desktop.gui.widgets.basics import button, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.standing_table import (
+    CONSERVED,
     StandingRow,
     conservation,
     standing_columns,
@@ -59,7 +61,11 @@ class DelegationPage(StagePage):
         )
         self.table.explained.connect(lambda r, _: self.explain(r))
         self.table.activated.connect(self.explain)
-        for part in (self.sum, self.reasons, self.reprint):
+        self.why = why_button(lambda: CONSERVED)
+        head = row(self.sum, self.why, gap=12)
+        head.setStretch(0, 1)
+        self.body.addLayout(head)
+        for part in (self.reasons, self.reprint):
             self.body.addWidget(part)
         self.body.addWidget(self._buttons())
         self.body.addWidget(self.table, 1)
@@ -89,6 +95,7 @@ class DelegationPage(StagePage):
         line, reasons = conservation(context.case)
         self.sum.setText(line if rows else "还没有已接收的需求。")
         self.reasons.setText(reasons if rows else "")
+        self.why.setVisible(bool(rows))
         self.table.set_rows(rows)
         self.table.set_foot(f"合计 {len(rows)} 家")
         stale = [r.unit for r in rows if r.stale]

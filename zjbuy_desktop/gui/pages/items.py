@@ -13,7 +13,8 @@ from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.gui.dialogs.ask import FieldsDialog
 from zjbuy_desktop.gui.models.views import HeaderView
 from zjbuy_desktop.gui.pages.base import PageContext
-from zjbuy_desktop.gui.widgets.basics import button, label
+from zjbuy_desktop.gui.widgets.asking import why_button
+from zjbuy_desktop.gui.widgets.basics import button, label, row
 from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.item_tables import (
     item_table,
@@ -60,7 +61,8 @@ class ItemsPage(ProjectPage):
         self.body.addWidget(self.suggested)
         self.body.addWidget(Flow(self.accept, self.decline, self.split, self.convert, self.back))
         self.body.addWidget(halves, 1)
-        self.body.addWidget(self.proof)
+        self.why = why_button(lambda: [("金额合计", of_needs(Aspect.AMOUNT))])
+        self.body.addLayout(row(self.proof, self.why, None, gap=12))
         cursor = self.items.view.selectionModel().currentChanged
         cursor.connect(lambda *_: self._show_lines())
         self.items.explained.connect(lambda r, _: self.explain(r.item))
@@ -87,6 +89,7 @@ class ItemsPage(ProjectPage):
         mark = "≠" if apart else "＝"
         words = f"Σ统一标的{mark}Σ需求行 {money.yuan(whole)} 元 {proof}"
         self.proof.setText(words if rows else "")
+        self.why.setVisible(bool(rows))
         self._show_lines()
 
     def _show_lines(self) -> None:

@@ -9,6 +9,7 @@ from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.gui.models.views import HeaderView
 from zjbuy_desktop.gui.pages.base import PageContext
+from zjbuy_desktop.gui.widgets.asking import Asks, why_button
 from zjbuy_desktop.gui.widgets.basics import button, label, row
 from zjbuy_desktop.gui.widgets.editors import ChoiceEditor
 from zjbuy_desktop.gui.widgets.matrix_table import MatrixTable
@@ -52,7 +53,8 @@ class MatrixPage(ProjectPage):
         self.body.addLayout(row(self.figure, switch, self.search, self.count, None))
         self.body.addWidget(self.empty)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.proof)
+        self.why = why_button(self._asks)
+        self.body.addLayout(row(self.proof, self.why, None, gap=12))
 
     def fetch(self, desk: "Desk", case: "Case") -> Any:
         """Reckon all figures and their texts; called on the worker."""
@@ -69,6 +71,7 @@ class MatrixPage(ProjectPage):
             return
         some = bool(self.matrix.units)
         self.table.setVisible(some)
+        self.why.setVisible(some)
         self.empty.setVisible(not some)
         self.primary.setEnabled(some)
         by_amount = self.figure.value() == _AMOUNT
@@ -80,6 +83,13 @@ class MatrixPage(ProjectPage):
         words = f"{shown} 家单位，{len(self.matrix.items)} 个标的"
         self.count.setText(words if found else f"没有叫“{needle}”的单位或标的；{words}")
         self.proof.setText(self._proof_words() if some else "")
+
+    def _asks(self) -> Asks:
+        return [
+            ("金额合计", of_needs(Aspect.AMOUNT)),
+            ("数量合计", of_needs(Aspect.QUANTITY)),
+            ("行数", of_needs(Aspect.ROWS)),
+        ]
 
     def _proof_words(self) -> str:
         assert self.matrix is not None

@@ -15,6 +15,7 @@ from zjbuy_desktop.gui.dialogs import plan_file
 from zjbuy_desktop.gui.dialogs.blank_table import columns_tip
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
+from zjbuy_desktop.gui.widgets.asking import why_button
 from zjbuy_desktop.gui.widgets.basics import button, column, label, line, restyle, row
 from zjbuy_desktop.gui.widgets.checklist import Checklist
 from zjbuy_desktop.gui.widgets.data_table import DataTable
@@ -22,6 +23,7 @@ from zjbuy_desktop.gui.widgets.editors import LineEditor
 from zjbuy_desktop.gui.widgets.form import Form
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.plan_table import (
+    SUMS,
     detail,
     difference_columns,
     plan_columns,
@@ -56,7 +58,10 @@ class PlanPage(StagePage):
         self.leaves.setMinimumHeight(_ROOM)
         self.leaves.add("逐家核对", self._build_units())
         self.leaves.add("不一致", self._build_differences())
-        self.body.addWidget(self.sum)
+        self.why = why_button(lambda: SUMS)
+        head = row(self.sum, self.why, gap=12)
+        head.setStretch(0, 1)
+        self.body.addLayout(head)
         self.body.addLayout(row(self.bring, self.blank, self.type, None))
         self.body.addWidget(self.leaves, 1)
         self.body.addWidget(line())
@@ -107,6 +112,7 @@ class PlanPage(StagePage):
         rows, wrong = found.rows, found.differences
         self.sum.setText(sum_text(found) if rows else "还没有纳入计划的单位，先办理“参与委托”。")
         restyle(self.sum, tone="stop" if wrong else "")
+        self.why.setVisible(bool(rows))
         self.table.set_rows(sorted(rows, key=lambda r: not r.differences))
         self.table.set_foot(f"合计 {len(rows)} 家", difference=_amount(found.gap_fen))
         self.wrong.set_rows(wrong)

@@ -10,6 +10,7 @@ from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.core.case.allocation import lot_results
 from zjbuy_desktop.core.case.contract_standing import ContractStanding, contract_standings
+from zjbuy_desktop.core.case.deriving_results import all_contracts
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.pairing import Paired, pairs
 from zjbuy_desktop.core.case.savings import percent
@@ -22,6 +23,7 @@ from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
 from zjbuy_desktop.gui.dialogs.supplement import SupplementDialog
 from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
+from zjbuy_desktop.gui.widgets.asking import why_button
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.contracts_leaf import ContractsLeaf
 from zjbuy_desktop.gui.widgets.data_table import DataTable
@@ -81,7 +83,8 @@ class SigningPage(StagePage):
         )
         self.table.explained.connect(lambda r, _: self.explain(r))
         self.table.activated.connect(self.explain)
-        self.body.addLayout(row(self.rate, self.sum, None, gap=12))
+        self.why = why_button(lambda: [("合同金额合计", all_contracts)])
+        self.body.addLayout(row(self.rate, self.sum, self.why, None, gap=12))
         self.body.addWidget(self.bar)
         self.body.addWidget(self.limit)
         whole = column(self._buttons(), self.table, gap=8, margins=(0, 8, 0, 0))
@@ -135,6 +138,7 @@ class SigningPage(StagePage):
         whole = sum(r.contract_fen for r in rows)
         self.rate.setText(f"已签 {signed}/{len(rows)} 家（{percent(signed, len(rows))}）")
         self.sum.setText(f"合同金额合计 {money.yuan(whole)} 元" if rows else "")
+        self.why.setVisible(bool(rows))
         self.bar.setRange(0, max(1, len(rows)))
         self.bar.setValue(signed)
         self.limit.setText(self._limit_text(context))

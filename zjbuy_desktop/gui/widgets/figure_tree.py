@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView
 
 from zjbuy_desktop.gui.widgets.asking import WORDS
+from zjbuy_desktop.gui.widgets.marked_cells import TallRows
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -22,6 +23,7 @@ class FigureTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAllColumnsShowFocus(True)
         self.setIndentation(16)
+        self.setItemDelegate(TallRows(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; the arrows are Qt's."""

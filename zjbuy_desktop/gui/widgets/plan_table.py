@@ -15,6 +15,14 @@ from zjbuy_desktop.core.case.ground import Ask
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.case.reconciling import need_source, plan_source
 from zjbuy_desktop.gui.models.columns import Column, money_column, text_column
+from zjbuy_desktop.gui.widgets.asking import Asks
+
+SUMS: Asks = (
+    ("纳入的需求", lambda ground: included_needs(ground, Aspect.AMOUNT)),
+    ("临时采购计划", lambda ground: plans_of_all(ground, PlanKind.PROVISIONAL)),
+    ("差额", whole_gap),
+)
+"""The figures of the sentence above the table."""
 
 
 def plan_columns() -> tuple[Column[Reconciled], ...]:

@@ -6,11 +6,13 @@ from datetime import date
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.deriving_contracts import included_needs, left_out_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Funds
 from zjbuy_desktop.core.case.tally import LeftOut, UnitStanding, standings
 from zjbuy_desktop.gui.models.columns import Column, date_column, money_column, text_column
+from zjbuy_desktop.gui.widgets.asking import Asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,14 @@ def _printed(case: Case) -> dict[str, str]:
     """单位 → the amount its last letter states."""
     letters = (p for p in case.papers if p.kind == "delegation_letter")
     return {p.unit: dict(p.facts).get("amount", "") for p in letters}
+
+
+CONSERVED: Asks = (
+    ("已接收", of_needs(Aspect.AMOUNT)),
+    ("纳入", lambda ground: included_needs(ground, Aspect.AMOUNT)),
+    ("未纳入", left_out_needs),
+)
+"""The figures of the sentence above the table."""
 
 
 def standing_columns() -> tuple[Column[StandingRow], ...]:
