@@ -93,6 +93,16 @@ def test_a_file_with_empty_fills_goes_back_as_it_is_and_not_as_a_copy(sent: Sent
     assert book["Sheet1"]["E4"].fill.fgColor.rgb == "FFFFC7CE"
 
 
+def test_the_words_that_go_along_say_what_came_along(sent: Sent) -> None:
+    def words(name: str) -> str:
+        return sent.copies[name].with_suffix(".txt").read_text("utf-8-sig")
+
+    assert "里有一份新的填报表" in words("清渚市云岭县水利局.xlsx")
+    assert "去掉" in words("清渚市云岭县教育局.xls")
+    assert "点一下就到那一格" in words("清渚市文化馆.xlsx")
+    assert "填报表" not in words("清渚市文化馆.xlsx")
+
+
 def test_a_hidden_row_is_shown_in_the_copy(sent: Sent) -> None:
     book = openpyxl.load_workbook(sent.copies["清渚市云岭县统计局.xlsx"])
     assert not book["Sheet1"].row_dimensions[5].hidden

@@ -9,7 +9,7 @@ from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.form_data import NeedForm
 from zjbuy_desktop.excel.grid import position
-from zjbuy_desktop.excel.mending_data import MendingNotice
+from zjbuy_desktop.excel.mending_data import MendingNotice, beyond_mending, without_table
 from zjbuy_desktop.excel.mending_marks import AUTHOR, FILL
 from zjbuy_desktop.excel.mending_sheet import Target, add_mending_sheet
 from zjbuy_desktop.excel.mending_source import workbook_of
@@ -47,7 +47,8 @@ def write_mending_book(
     """
     afresh = False
     try:
-        if _beyond_mending(notice, form):
+        if beyond_mending(notice.problems, form is not None):
+            # 读它时读表进程可能已经死过，这里决不能再打开。
             raise problems.FileRefused(*notice.problems)
         book, notes = workbook_of(data)
     except problems.FileRefused:
@@ -66,17 +67,6 @@ def write_mending_book(
     return tuple(dict.fromkeys(notes))
 
 
-def _beyond_mending(notice: MendingNotice, form: NeedForm | None) -> bool:
-    """Whether the original can't be mended cell by cell."""
-    # 整个文件的问题在原处改不好；读它时读表进程可能已经死过，这里决不能再打开。
-    whole = all(problem.sheet is None for problem in notice.problems)
-    return whole or (form is not None and _without_table(notice))
-
-
-def _without_table(notice: MendingNotice) -> bool:
-    return all(problem.found == problems.NO_TABLE for problem in notice.problems)
-
-
 def _fresh(
     path: Path, form: NeedForm | None, notice: MendingNotice
 ) -> tuple["Workbook", list[str]]:
@@ -89,7 +79,7 @@ def _fresh(
     from zjbuy_desktop.excel.forms import write_form
 
     write_form(path, form)
-    return load_workbook(path), [_OWN_HEAD if _without_table(notice) else _FRESH]
+    return load_workbook(path), [_OWN_HEAD if without_table(notice.problems) else _FRESH]
 
 
 def _first_input(book: "Workbook") -> Target:

@@ -197,6 +197,7 @@ def cover_text(desk: Desk, case: Case, record: ReturnRecord, workbook: str) -> s
     worst = "\n".join(
         f"{number}. {_place(p)}，应当：{p.expected}。"
         + (f"建议改为：{p.suggestion}。" if p.suggestion else "")
+        + ("" if p.cell else f"{p.hint}。")
         for number, p in enumerate(record.problems[:_WORST], 1)
     )
     count = len(record.problems)
@@ -206,10 +207,22 @@ def cover_text(desk: Desk, case: Case, record: ReturnRecord, workbook: str) -> s
         f"{who}{person}：\n"
         f"“{case.project.name}”收到的“{record.file}”有 {count} 处需要修改，尚未计入汇总：\n"
         f"{worst}{more}\n"
-        f"附件“{workbook}”第一页“请修改”列明了每一处，点一下就到那一格；"
-        f"改好后保存，把整个文件发回即可。\n"
+        f"{_attached(record, workbook, unit is not None)}\n"
         f"{_until(case, desk.today)}发回{case.project.lead_unit}。{contact}\n"
     )
+
+
+def _attached(record: ReturnRecord, workbook: str, has_form: bool) -> str:
+    from zjbuy_desktop.excel.mending_data import beyond_mending
+
+    if not beyond_mending(record.problems, has_form):
+        return (
+            f"附件“{workbook}”第一页“请修改”列明了每一处，点一下就到那一格；"
+            "改好后保存，把整个文件发回即可。"
+        )
+    if has_form:
+        return f"附件“{workbook}”里有一份新的填报表，填好保存后把这个文件整个发回即可。"
+    return f"请照附件“{workbook}”第一页说的重新制作一份发回。"
 
 
 def _place(problem: CellProblem) -> str:
