@@ -190,3 +190,68 @@ def test_the_head_again_below_another_unit_begins_its_table(save: Save, roster: 
     result = read_return(save(rows), with_(roster, MAPPING))
     assert result.outcome is Outcome.ACCEPTED, result.problems
     assert [(x.unit, x.quantity) for x in result.lines] == [(UNIT, 10_000), (other, 1_000)]
+
+
+@pytest.mark.parametrize(("said", "outcome"), [("元", "accepted"), ("万元", "rejected")])
+def test_a_money_unit_stated_beside_the_table_must_agree(
+    save: Save, roster: Roster, said: str, outcome: str
+) -> None:
+    rows = [["需求"], [f"填报单位：{UNIT}", f"单位：{said}"], CODES, LINE]
+    result = read_return(save(rows), replace(roster, remembered=(MAPPING,)))
+    assert result.outcome == outcome, result.problems
+    assert [p.cell for p in result.problems] == ([] if outcome == "accepted" else ["B2"])
+
+
+def test_a_line_between_head_and_data_is_not_passed_over(save: Save, roster: Roster) -> None:
+    below = replace(MAPPING, first_row=5)
+    units = ["", "", "", "（台）", "（元）", "（元）"]
+    assert len(read_return(save(coded(units, LINE)), with_(roster, below)).lines) == 1
+    result = read_return(save(coded(LINE, LINE)), with_(roster, below))
+    assert result.outcome is Outcome.REJECTED
+    assert [p.cell for p in result.problems] == ["D4"]
+    assert "数据起始行" in result.problems[0].hint
+
+
+def test_file_and_sheet_patterns_know_one_sign_only(save: Save, roster: Roster) -> None:
+    path = save(coded(LINE), "附件[1]（终稿）.xlsx")
+    for pattern, fits in (
+        ("附件[1]（终稿）.xlsx", True),
+        ("附件[1]*", True),
+        ("附件?1?*", False),
+        ("附件[12]*", False),
+        ("*终稿*", True),
+        ("*草稿*", False),
+    ):
+        result = read_return(path, with_(roster, replace(MAPPING, file=pattern)))
+        assert bool(result.mappings) is fits, pattern
+        assert fits or any("方案只用于文件" in note for note in result.notes)
+
+
+def test_a_head_of_several_rows_is_proposed_whole(save: Save, roster: Roster) -> None:
+    rows = [["附表"], ["东西", "X", "Y", ""], ["", "", "p", "q"], [ITEM, 1, 5200, 5200]]
+
+    def merge(sheet: Any) -> None:
+        for cells in ("A1:D1", "A2:A3", "B2:B3", "C2:D2"):
+            sheet.merge_cells(cells)
+
+    (need,) = read_return(save(rows, change=merge), roster).needs_mapping
+    assert (need.head_row, need.head_rows, need.first_row) == (2, 2, 4)
+    assert [c.caption for c in need.columns] == ["东西", "X", "Y/p", "q"]
+
+
+def test_of_a_strange_table_beside_a_plain_one_it_is_said_that_it_was_not_read(
+    save: Save, roster: Roster
+) -> None:
+    def beside(sheet: Any) -> None:
+        other = sheet.parent.create_sheet("另表")
+        for values in (["X", "Y", "Z"], ["东西", 3, 4]):
+            other.append(values)
+
+    plain = [
+        [f"填报单位：{UNIT}"],
+        ["标的名称", "数量", "单价（元）", "金额（元）"],
+        [ITEM, 1, 5200, 5200],
+    ]
+    result = read_return(save(plain, change=beside), roster)
+    assert result.outcome is Outcome.ACCEPTED
+    assert any("“另表”像有一张表" in note for note in result.notes)

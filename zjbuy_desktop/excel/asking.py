@@ -1,5 +1,6 @@
 """拿不准就问：表头认不全、分不清时，列出各列和程序的猜想，请人指明。"""
 
+from zjbuy_desktop.core.case.mapping_faults import MOST_HEAD_ROWS
 from zjbuy_desktop.core.case.mapping_need import ColumnGuess, MappingNeed
 from zjbuy_desktop.core.case.need_fields import LABELS, REQUIRED
 from zjbuy_desktop.excel.grid import Grid, letters
@@ -10,7 +11,8 @@ from zjbuy_desktop.excel.values import SCALE_NAMES
 
 _FEWEST_TEXTS = 3
 _LONGEST_CAPTION = 40
-_LOOKED_BELOW = 5
+_FEWEST_FIGURES = 2
+_FEWEST_BELOW = 2
 
 
 def asked(grid: Grid, header: Header | None) -> MappingNeed | None:
@@ -19,8 +21,8 @@ def asked(grid: Grid, header: Header | None) -> MappingNeed | None:
     ``reasons`` of the answer is empty where the columns are certain.
     """
     if header is None:
-        row = _likely_head(grid)
-        return None if row is None else _unrecognised(grid, row)
+        rows = _likely_head(grid)
+        return None if rows is None else _unrecognised(grid, rows)
     height = header.first_row - header.row
     stated = header.scale_stated and not header.problems
     fields = {column: name for name, found in header.columns.items() for column in found}
@@ -69,15 +71,19 @@ def _ambiguous(header: Header, name: str) -> bool:
     return name in UNIQUE and len(header.columns[name]) > 1
 
 
-def _likely_head(grid: Grid) -> int | None:
-    """The first row of several texts with numbers below it, from 0."""
-    for row in range(min(SEARCHED_ROWS, len(grid.rows))):
+def _likely_head(grid: Grid) -> range | None:
+    """The rows of captions right above the first row of figures, from 0."""
+    top = bottom = -1
+    for row in range(min(SEARCHED_ROWS + 1, len(grid.rows))):
         texts = [v for v in grid.rows[row] if isinstance(v, str) and v.strip()]
-        numbers = [v for v in grid.rows[row] if not isinstance(v, str)]
-        below = grid.rows[row + 1 : row + 1 + _LOOKED_BELOW]
-        figures = max((sum(_is_figure(v) for v in line) for line in below), default=0)
-        if len(texts) >= _FEWEST_TEXTS > len(numbers) and figures >= _FEWEST_TEXTS - 1:
-            return row
+        if sum(map(_is_figure, grid.rows[row])) >= _FEWEST_FIGURES:
+            if top >= 0:
+                return range(max(top, bottom + 1 - MOST_HEAD_ROWS), bottom + 1)
+        elif sum("：" in v or ":" in v for v in texts) * 2 > len(texts):
+            top = -1  # “填报单位：…　联系人：…”一行是表头上方的话
+        # 表头的下一行可以只有几个字，其余并到上面去了。
+        elif len(texts) >= (_FEWEST_TEXTS if top < 0 else _FEWEST_BELOW):
+            top, bottom = (row if top < 0 else top), row
     return None
 
 
@@ -87,13 +93,14 @@ def _is_figure(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _unrecognised(grid: Grid, row: int) -> MappingNeed:
+def _unrecognised(grid: Grid, rows: range) -> MappingNeed:
+    top, height = rows.start, len(rows)
     columns = [
         ColumnGuess(letters(column), text, _guess(text))
-        for column, text in enumerate(captions(grid, row, 1))
+        for column, text in enumerate(captions(grid, top, height))
         if text
     ]
-    return MappingNeed(grid.sheet, row + 1, 1, row + 2, tuple(columns), ("认不出表头",))
+    return MappingNeed(grid.sheet, top + 1, height, rows.stop + 1, tuple(columns), ("认不出表头",))
 
 
 def _guess(text: str) -> str:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.header_mapping import HeaderMapping, caption_key, column_number
-from zjbuy_desktop.core.case.need_fields import FIXABLE, LABELS, MONEY_UNITS
+from zjbuy_desktop.core.case.need_fields import LABELS, MONEY_UNITS
 from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.blocks import lead_of, says_something
 from zjbuy_desktop.excel.grid import Grid, address
 from zjbuy_desktop.excel.headers import SEARCHED_ROWS, Header
+from zjbuy_desktop.excel.mapping_doubts import contradictions
 from zjbuy_desktop.excel.mapping_heads import (
     cell_text,
     differences,
@@ -64,6 +65,9 @@ def mapped_to(grid: Grid, book: RosterBook, file: str) -> Mapped:
     if wrong:
         return Mapped([], mapping, wrong)
     headers = _tables(grid, mapping, _header(grid, mapping, row), book)
+    doubts = [p for header in headers for p in contradictions(grid, mapping, header, book)]
+    if doubts:
+        return Mapped([], mapping, doubts)
     for header in headers:
         _fill_fixed(grid, mapping, header, book)
     return Mapped(
@@ -109,7 +113,7 @@ def _header(grid: Grid, mapping: HeaderMapping, row: int) -> Header:
     for place, name in enumerate(made):
         columns[name] = (width + place,)
     for line in grid.rows:
-        line.extend([""] * (width + len(FIXABLE) - len(line)))
+        line.extend([""] * (width + len(made) - len(line)))
     return Header(
         row,
         row + mapping.first_row - mapping.head_row,

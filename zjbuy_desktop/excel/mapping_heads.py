@@ -1,7 +1,7 @@
 """一张表的表头与对应方案写的是否一样；不一样时差在哪里。"""
 
+import re
 from collections.abc import Iterable, Sequence
-from fnmatch import fnmatchcase
 
 from zjbuy_desktop.core.case.header_mapping import HeaderMapping, caption_key, column_number
 from zjbuy_desktop.excel import problems
@@ -30,7 +30,12 @@ def cell_text(line: Sequence[object], column: int) -> str:
 def is_for(mapping: HeaderMapping, sheet: str, file: str) -> bool:
     """Whether a mapping is for this sheet of this file, by their names."""
     pairs = ((mapping.sheet, sheet), (mapping.file, file))
-    return all(not pattern or fnmatchcase(name, pattern) for pattern, name in pairs)
+    return all(not pattern or _fits(pattern, name) for pattern, name in pairs)
+
+
+def _fits(pattern: str, name: str) -> bool:
+    """“*” stands for anything; every other character, brackets too, for itself."""
+    return bool(re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), name, re.DOTALL))
 
 
 def differences(grid: Grid, mapping: HeaderMapping, row: int) -> list[str]:

@@ -57,7 +57,7 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
+class Stated:
     """One statement outside the head: what may be meant, and where it stands."""
 
     scales: tuple[int, ...]
@@ -81,7 +81,7 @@ def money_of_table(
     foreign = next((n for n in captions if captions[n].foreign), None)
     if foreign:
         return Money(1, 1, True, (_foreign(grid, address(lead.stop, columns[foreign][0])),))
-    said = list(_statements(grid, lead, rows))
+    said = list(statements(grid, lead, rows))
     lines = tuple(dict.fromkeys(scale for one in said for scale in one.scales))
     if price and amount and all(line in (price, amount) for line in lines):
         return Money(price, amount)
@@ -105,7 +105,7 @@ def products_hold(
 
 
 def _of_several(
-    grid: Grid, said: list[_Stated], triples: list[_Triple], readings: list[Reading]
+    grid: Grid, said: list[Stated], triples: list[_Triple], readings: list[Reading]
 ) -> Money:
     """The sheet says it in several ways: the content must decide, or the unit."""
     fitting = [r for r in readings if triples and all(_fits(t, r) for t in triples)]
@@ -159,14 +159,15 @@ def _stated_readings(
     return list(dict.fromkeys(readings))
 
 
-def _statements(grid: Grid, lead: range, rows: range) -> Iterator[_Stated]:
+def statements(grid: Grid, lead: range, rows: range) -> Iterator[Stated]:
+    """What the rows above and the last ones below the head say about the money unit."""
     below = range(max(rows.start, rows.stop - _BELOW), rows.stop)
     for row in (*lead, *below):
         for column, value in enumerate(grid.rows[row]):
             if isinstance(value, str) and "元" in value:
                 scales = _scales_in(halfwidth(value), row < rows.start)
                 if scales:
-                    yield _Stated(scales, row, column)
+                    yield Stated(scales, row, column)
 
 
 def _scales_in(text: str, above: bool) -> tuple[int, ...]:
@@ -209,7 +210,7 @@ def _number(value: CellValue) -> Decimal | None:
     return None
 
 
-def _settled(grid: Grid, reading: Reading, said: list[_Stated]) -> str:
+def _settled(grid: Grid, reading: Reading, said: list[Stated]) -> str:
     places = "、".join(address(one.row, one.column) for one in said)
     where = f"（{places} 的说法不一致）" if said else ""
     return (
@@ -218,7 +219,7 @@ def _settled(grid: Grid, reading: Reading, said: list[_Stated]) -> str:
     )
 
 
-def _contradiction(grid: Grid, said: list[_Stated], readings: list[Reading]) -> CellProblem:
+def _contradiction(grid: Grid, said: list[Stated], readings: list[Reading]) -> CellProblem:
     last = said[-1]
     ways = "，或".join(f"单价{SCALE_NAMES[p]}、金额{SCALE_NAMES[a]}" for p, a in readings)
     texts = "、".join(

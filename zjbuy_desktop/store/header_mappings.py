@@ -80,6 +80,7 @@ def note_use(
         for number, name in enumerate(result.mappings)
     ]
     insert_all(work.db, t.return_mapping, rows)
+    work.payload["mappings"] = [[r.file, *r.mappings] for r in results if r.mappings]
     for row in rows:
         work.db.exec_driver_sql(
             "UPDATE header_mapping SET used_at = ?, times_used = times_used + 1 WHERE payload = ?",

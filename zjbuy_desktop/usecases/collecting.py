@@ -213,6 +213,8 @@ def mapped_roster(desk: Desk, project_id: int, mappings: Sequence[HeaderMapping]
     with desk.store.read() as view:
         kept = header_mappings.list_header_mappings(view)
     given = {m.name for m in mappings}
+    if len(given) < len(mappings):
+        raise UserError("有两个对应方案同名。", "给其中一个换个名称。")
     remembered = [k.mapping for k in kept if k.mapping.name not in given]
     return roster_of(desk.case(project_id), known_key(desk, project_id), mappings, remembered)
 

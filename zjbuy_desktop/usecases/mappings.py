@@ -138,7 +138,10 @@ def write_drafts(desk: Desk, project_id: int, path: Path, file: Path) -> tuple[H
     """
     sheets = [s for s in look(desk, project_id, path) if s.proposal and not s.hidden]
     drafts = tuple(
-        replace(draft(s.proposal, _name(path, s.sheet, len(sheets))), sheet=s.sheet)
+        replace(
+            draft(s.proposal, _name(path, s.sheet, len(sheets))),
+            sheet=s.sheet if len(sheets) > 1 else "",
+        )
         for s in sheets
         if s.proposal
     )

@@ -112,7 +112,7 @@ def _fixed(mapping: HeaderMapping) -> Iterator[Fault]:
             yield place, f"“{LABELS[name]}”是空的", "写明，或删去这一项"
         elif mapping.letters(name):
             yield place, f"“{LABELS[name]}”又有一列，又写成一律相同", "只能取其中一种"
-    if mapping.fixed_text("unit") and not mapping.file.strip("*? "):
+    if mapping.fixed_text("unit") and not mapping.file.strip("* "):
         yield (
             ("fixed", "unit"),
             "写定了采购单位，却没有写是哪个文件",
