@@ -17,6 +17,7 @@ from zjbuy_desktop.gui.dialogs.ask import ReasonDialog
 from zjbuy_desktop.gui.dialogs.correct_return import CorrectDialog
 from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog
 from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
+from zjbuy_desktop.gui.dialogs.seal import SealDialog
 from zjbuy_desktop.gui.widgets.data_table import KEPT
 from zjbuy_desktop.host import resources
 from zjbuy_desktop.usecases import collecting
@@ -178,7 +179,11 @@ def close_collection(office: Office) -> None:
     advice = hands.says(hands.card("属于鼓励实施带量集中采购的项目"))
     assert money.yuan(total(office.case.needs).amount_fen) in advice
     hands.press("完成汇总，去办理委托函")
-    assert office.written() == ["stage_completed"]
+    hands.dialog(SealDialog)
+    assert hands.field("名称").value() == f"{TODAY.year}年{TODAY.month}月{TODAY.day}日汇总"
+    assert office.written() == [], "nothing is sealed before it is said so"
+    hands.press("封存并完成")
+    assert office.written() == ["needs_frozen", "stage_completed"]
     assert office.case.stage("collection").completed_on == TODAY
     assert hands.title() == "四、参与委托"
     assert hands.rail() == rail_at(3)

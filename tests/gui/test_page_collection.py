@@ -23,6 +23,7 @@ from zjbuy_desktop.gui.dialogs.explain_missing import RemindDialog
 from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog
 from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
 from zjbuy_desktop.gui.dialogs.summary_choice import SummaryChoiceDialog
+from zjbuy_desktop.gui.dialogs.undo_batch import UndoDialog
 from zjbuy_desktop.gui.pages.collection import CollectionPage
 from zjbuy_desktop.gui.widgets.data_table import KEPT as SUMS_AGREE
 from zjbuy_desktop.gui.widgets.return_strip import Returned
@@ -232,13 +233,12 @@ def test_an_unreadable_file_cannot_be_corrected_but_set_aside(
     assert page.leaves.tabText(2) == "文件（待改 7）"
 
 
-def test_an_import_is_taken_back_whole(
-    qtbot: QtBot, stand: Stands, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_import_is_taken_back_whole(qtbot: QtBot, stand: Stands) -> None:
     made = stand("collected")
     page = page_of(made)
-    monkeypatch.setattr(ask, "confirm", lambda *_: True)
     press(qtbot, page.take_back)
+    assert isinstance(page.dialog, UndoDialog)
+    press(qtbot, page.dialog.go)
     assert made.case.needs == ()
     assert {r.state for r in page.files.table.model.rows} == {"已撤销"}
     assert not page.take_back.isEnabled()

@@ -1,6 +1,6 @@
 """版本：一家单位报来的每一份、两份之间的差别、撤回需求、撤销任一批导入。"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -58,6 +58,12 @@ class UnitChange:
     unit: str
     before: Total | None
     after: Total | None
+
+    @property
+    def amount_fen(self) -> int:
+        """Δ 金额（分）."""
+        before = self.before.amount_fen if self.before else 0
+        return (self.after.amount_fen if self.after else 0) - before
 
 
 def versions_of(desk: Desk, project_id: int, unit: str) -> tuple[Version, ...]:
@@ -139,7 +145,11 @@ def take_back(desk: Desk, project_id: int, unit: str, reason: str) -> None:
 def batches(desk: Desk, project_id: int) -> tuple[Batch, ...]:
     """Every import of a project, the newest first."""
     with desk.store.read() as view:
-        files = returns.list_returns(view, project_id)
+        return batches_of(returns.list_returns(view, project_id))
+
+
+def batches_of(files: Iterable[returns.ReturnRecord]) -> tuple[Batch, ...]:
+    """The imports these files came in, the newest first."""
     found: dict[int, list[returns.ReturnRecord]] = {}
     for file in files:
         found.setdefault(file.batch_id, []).append(file)

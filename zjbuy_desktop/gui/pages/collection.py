@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from zjbuy_desktop.core.base.findings import Severity
 from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.core.case.events import EventKind
@@ -35,7 +36,8 @@ from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.return_strip import Returned, ReturnStrip, UnitSquare, shares
 from zjbuy_desktop.gui.widgets.return_tables import FileRow, UnitRow
 from zjbuy_desktop.gui.widgets.unit_tools import UnitTools
-from zjbuy_desktop.usecases import collecting, recording, summaries
+from zjbuy_desktop.gui.widgets.versions_leaf import VersionsLeaf
+from zjbuy_desktop.usecases import collecting, freezing, recording, summaries
 from zjbuy_desktop.usecases.collecting import ImportReport, ReturnRecord
 
 if TYPE_CHECKING:
@@ -59,6 +61,9 @@ class CollectionPage(StagePage):
         self.states = label("", "quiet")
         self.strip = ReturnStrip()
         self.strip.chosen.connect(self.show_unit)
+        self.versions = VersionsLeaf(self)
+        self.versions.opened.connect(self._open)
+        self.body.addWidget(self.versions.strip)
         self.body.addWidget(Flow(self.count, self.states, None, *self._buttons()))
         self.body.addWidget(self.strip)
         self._build_tables()
@@ -112,15 +117,16 @@ class CollectionPage(StagePage):
         self.files.opened.connect(self._open)
         self.files.assigned.connect(lambda path, mapping: self.import_files([path], [mapping]))
         self.leaves.add("文件", self.files)
+        self.leaves.add("版本与封存", self.versions)
 
     # What is shown
 
     def fetch(self, desk: "Desk", case: "Case") -> Any:
-        return collecting.list_returns(desk, case.id)
+        return collecting.list_returns(desk, case.id), freezing.list_snapshots(desk, case.id)
 
     def fill(self, context: PageContext) -> None:
         case = context.case
-        self.returns = context.extra or ()
+        self.returns, snapshots = context.extra or ((), ())
         rows = tables.unit_rows(case, self.returns)
         squares = [UnitSquare(r.unit, r.state, r.note) for r in rows]
         told, parts = shares(squares)
@@ -132,11 +138,12 @@ class CollectionPage(StagePage):
         self._set_feet(case, rows)
         waiting = self.files.show_files(case, self.returns)
         self.leaves.setTabText(2, f"文件（待改 {waiting}）" if waiting else "文件")
+        self.versions.show_versions(self.returns, snapshots, some=bool(case.needs))
         nothing = not self.returns
         self.empty.setVisible(nothing)
         self.leaves.setVisible(not nothing)
         self.sum_up.setEnabled(bool(case.needs))
-        self.take_back.setEnabled(self._last_batch() is not None)
+        self.take_back.setEnabled(self.versions.last_batch is not None)
         self._fit_back()
 
     def _set_feet(self, case: "Case", rows: Sequence[UnitRow]) -> None:
@@ -210,25 +217,19 @@ class CollectionPage(StagePage):
         self.tell("warn" if waiting else "ok", f"已写入：{counts_text(report)}。", hint)
 
     def undo(self) -> None:
-        """撤销上次导入."""
-        context, batch = self.context, self._last_batch()
-        if context is None or batch is None:
-            return
-        files = [r for r in self.returns if r.batch_id == batch]
-        text = (
-            f"撤销第 {batch} 批导入（{len(files)} 个文件）。各单位回到这批之前的内容；"
-            "原件和这次导入的记录都保留。"
-        )
-        if not ask.confirm(self, "撤销上次导入", text, "撤销这一批"):
-            return
-        self.run(
-            "撤销导入",
-            lambda _: collecting.undo(context.desk, context.project_id, batch),
-            lambda _: self.tell("ok", f"已撤销第 {batch} 批导入，{len(files)} 个文件。"),
-        )
+        """撤销上次导入…: first what that would change."""
+        self.versions.open_undo(self.versions.last_batch)
 
-    def _last_batch(self) -> int | None:
-        return max((r.batch_id for r in self.returns if not r.undone), default=None)
+    def submit(self) -> None:
+        """完成汇总: where nothing stands in the way, sealing is offered first."""
+        held = (Severity.BLOCK, Severity.WARN)
+        case = self.context.case if self.context else None
+        ready = not any(f.severity in held for f in self.model.findings)
+        if not ready or case is None or not case.needs or self.versions.frozen:
+            super().submit()
+            return
+        dialog = self.versions.open_seal(completing=True)
+        dialog.completed.connect(super().submit)
 
     # Explanations, reminders, summaries
 
