@@ -46,10 +46,11 @@ class SealDialog(Sheet):
         form = Form()
         form.add("name", "名称", self.name, required=True)
         self.box.addWidget(form)
+        self.box.addStretch(1)
         self.skip = button("只完成，不封存(&C)", self.complete_only)
         self.skip.setVisible(completing)
         self.left.addWidget(self.skip)
-        self.fit(560, 260)
+        self.fit(560, 240)
         self.name.setFocus()
 
     def complete_only(self) -> None:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from zjbuy_desktop.gui.pages.base import StagePage
 
 
+_LEAST = 84
+"""Height of a table that has to do with little: its head and one row."""
+
+
 class VersionsLeaf(QWidget):
     """Batches above, sealings below; the strip that says so belongs to the head of the page.
 
@@ -47,6 +51,8 @@ class VersionsLeaf(QWidget):
         self.batches.activated.connect(lambda _: self.undo_chosen())
         self.snapshots.selected.connect(self._fit)
         self.snapshots.activated.connect(lambda _: self.compare_chosen())
+        for table in (self.batches, self.snapshots):
+            table.view.setMinimumHeight(_LEAST)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.addWidget(self.batches)
         halves.addWidget(self.snapshots)
