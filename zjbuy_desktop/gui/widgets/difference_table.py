@@ -120,8 +120,8 @@ def _columns(choosing: bool, units: bool) -> tuple[Column[ShownRow], ...]:
         _difference("金额差（元）", lambda r: r.pair.amount_fen, signed_yuan, 104),
         text_column("格子", lambda r: _cells(r.pair), 72, tip=lambda r: _where(r.pair)),
         text_column(
-            "改了什么", lambda r: changes(r.pair), 160, tone=lambda r: "warn" if r.pair.fields else "quiet",
-            tip=lambda r: changes(r.pair),
+            "改了什么", lambda r: changes(r.pair), 160, tip=lambda r: changes(r.pair),
+            tone=lambda r: "warn" if r.pair.fields else "quiet",
         ),
     )  # fmt: skip
 
