@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from zjbuy_desktop.excel.captions import Caption
 from zjbuy_desktop.excel.grid import CellValue, Grid
 from zjbuy_desktop.excel.header_words import REQUIRED
 from zjbuy_desktop.excel.headers import Header, find_header, header_of, score
@@ -82,43 +83,41 @@ def _further_right(grid: Grid, header: Header, units: UnitBook) -> list[tuple[Gr
 
 
 def _below_each_other(grid: Grid, header: Header, units: UnitBook) -> list[Header]:
-    heads = list(_later_heads(grid, header))
-    if not heads:
-        return [header]
-    tables = [header]
-    for head in heads:
+    tables, shown = [header], _head_of(grid, header)
+    for head in _later_heads(grid, header):
         lead = lead_of(grid, tables[-1], head.row)
-        following = _inheriting(header_of(grid, head, lead), tables[-1])
-        if _same(tables[-1], following) and not says_something(grid, lead, head.row, units):
-            repeated = tables[-1].repeated | frozenset(range(lead, head.first_row))
+        again = _bare(head.captions) == _bare(shown.captions)
+        if again and not says_something(grid, lead, head.row, units):
+            repeated = tables[-1].repeated | frozenset(range(head.row, head.first_row))
             tables[-1] = replace(tables[-1], repeated=repeated)
             continue
+        following = header_of(grid, head, lead, before=tables[-1])
         tables[-1] = _ended(grid, tables[-1], lead, tables[:-1])
         tables.append(following)
+        shown = head
     return tables
 
 
-def _inheriting(header: Header, before: Header) -> Header:
-    """A later table that doesn't say its money unit has that of the table before it."""
-    if header.scale_stated or not before.scale_stated:
-        return header
-    return replace(
-        header,
-        price_scale=before.price_scale,
-        amount_scale=before.amount_scale,
-        scale_stated=True,
-        problems=(),
-    )
+def _head_of(grid: Grid, header: Header) -> Head:
+    head = head_at(grid, header.row)
+    if head is not None and head.first_row == header.first_row:
+        return head
+    captions = tuple(single(grid, header.row))
+    return Head(header.row, header.first_row - header.row, captions, header.first_row)
+
+
+def _bare(captions: tuple[Caption, ...]) -> list[Caption]:
+    """Captions without the empty ones at the end, so that heads of other widths compare."""
+    bare = list(captions)
+    while bare and not bare[-1].text:
+        bare.pop()
+    return bare
 
 
 def _ended(grid: Grid, header: Header, end: int, before: list[Header]) -> Header:
     """The table cut off where the next one begins; its own rows alone settle its money unit."""
-    head = head_at(grid, header.row)
-    if head is None or head.first_row != header.first_row:
-        return replace(header, end=end)
-    cut = header_of(grid, head, header.lead, end)
-    if before:
-        cut = _inheriting(cut, before[-1])
+    last = before[-1] if before else None
+    cut = header_of(grid, _head_of(grid, header), header.lead, end, last)
     return replace(cut, repeated=header.repeated)
 
 
@@ -167,12 +166,6 @@ def lead_of(grid: Grid, table: Header, row: int) -> int:
             break
         lead -= 1
     return lead
-
-
-def _same(one: Header, other: Header) -> bool:
-    return (one.columns, one.uncertain) == (other.columns, other.uncertain) and (
-        (one.price_scale, one.amount_scale) == (other.price_scale, other.amount_scale)
-    )
 
 
 def says_something(grid: Grid, lead: int, row: int, units: UnitBook) -> bool:

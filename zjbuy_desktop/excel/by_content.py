@@ -58,7 +58,7 @@ def _unit_or_measure(grid: Grid, header: Header, book: RosterBook) -> Header:
     """Decide what a column captioned just “单位” is."""
     columns = dict(header.columns)
     for column in header.uncertain:
-        values = [grid.at(row, column) for row in range(header.first_row, len(grid.rows))]
+        values = [grid.at(row, column) for row in _lines(grid, header)]
         texts = [value for value in values if isinstance(value, str) and value]
         names_units = any(book.units.find(text) for text in texts) or any(
             len(text) > _LONGEST_MEASURE and named_like_unit(text) for text in texts

@@ -155,9 +155,18 @@ def score(captions: Sequence[Caption]) -> int:
     return 10 * required + len(fields)
 
 
-def header_of(grid: Grid, head: Head, lead: int = 0, end: int = 0) -> Header:
-    """The head's columns and money units; the table lies between ``lead`` and ``end`` (0: to the
-    end of the sheet)."""
+def header_of(
+    grid: Grid, head: Head, lead: int = 0, end: int = 0, before: Header | None = None
+) -> Header:
+    """The head's columns and money units.
+
+    Args:
+        grid: the sheet.
+        head: where the head stands and what it says.
+        lead: first row that belongs to the table.
+        end: the row below it; 0 if it ends with the sheet.
+        before: the table before it, whose money units it has if it says none.
+    """
     columns = _fields(head.captions)
     money = money_of_table(
         grid,
@@ -165,6 +174,7 @@ def header_of(grid: Grid, head: Head, lead: int = 0, end: int = 0) -> Header:
         range(head.first_row, end or len(grid.rows)),
         columns,
         {name: head.captions[columns[name][0]] for name in ("price", "amount") if name in columns},
+        (before.price_scale, before.amount_scale) if before and before.scale_stated else None,
     )
     uncertain = tuple(i for i, c in enumerate(head.captions) if c.text == UNCERTAIN)
     return Header(

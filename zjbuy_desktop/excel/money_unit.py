@@ -1,7 +1,7 @@
 """表里的钱以什么为单位：列名、组名、表外的“单位：万元”说了几种，就按内容核对；核对不出不猜。"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -71,11 +71,17 @@ def money_of_table(
     rows: range,
     columns: Mapping[str, tuple[int, ...]],
     captions: Mapping[str, Caption],
+    before: Reading | None = None,
 ) -> Money:
     """Settle the units of price and amount.
 
-    ``lead`` are the rows above the head, ``rows`` those below it; ``captions`` are the captions of
-    the two columns, ``columns`` field → column numbers.
+    Args:
+        grid: the sheet.
+        lead: the rows above the head.
+        rows: the rows below it.
+        columns: field → column numbers.
+        captions: of the two columns, where they exist.
+        before: the units of the table before this one, where it has any.
     """
     price, amount = (captions[n].scale if n in captions else None for n in ("price", "amount"))
     foreign = next((n for n in captions if captions[n].foreign), None)
@@ -88,6 +94,8 @@ def money_of_table(
     triples = list(_triples(grid, rows, columns))
     if len(lines) > 1 or (price and amount):
         return _of_several(grid, said, triples, _stated_readings(price, amount, lines))
+    if before and not (lines or price or amount):
+        return Money(*before)
     return _of_one(grid, triples, (price, amount), lines[0] if lines else None)
 
 
@@ -125,12 +133,19 @@ def _of_one(
     stated = bool(line or captions[1])
     if not triples or all(_fits(t, default) for t in triples):
         return Money(*default, stated, _doubt(grid, triples, stated))
-    prices, amounts = ((own,) if own else (line or 1, 1, _WAN) for own in captions)
-    readings = dict.fromkeys(product(prices, amounts))
-    others = [r for r in readings if all(_fits(t, r) for t in triples)]
+    others = [r for r in _readings(captions, line) if all(_fits(t, r) for t in triples)]
     if len(others) == 1:
         return Money(*others[0], True, (), (_settled(grid, others[0], []),))
     return Money(*default, stated)
+
+
+def _readings(captions: tuple[int | None, int | None], line: int | None) -> Iterable[Reading]:
+    """Pairs that leave what is said standing for one column; only the ratio can be proved."""
+    unsaid = (line or 1, 1, _WAN, *(own for own in captions if own))
+    prices, amounts = ((own,) if own else unsaid for own in captions)
+    for reading in dict.fromkeys(product(prices, amounts)):
+        if any(captions) or (line or 1) in reading:
+            yield reading
 
 
 def _doubt(grid: Grid, triples: list[_Triple], stated: bool) -> tuple[CellProblem, ...]:

@@ -88,7 +88,8 @@ class RowSorter:
         if self._repeats_header(row, values):
             return RowKind.FOOT
         texts = [squeeze(value) for value in values if isinstance(value, str) and value]
-        named, priced = not is_blank(item), self._price in filled
+        named = not is_blank(item)
+        priced = self._price in filled and looks_numeric(values[self._price])
         if is_total(item) or (not priced and any(is_total(text) for text in texts)):
             return RowKind.TOTAL
         numeric = any(looks_numeric(values[column]) for column in filled)

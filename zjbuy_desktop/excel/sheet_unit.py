@@ -97,7 +97,7 @@ def _tail(grid: Grid, header: Header) -> range:
 def _unit(
     grid: Grid, header: Header, above: range, below: range, book: RosterBook, file: str
 ) -> SheetUnit:
-    stated = stated_units(grid, [*above, *below])
+    stated = stated_units(grid, [r for r in (*above, *below) if r not in header.repeated])
     in_file = book.units.inside(file)
     if stated:
         return _from_statement(grid, book, stated, in_file)
