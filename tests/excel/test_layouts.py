@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from zjbuy_desktop.core.base.money import amount
@@ -127,6 +127,10 @@ class Sheet:
         grid.level()
         return grid
 
+    def first(self) -> list[Line]:
+        """The lines of the first table, whose money the others follow."""
+        return self.groups[0] if self.layout.units == "tables" else self.lines
+
     def money_line(self) -> None:
         if self.layout.said == "line":
             self.rows.append(["", f"金额单位：{self.layout.money[1]}"])
@@ -227,6 +231,11 @@ class Sheet:
 def test_read_exactly(layout: Layout, lines: list[Line]) -> None:
     sheet = Sheet(layout, lines)
     reading = read_sheet(sheet.grid(), BOOK, "汇总.xlsx", "0" * 64)
+    if reading.problems and layout.said == "content":
+        # 哪里都没写、又只有一行时，金额单位无从核对。
+        assert layout.money[1] == "万元"
+        assert len({line[2:] for line in sheet.first()}) == 1
+        return
     assert not reading.problems
     found = [(x.unit, x.item, x.quantity // 1000, x.price_fen) for x in reading.lines]
     assert found == sheet.lines
@@ -240,6 +249,7 @@ def test_one_wrong_figure_is_never_accepted(
     sheet = Sheet(layout, lines)
     grid = sheet.grid()
     first = read_sheet(grid, BOOK, "汇总.xlsx", "0" * 64)
+    assume(first.lines)
     source = data.draw(st.sampled_from(first.lines)).source
     name = data.draw(st.sampled_from(["quantity", "price", "amount"]))
     cell = dict(source.cells)[name]

@@ -134,7 +134,8 @@ def _of_one(
     if not triples or all(_fits(t, default) for t in triples):
         return Money(*default, stated, _doubt(grid, triples, stated))
     others = [r for r in _readings(captions, line) if all(_fits(t, r) for t in triples)]
-    if len(others) == 1:
+    # 只有一行时，也可能只是这一行写错了；除非两列同一单位，只是单价那列没有再写。
+    if len(others) == 1 and (len(set(triples)) > 1 or len({*others[0], *captions, None}) == 2):
         return Money(*others[0], True, (), (_settled(grid, others[0], []),))
     return Money(*default, stated)
 
