@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from zjbuy_desktop.core.case import deriving_contracts as contracts
 from zjbuy_desktop.core.case import deriving_results as results
+from zjbuy_desktop.core.case import deriving_signed as signed
 from zjbuy_desktop.core.case.contracts import additions
 from zjbuy_desktop.core.case.contracts import contracts as all_contracts
 from zjbuy_desktop.core.case.derivation import Derivation
@@ -63,6 +64,10 @@ def _contracts(ground: Ground) -> Iterator[Derivation | None]:
         yield from contracts.ceilings(ground, lot)
         for unit in ground.case.units:
             yield contracts.signed_amount(ground, unit.name, lot.name)
+            yield signed.awarded_amount(ground, unit.name, lot.name)
+            yield signed.signed_gap(ground, unit.name, lot.name)
+    yield signed.all_signed(ground)
+    yield signed.all_signed_gaps(ground)
     for contract in all_contracts(ground.case):
         yield results.contract_amount(ground, contract)
     for addition in additions(ground.case):

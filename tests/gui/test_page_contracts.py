@@ -19,6 +19,7 @@ from zjbuy_desktop.gui.dialogs import ask
 from zjbuy_desktop.gui.dialogs.enter_contract import EnterContractDialog
 from zjbuy_desktop.gui.pages.signing import SigningPage
 from zjbuy_desktop.gui.widgets.contract_table import sum_text, tone, word
+from zjbuy_desktop.usecases import explaining
 
 SCHOOL, FIRST = "之江市实验小学", "之江市教育局"
 SIGNED = date(2026, 10, 10)
@@ -87,6 +88,12 @@ def test_a_contract_is_held_against_the_award_while_it_is_typed(
     assert (signed.number, signed.signed_on, signed.source) == ("HT-1", SIGNED, "手工录入")
     assert made.case.happened(EventKind.CONTRACT_SIGNED, SCHOOL) == SIGNED
     page.contracts.table.select(first)
+    ground = explaining.ground_of(made.desk, made.case.id)
+    for shown_column in page.contracts.table.model.columns[2:5]:
+        assert shown_column.why is not None
+        figure = shown_column.why(first)(ground)
+        assert figure is not None
+        assert figure.value == shown_column.get(first)
     fields = page.contracts.fields.model.rows
     assert len(fields) >= 5
     if colour == "stop":

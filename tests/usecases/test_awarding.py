@@ -14,7 +14,7 @@ from zjbuy_desktop.core.case.contracts import contracts
 from zjbuy_desktop.core.case.entering import Entered
 from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.store.trail import list_audit
-from zjbuy_desktop.usecases import papers, projects, signed_contracts
+from zjbuy_desktop.usecases import explaining, papers, projects, signed_contracts
 
 UNIT = "之江市教育局"
 LOTS = """
@@ -68,6 +68,31 @@ def test_ceilings_named_in_the_file_are_kept_and_others_stay(
     assert (code, ceilings(data)) == (0, [(478_000, None), (None, 900_000_000)])
     code, _ = award(capsys, data, 'ceiling_total = "8300000"')
     assert (code, ceilings(data)) == (0, [(478_000, 830_000_000), (None, 900_000_000)])
+
+
+def test_a_ceiling_comes_from_where_it_was_set_last(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def origin() -> str:
+        desk = journey.open_desk(data, journey.AWARDED)
+        found = explaining.ground_of(desk, 1).entry("ceilings", "", "最高限价").summary
+        desk.store.close()
+        return found
+
+    assert origin().startswith("新建项目")
+    award(capsys, data, 'ceiling = "4780.00"')
+    assert origin().startswith("登记采购结果")
+    desk = journey.open_desk(data, journey.AWARDED)
+    card = desk.case(1).project
+    projects.update(desk, 1, replace(card, suitability="规格统一。"))
+    desk.store.close()
+    assert origin().startswith("登记采购结果"), "another change of the card sets no ceiling"
+    desk = journey.open_desk(data, journey.AWARDED)
+    card = desk.case(1).project
+    lots = tuple(replace(lot, ceiling_fen=1) for lot in card.lots)
+    projects.update(desk, 1, replace(card, lots=lots))
+    desk.store.close()
+    assert origin().startswith("修改项目")
 
 
 def test_one_fen_above_a_ceiling_is_said_and_blocks(

@@ -65,8 +65,12 @@ def load_entries(view: View, project_id: int) -> dict[tuple[str, str], Logged]:
 def _about(action: str, summary: str, payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if action in _PROJECT:
         yield "project", ""
+        if action != "project_updated" or "lots" in payload.get("changed", ()):
+            yield "ceilings", ""
     elif action == "award_set":
         yield from (("award", lot) for lot in payload.get("award_fen", ()))
+        if payload.get("ceilings"):
+            yield "ceilings", ""
     elif action == "contracts_entered":
         yield from (("signed", f"{unit}（{lot}）") for unit, lot, *_ in payload["contracts"])
     elif action == "plans_imported":

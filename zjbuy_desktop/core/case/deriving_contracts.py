@@ -124,7 +124,7 @@ def ceilings(ground: Ground, lot: Lot) -> tuple[Derivation, ...]:
             Scale.FEN,
             Way.ENTERED,
             f"录入的{word}最高限价",
-            origin=ground.entry("project", "", f"{word}最高限价"),
+            origin=ground.entry("ceilings", "", f"{word}最高限价"),
         )
         for word, fen in set_
         if fen is not None

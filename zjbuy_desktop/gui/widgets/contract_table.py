@@ -4,6 +4,14 @@ from collections.abc import Sequence
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.contract_standing import Checked, ContractStanding, fix_of
+from zjbuy_desktop.core.case.deriving_contracts import signed_amount
+from zjbuy_desktop.core.case.deriving_results import all_contracts
+from zjbuy_desktop.core.case.deriving_signed import (
+    all_signed,
+    all_signed_gaps,
+    awarded_amount,
+    signed_gap,
+)
 from zjbuy_desktop.core.case.signed import Compared, Match
 from zjbuy_desktop.gui.models.columns import Column, date_column, money_column, text_column
 
@@ -20,14 +28,29 @@ def contract_columns() -> tuple[Column[ContractStanding], ...]:
     return (
         text_column("单位", lambda r: r.unit, 142, tip=lambda r: r.unit),
         text_column("标项", lambda r: r.lot, 60),
-        money_column("应签（元）", lambda r: r.awarded_fen, 110),
-        money_column("合同（元）", lambda r: r.signed_fen, 110, tip=_source),
+        money_column(
+            "应签（元）",
+            lambda r: r.awarded_fen,
+            110,
+            why=lambda r: lambda ground: awarded_amount(ground, r.unit, r.lot),
+            why_total=all_contracts,
+        ),
+        money_column(
+            "合同（元）",
+            lambda r: r.signed_fen,
+            110,
+            tip=_source,
+            why=lambda r: lambda ground: signed_amount(ground, r.unit, r.lot),
+            why_total=all_signed,
+        ),
         money_column(
             "差（元）",
             lambda r: r.gap_fen,
             92,
             tone=lambda r: "stop" if r.gap_fen else "",
             tip=lambda _: "差 ＝ 合同 － 应签",
+            why=lambda r: lambda ground: signed_gap(ground, r.unit, r.lot),
+            why_total=all_signed_gaps,
         ),
         text_column("合同编号", lambda r: r.signed.number if r.signed else "", 100),
         date_column("签订日期", lambda r: r.signed.signed_on if r.signed else None, 92),
