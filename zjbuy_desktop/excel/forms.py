@@ -24,7 +24,16 @@ from zjbuy_desktop.excel.form_lists import (
     write_dictionary,
 )
 from zjbuy_desktop.excel.safe import notes_of, write_text
-from zjbuy_desktop.excel.sheet_style import MONEY, TEXT, WHOLE, dress, row_height, set_up_page
+from zjbuy_desktop.excel.sheet_style import (
+    MONEY,
+    TEXT,
+    WHOLE,
+    dress,
+    lock,
+    merge,
+    row_height,
+    set_up_page,
+)
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -117,16 +126,14 @@ def _merged(
         for cell in line:
             dress(cell, font, align, box=box, fill=fill)
     note = write_text(sheet[area.split(":")[0]], text)
-    sheet.merge_cells(area)
+    merge(sheet, area)
     return note
 
 
 def _unlock(sheet: "Worksheet", area: str, unlocked: bool) -> None:
-    from openpyxl.styles import Protection
-
     for line in sheet[area]:
         for cell in line:
-            cell.protection = Protection(locked=not unlocked)
+            lock(cell, locked=not unlocked)
 
 
 def _table(sheet: "Worksheet", form: NeedForm) -> list[str]:
@@ -145,7 +152,7 @@ def _table(sheet: "Worksheet", form: NeedForm) -> list[str]:
             )
             if column.text:
                 cell.number_format = TEXT
-            _unlock(sheet, f"{letter}{row}:{letter}{row}", column.input)
+            lock(cell, locked=not column.input)
     sheet.row_dimensions[HEADER_ROW].height = 56
     for row in range(FIRST_ROW, LAST_ROW + 1):
         notes += _row(sheet, form, row)

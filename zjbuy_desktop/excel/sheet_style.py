@@ -1,7 +1,10 @@
 """我们写出的表格的样子：字体、框线、A4 横向、每页重复表头。"""
 
+from collections.abc import Callable, Hashable
+from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -16,12 +19,16 @@ _TITLE_FONT = "黑体"
 _GREY = "FFF2F2F2"
 _INPUT = "FFFFF9E5"
 _A4 = 9
+_NUMBERS = "_style"
+"""Where openpyxl keeps the numbers of a cell's styles; copying them is how it copies sheets."""
+_KNOWN: WeakKeyDictionary[Any, dict[tuple[Hashable, ...], Any]] = WeakKeyDictionary()
+"""Workbook → (style before, look) → style after."""
 
 
 @lru_cache(maxsize=1)
 def styles() -> dict[str, Any]:
     """The style objects, made once; openpyxl is loaded only when something is written."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
     thin = Side(style="thin", color="FF7F7F7F")
     return {
@@ -36,18 +43,52 @@ def styles() -> dict[str, Any]:
         "centre": Alignment(horizontal="center", vertical="center", wrap_text=True),
         "left": Alignment(horizontal="left", vertical="center", wrap_text=True),
         "right": Alignment(horizontal="right", vertical="center", indent=1),
+        "locked": Protection(locked=True),
+        "open": Protection(locked=False),
     }
 
 
 def dress(cell: "Cell", font: str, align: str, *, box: bool = True, fill: str = "") -> None:
     """Give a cell its looks by names of `styles`."""
-    look = styles()
-    cell.font = look[font]
-    cell.alignment = look[align]
-    if box:
-        cell.border = look["box"]
-    if fill:
-        cell.fill = look[fill]
+
+    def put_on() -> None:
+        look = styles()
+        cell.font = look[font]
+        cell.alignment = look[align]
+        if box:
+            cell.border = look["box"]
+        if fill:
+            cell.fill = look[fill]
+
+    _as_before(cell, (font, align, box, fill), put_on)
+
+
+def lock(cell: "Cell", *, locked: bool) -> None:
+    """Whether a cell can be typed into once its sheet is protected."""
+
+    def put_on() -> None:
+        cell.protection = styles()["locked" if locked else "open"]
+
+    _as_before(cell, locked, put_on)
+
+
+def _as_before(cell: Any, look: Hashable, put_on: Callable[[], None]) -> None:
+    """Put on what another cell of the workbook put on over the same: its numbers are copied.
+
+    Each style set anew is compared with all there are; of a form that was nine tenths.
+    """
+    known = _KNOWN.setdefault(cell.parent.parent, {})
+    key = (tuple(getattr(cell, _NUMBERS) or ()), look)
+    if key in known:
+        setattr(cell, _NUMBERS, copy(known[key]))
+    else:
+        put_on()
+        known[key] = copy(getattr(cell, _NUMBERS))
+
+
+def merge(sheet: "Worksheet", area: str) -> None:
+    """Merge cells that are all dressed already: openpyxl would dress their edges once more."""
+    sheet.merged_cells.add(area)
 
 
 def set_up_page(

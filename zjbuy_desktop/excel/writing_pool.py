@@ -142,14 +142,25 @@ class _Child:
         self.process.kill()
         self.process.join()
         self.process.close()
+        for _number, (path, _write) in self.given:
+            _part(path).unlink(missing_ok=True)
 
 
 def attempt(path: Path, write: Write) -> Answer:
-    """Write one workbook; what fails because of what is in it doesn't stop the others."""
+    """Write one workbook, whole or not at all; one that fails doesn't stop the others."""
+    part = _part(path)
     try:
-        return write(path)
+        notes = write(part)
+        part.replace(path)
     except (OSError, ValueError) as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
         return error
+    return notes
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
 
 
 def serve(pipe: Connection) -> None:

@@ -1,8 +1,9 @@
 """送达：每家单位一个发送文件夹，以及送达登记。"""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,16 +24,39 @@ if TYPE_CHECKING:
 
 def export_forms(desk: Desk, project_id: int, out: Path) -> list[Path]:
     """One need form per unit into ``out``."""
-    from zjbuy_desktop.excel.forms import write_form
-
-    case, key = desk.case(project_id), key_of(desk, project_id)
+    case = desk.case(project_id)
     out.mkdir(parents=True, exist_ok=True)
-    written = []
-    for unit in case.units:
-        target = out / file_name(unit.name, "采购需求意向填报表", ".xlsx")
-        write_form(target, form_of(case, unit, key))
-        written.append(target)
-    return written
+    targets = {unit: _form_in(out, unit) for unit in case.units}
+    _write_forms(case, key_of(desk, project_id), targets)
+    return list(targets.values())
+
+
+def _form_in(folder: Path, unit: Unit) -> Path:
+    return folder / file_name(unit.name, "采购需求意向填报表", ".xlsx")
+
+
+def _write_forms(
+    case: Case,
+    key: FormKey,
+    targets: Mapping[Unit, Path],
+    progress: papers.Progress | None = None,
+) -> None:
+    """Write each unit's form whole or not at all; hundreds are shared by two processes."""
+    from zjbuy_desktop.excel.forms import write_form
+    from zjbuy_desktop.excel.writing_pool import WORTH, Writers
+
+    units, done = list(targets), 0
+    jobs = [(targets[unit], partial(write_form, form=form_of(case, unit, key))) for unit in units]
+
+    def alive(last: int) -> None:
+        if progress:
+            progress(done, len(units), units[last].name)
+
+    with Writers(2 if len(jobs) >= WORTH else 0) as writers:
+        for _number, answer in writers.run(jobs, alive):
+            if isinstance(answer, Exception):
+                raise answer
+            done += 1
 
 
 def send_folders(
@@ -48,26 +72,19 @@ def send_folders(
     Before a unit has answered it holds the 征集通知, the form, the 推荐表 to sign and a text to
     paste into a message; once it has, also the 委托函 with its figures to sign.
     """
-    from zjbuy_desktop.excel.forms import write_form
-
-    case, key = desk.case(project_id), key_of(desk, project_id)
-    folders = []
-    units = _participants(case)
-    for done, unit in enumerate(units, 1):
-        folder = out / file_name(unit.name, "")
+    case = desk.case(project_id)
+    folders = {unit: out / file_name(unit.name, "") for unit in _participants(case)}
+    for unit, folder in folders.items():
         folder.mkdir(parents=True, exist_ok=True)
-        form = folder / file_name(unit.name, "采购需求意向填报表", ".xlsx")
-        write_form(form, form_of(case, unit, key))
         (folder / "发送说明.txt").write_text(message(case, unit), encoding="utf-8-sig")
-        folders.append(folder)
-        if progress:
-            progress(done, len(units), unit.name)
+    forms = {unit: _form_in(folder, unit) for unit, folder in folders.items()}
+    _write_forms(case, key_of(desk, project_id), forms, progress)
     papers.make(
         desk, project_id, ["lead_recommendation", "delegation_letter"], out,
         folder_each=True, progress=progress, cancelled=cancelled,
     )  # fmt: skip
-    _add_notice(desk, case, folders, out)
-    return folders
+    _add_notice(desk, case, list(folders.values()), out)
+    return list(folders.values())
 
 
 def _add_notice(desk: Desk, case: Case, folders: Sequence[Path], out: Path) -> None:
