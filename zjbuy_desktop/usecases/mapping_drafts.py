@@ -57,7 +57,7 @@ def assigned(
         price_unit=price_unit,
         amount_unit=amount_unit,
         fixed=tuple(fixed.items()),
-        file=_literal(file) if "unit" in fixed else "",
+        file=file if "unit" in fixed else "",
     )
 
 
@@ -96,8 +96,3 @@ def samples(sheet: "SheetPeek", place: int, first_row: int) -> tuple[str, ...]:
 
 def _caption(rows: Iterable[tuple[str, ...]], place: int) -> str:
     return "/".join(filter(None, (line[place].strip() for line in rows)))
-
-
-def _literal(name: str) -> str:
-    """A file name as a pattern that fits it alone."""
-    return "".join(f"[{c}]" if c in "[*?" else c for c in name)

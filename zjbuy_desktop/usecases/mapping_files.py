@@ -103,7 +103,7 @@ class _Reader:
                 allowed = LABELS.values() if place else KEYS.values()
                 raise self.wrong((*place, word), f"不认识“{word}”", f"可以写：{'、'.join(allowed)}")
             if key in found:
-                raise self.wrong((*place, key), f"“{word}”写了两次", "删去一处")
+                raise self.wrong((*place, word), f"“{word}”写了两次", "删去一处")
             found[key] = value
         return found
 
@@ -132,16 +132,17 @@ class _Reader:
         return UserError(f"“{self._file}”第 {self._line(place)} 行：{message}。", f"{hint}。")
 
     def _line(self, place: tuple[str, ...]) -> int:
-        section, best = "", self._start
+        section, best, likely = "", self._start, 0
         for number in range(self._start, self._end):
             line = self._lines[number]
             heading = _SECTION.match(line)
             if heading:
                 section = _BY_WORD.get(heading[1], heading[1])
-                if place == (section,) or (len(place) > 1 and place[0] == section):
-                    best = number
-            elif len(place) == (2 if section else 1) and (not section or section == place[0]):
+                best = number if section == place[0] else best
+            elif section == (place[0] if len(place) > 1 else ""):
                 key = line.split("=", 1)[0].strip().strip("\"'")
-                if place[-1] in (key, _BY_WORD.get(key), _FIELD_BY_WORD.get(key), key.upper()):
+                if key == place[-1]:
                     return number + 1
-        return best + 1
+                if place[-1] in (_BY_WORD.get(key), _FIELD_BY_WORD.get(key), key.upper()):
+                    likely = likely or number + 1
+        return likely or best + 1
