@@ -65,7 +65,7 @@ def load_entries(view: View, project_id: int) -> dict[tuple[str, str], Logged]:
 def _about(action: str, summary: str, payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if action in _PROJECT:
         yield "project", ""
-        if action != "project_updated" or "lots" in payload.get("changed", ()):
+        if action == "project_created" or "lots" in payload.get("changed", ()):
             yield "ceilings", ""
     elif action == "award_set":
         yield from (("award", lot) for lot in payload.get("award_fen", ()))
