@@ -32,3 +32,19 @@ def test_what_is_typed_already_counts() -> None:
     assert rows_around(data, [("表1", "D3")], {})["表1", "D3"].product == ""
     typed = {("表1", "B3"): "2", ("没有的表", "A1"): "x"}
     assert rows_around(data, [("表1", "D3")], typed)["表1", "D3"].product == "10001.00"
+
+
+def test_each_cell_has_the_columns_of_its_own_table() -> None:
+    rows = [
+        "填报单位：之江市教育局,,,,",
+        "标的名称,数量,单价(元),预算金额(元)",
+        "台式计算机（基础配置）,3,5000.5,9",
+        "填报单位：之江市第一中学",
+        "货物名称,规格,采购数量,单价(万元),总价(万元)",
+        "台式计算机（基础配置）,8核,3,0.5,9",
+    ]
+    places = [("表1", "D3"), ("表1", "E6"), ("表1", "E5")]
+    found = rows_around("\n".join(rows).encode(), places, {})
+    assert set(found) == set(places[:2])
+    assert (found["表1", "D3"].field, found["表1", "D3"].product) == ("amount", "15001.50")
+    assert (found["表1", "E6"].field, found["表1", "E6"].product) == ("amount", "1.5")

@@ -166,7 +166,11 @@ def test_quantity_that_is_none(save: Save, roster: Roster, value: Any, word: str
 
 
 @pytest.mark.parametrize(
-    "amount", ["52,000.00", "５２０００", "￥52000.00", "52000元", 52000.00000000001]
+    "amount",
+    [
+        *("52,000.00", "５２０００", "￥52000.00", "52000元", 52000.00000000001, " 52000 "),
+        *("52 000.00", "￥ 52，000.00 元", "人民币52000元整", "52000元/年", "５２，０００"),
+    ],
 )
 def test_amount_in_other_clothes(save: Save, roster: Roster, amount: Any) -> None:
     result = read_return(save(sheet(row(amount=amount))), roster)
@@ -310,3 +314,35 @@ def test_largest_quantity_passes_and_one_more_does_not(save: Save, roster: Roste
     assert read_return(save(cheap), roster).outcome is Outcome.ACCEPTED
     cheap[-1][4], cheap[-1][6] = most + 100, most / 100 + 1
     assert cells(read_return(save(cheap), roster)) == ["E4"]
+
+
+@pytest.mark.parametrize("quantity", ["10台", "10 台", "１０台", "10（台）", "10.0", " 10 "])
+def test_quantity_in_other_clothes(save: Save, roster: Roster, quantity: str) -> None:
+    result = read_return(save(sheet(row(quantity=quantity))), roster)
+    assert result.lines[0].quantity == 10_000, result.problems
+
+
+@pytest.mark.parametrize("amount", ["52 00", "5 2000", "52,00", "5200/2", "52000台"])
+def test_amount_that_is_no_number(save: Save, roster: Roster, amount: str) -> None:
+    assert cells(read_return(save(sheet(row(amount=amount))), roster)) == ["G4"]
+
+
+@pytest.mark.parametrize("caption", ["采购数量(台)", "数量（单位：台）", "数量【台】"])
+def test_measure_stated_in_the_caption_of_the_quantity(
+    save: Save, roster: Roster, caption: str
+) -> None:
+    head = ["标的名称", caption, "单价(元)", "金额(元)"]
+    rows = [[f"填报单位：{UNIT}"], head, [ITEM, 10, 5200, 52_000]]
+    result = read_return(save(rows), roster)
+    assert result.lines[0].measure == "台"
+    assert any("计量单位取自" in note for note in result.notes)
+    rows[2][1] = 1.5
+    assert "整数" in read_return(save(rows), roster).problems[0].expected
+
+
+def test_delivery_date_whose_format_was_lost(save: Save, roster: Roster) -> None:
+    head = [*HEAD[:7], "交付时间"]
+    rows = sheet([*row()[:7], 46235], [*row()[:7], "9月底"], head=head)
+    result = read_return(save(rows), roster)
+    assert [line.delivery for line in result.lines] == ["2026年8月1日", "9月底"]
+    assert any("46235" in note for note in result.notes)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import permutations
 
-from zjbuy_desktop.excel.captions import Caption
 from zjbuy_desktop.excel.column_numbers import below_numbers
 from zjbuy_desktop.excel.grid import CellValue, Grid, letters
 from zjbuy_desktop.excel.header_words import LABELS, REQUIRED
@@ -123,11 +122,11 @@ def _with(grid: Grid, header: Header, chosen: dict[str, int], why: str) -> Heade
     captions = list(head.captions)
     for name, columns in header.columns.items():
         for column in columns:
-            captions[column] = Caption(LABELS[name], captions[column].scale)
+            captions[column] = replace(captions[column], text=LABELS[name])
     notes = []
     for name, column in chosen.items():
         text = captions[column].text or "（没有列名）"
-        captions[column] = Caption(LABELS[name], captions[column].scale)
+        captions[column] = replace(captions[column], text=LABELS[name])
         notes.append(f"{grid.sheet} {letters(column)}列“{text}”按内容认作“{LABELS[name]}”（{why}）")
     told = header_of(grid, replace(head, captions=tuple(captions)), header.lead, header.end)
     if header.scale_stated and not told.scale_stated:

@@ -25,6 +25,7 @@ _BRACKETS = re.compile(r"[(\[【〔{<][^()\[\]【】〔〕{}<>]*[)\]】〕}>]")
 _UNIT_TAIL = re.compile(rf"[/:、,\-]?(?:单位:?)?(?:人民币)?({UNIT_WORDS})$")
 _FOREIGN = re.compile(r"[美欧港日韩澳加新]元|英镑|港币|美金|usd|eur")
 _UNIT_INSIDE = re.compile(rf"(?<![美欧港日韩澳加新])({UNIT_WORDS})(?!件|素)")
+_LABEL = re.compile(r"^(?:计量)?单位:?")
 _PURE_UNIT = re.compile(rf"(?:单位:?)?(?:人民币)?({UNIT_WORDS})")
 
 
@@ -36,11 +37,13 @@ class Caption:
         text: the caption without brackets and money unit.
         scale: 元 per written unit, ``None`` if the caption doesn't say.
         foreign: whether it names a foreign currency.
+        measure: the 计量单位 it states (采购数量（台）); empty if none.
     """
 
     text: str
     scale: int | None
     foreign: bool = False
+    measure: str = ""
 
 
 NO_CAPTION = Caption("", None)
@@ -50,9 +53,11 @@ NO_CAPTION = Caption("", None)
 def caption_of(text: str) -> Caption:
     """Take a header cell apart: ``预算总额（万元）`` → ``预算总额``, 10000."""
     plain = squeeze(halfwidth(text)).strip("*＊:;。.").lower()
-    scale = None
+    scale, measure = None, ""
     for bracket in _BRACKETS.findall(plain):
         inside = _UNIT_INSIDE.search(bracket)
+        counted = _LABEL.sub("", bracket[1:-1])
+        measure = counted if counted in MEASURES else measure
         if inside:
             scale = SCALES[inside[1]]
     bare = _BRACKETS.sub("", plain).strip("*:;。.")
@@ -63,7 +68,7 @@ def caption_of(text: str) -> Caption:
     elif tail and not _FOREIGN.search(bare):
         scale = scale or SCALES[tail[1]]
         bare = bare[: tail.start()]
-    return Caption(bare, scale, bool(_FOREIGN.search(plain)))
+    return Caption(bare, scale, bool(_FOREIGN.search(plain)), measure)
 
 
 def combined(parts: list[Caption]) -> Caption:
@@ -77,9 +82,11 @@ def combined(parts: list[Caption]) -> Caption:
     scale = next((part.scale for part in reversed(parts) if part.scale is not None), None)
     foreign = any(part.foreign for part in parts)
     texts = [part.text for part in parts]
+    measure = next((part.measure for part in reversed(parts) if part.measure), "")
+    measure = texts[-1] if texts[-1] in MEASURES else measure
     while len(texts) > 1 and (not texts[-1] or texts[-1] in MEASURES):
         texts.pop()  # 最下面一格只写了“（元）”“台”
-    return Caption(_meaning(texts), scale, foreign)
+    return Caption(_meaning(texts), scale, foreign, measure)
 
 
 def _meaning(texts: list[str]) -> str:

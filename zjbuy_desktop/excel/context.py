@@ -7,6 +7,7 @@ from decimal import Decimal
 from zjbuy_desktop.core.base.money import amount
 from zjbuy_desktop.core.case.header_mapping import HeaderMapping
 from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.blocks import tables_of
 from zjbuy_desktop.excel.grid import Grid, address, position, read_grids
 from zjbuy_desktop.excel.header_words import LABELS
 from zjbuy_desktop.excel.headers import Header, find_header
@@ -63,16 +64,27 @@ def rows_around(
         if sheet in grids:
             grids[sheet].put(cell, text)
     book = RosterBook(Roster((), (), "", mappings=tuple(mappings)))
-    headers = {
-        sheet: next(iter(mapped_to(grid, book, file).headers), None) or find_header(grid)
-        for sheet, grid in grids.items()
-    }
+    tables = {sheet: _tables(grid, book, file) for sheet, grid in grids.items()}
     found = {}
     for sheet, cell in places:
-        header = headers.get(sheet)
-        if header is not None and position(cell)[0] >= header.first_row:
+        header = _table_at(tables.get(sheet, ()), *position(cell))
+        if header is not None:
             found[sheet, cell] = _around(grids[sheet], header, cell)
     return found
+
+
+def _tables(grid: Grid, book: RosterBook, file: str) -> list[Header]:
+    mapped = mapped_to(grid, book, file).headers
+    first = None if mapped else find_header(grid)
+    found = tables_of(grid, first, book.units) if first else []
+    return [*mapped, *(header for _part, header in found)]
+
+
+def _table_at(tables: Iterable[Header], row: int, column: int) -> Header | None:
+    """The table a cell belongs to: the last one that begins above it, its own column first."""
+    above = [header for header in tables if header.first_row <= row < (header.end or row + 1)]
+    own = [h for h in above if any(column in columns for columns in h.columns.values())]
+    return next(reversed(own or above), None)
 
 
 def _around(grid: Grid, header: Header, cell: str) -> RowAround:

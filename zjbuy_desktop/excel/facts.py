@@ -1,6 +1,7 @@
 """表里的选择项：资金是否落实、意向公开方式，以及品目编码的各种写法。"""
 
 import re
+from datetime import date, timedelta
 from functools import lru_cache
 
 from zjbuy_desktop.core.base.text import halfwidth, squeeze
@@ -12,6 +13,10 @@ LEAD_INTENTION = "委托牵头单位公开"
 
 _SECURED = frozenset({"是", "已落实", "落实", "√", "✓", "✔", "有", "y", "yes", "true", "已"})
 _NOT_SECURED = frozenset({"否", "未落实", "没有", "无", "×", "✗", "n", "no", "false", "未", "不"})
+_FIRST_DAY = date(1899, 12, 30)
+_SERIAL = re.compile(r"4[0-9]{4}|5[0-9]{4}")
+"""Days since 1899-12-30 of the years 2009 to 2064, as a date looks whose format was lost."""
+
 _CODE = re.compile(r"[A-Z][0-9]{4,}")
 
 
@@ -42,3 +47,12 @@ def code_of(text: str) -> str:
     plain = squeeze(halfwidth(text)).upper()
     match = _CODE.match(plain)
     return match[0] if match else plain
+
+
+@lru_cache(maxsize=1024)
+def date_of_serial(text: str) -> str:
+    """The date (2026年8月1日) that a bare serial number stands for; empty if it is none."""
+    if not _SERIAL.fullmatch(text):
+        return ""
+    day = _FIRST_DAY + timedelta(int(text))
+    return f"{day.year}年{day.month}月{day.day}日"

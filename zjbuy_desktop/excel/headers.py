@@ -58,6 +58,7 @@ class Header:
         end: the row below the table; 0 if it ends with the sheet.
         repeated: rows below in which the head is printed again.
         by_content: fields whose column was told by its content, not by its caption.
+        measure: 计量单位 of all quantities, stated in their caption; empty if none.
         made: fields whose column is not in the file but was put beside it.
     """
 
@@ -74,6 +75,7 @@ class Header:
     end: int = 0
     repeated: frozenset[int] = frozenset()
     by_content: frozenset[str] = frozenset()
+    measure: str = ""
     made: frozenset[str] = frozenset()
 
     def column(self, name: str) -> int | None:
@@ -189,7 +191,14 @@ def header_of(
         (*money.notes, *_understood_in_part(grid, head, columns)),
         lead,
         end,
+        measure=_measure(head, columns),
     )
+
+
+def _measure(head: Head, columns: Mapping[str, tuple[int, ...]]) -> str:
+    if "measure" in columns or "quantity" not in columns:
+        return ""
+    return head.captions[columns["quantity"][0]].measure
 
 
 def _understood_in_part(

@@ -6,7 +6,7 @@ from typing import TypedDict
 from zjbuy_desktop.core.base.money import amount
 from zjbuy_desktop.core.case.needs import Funds, NeedLine
 from zjbuy_desktop.excel.cells import CellReader
-from zjbuy_desktop.excel.facts import code_of, funds_of, intention_of
+from zjbuy_desktop.excel.facts import code_of, date_of_serial, funds_of, intention_of
 from zjbuy_desktop.excel.grid import Grid
 from zjbuy_desktop.excel.headers import Header
 from zjbuy_desktop.excel.headings import Heading, heading_in
@@ -149,7 +149,7 @@ class TableReader:
             self._enter_group()
         before = len(cells.problems)
         unit, item, code = self._unit_of(row), self._item(row), self._code(row)
-        measure = cells.text(row, "measure")
+        measure = cells.text(row, "measure") or header.measure
         quantity = cells.quantity(row, measure)
         price = cells.money(row, "price", header.price_scale)
         written = cells.money(row, "amount", header.amount_scale)
@@ -255,7 +255,7 @@ class TableReader:
         known = self._known_facts.get(key)
         if known is None:
             before, text = len(self._cells.problems), self._cells.text
-            delivery = filter(None, (text(row, "delivery_time"), text(row, "delivery_place")))
+            delivery = filter(None, (self._delivery_time(row), text(row, "delivery_place")))
             known = _Facts(
                 spec=text(row, "spec"),
                 funding=text(row, "funding"),
@@ -268,6 +268,13 @@ class TableReader:
             if len(self._cells.problems) == before:
                 self._known_facts[key] = known
         return known
+
+    def _delivery_time(self, row: int) -> str:
+        text = self._cells.text(row, "delivery_time")
+        day = date_of_serial(text)
+        if day:
+            self._unclear[f"交付时间写的是日期序号 {text}，按 {day} 读取"] = None
+        return day or text
 
     def _funds(self, row: int) -> Funds:
         text = self._cells.text(row, "funds")
@@ -295,6 +302,8 @@ class TableReader:
         if self._inherited:
             rows = "、".join(map(str, self._inherited))
             reading.notes.append(f"第{rows}行采购单位空白，按上一行的单位读取")
+        if header.measure:
+            reading.notes.append(f"计量单位取自数量的列名：{header.measure}")
         if self._cells.measured:
             reading.notes.append("数量后面带有计量单位，已按数字读取")
         for label, scale in (("单价", header.price_scale), ("预算金额", header.amount_scale)):

@@ -40,7 +40,13 @@ _SPACES = re.compile(r"\s+")
 _VAGUE = re.compile(
     r"约|左右|大概|以上|以下|不少于|不超过|[~～至—]|[0-9]\s*[-/]\s*[0-9]|待定|若干|几|多"
 )
-_MEASURED = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*([^\s0-9,.+\-]{1,3})")
+_MEASURED = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*\(?([^\s0-9,.+\-()]{1,3})\)?")
+_SPACED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?")
+"""Thousands set apart by spaces, as in tables copied from web pages."""
+
+_EACH = re.compile(r"(?<=[0-9元])/\s*([^\s0-9/]{1,3})$")
+"""“5200元/台”: a price says what it is for."""
+
 _YUAN = re.compile(r"^(?:人民币|RMB|[¥$])?\s*(.*?)\s*(?:元整|元)?$", re.IGNORECASE | re.DOTALL)
 _WAN = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*万元?")
 
@@ -183,8 +189,9 @@ def _number(value: CellValue, what: str, unit: str) -> Decimal:
 
 
 def _text_number(value: str, what: str, unit: str) -> Decimal:
+    plain = halfwidth(value).strip()
     try:
-        return parse_number(value)
+        return parse_number(_SPACES.sub("", plain) if _SPACED.fullmatch(plain) else value)
     except ValueError:
         pass
     if _VAGUE.search(value):
@@ -226,6 +233,9 @@ def _without_measure(value: str, measure: str) -> tuple[str, str]:
 
 def _without_yuan(value: str, scale: int, unit: str) -> str:
     plain = halfwidth(value).strip()
+    each = _EACH.search(plain)
+    if each and each[1] in MEASURES:
+        plain = plain[: each.start()].strip()
     wan = _WAN.search(plain)
     if wan and scale == 1:
         yuan = parse_number(wan[1]) * 10_000
