@@ -32,7 +32,25 @@ def _forms_errors(options: Namespace) -> Answer:
     made = len(sent.files) - len(sent.failed)
     lines = [f"已写出 {made} 份修改件和发送的话，在 {options.out}"]
     lines += [f"“{f.file}”没有做成：{f.error}" for f in sent.failed]
+    lines += [f"“{f.file}”{f.sent}，待重交" for f in sent.files if f.sent]
     return Answer(returning.as_json(sent), lines, int(bool(sent.failed)))
+
+
+def _forms_sent_back(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import sending_back
+
+    with desk_of(options) as desk:
+        files = sending_back.waiting(desk, options.project, options.unit, options.file)
+        sent = sending_back.record_sent_back(
+            desk,
+            options.project,
+            [r.id for r in files],
+            options.how,
+            whom=options.whom,
+            on=options.on,
+        )
+    data = {"files": [r.file for r in files], "on": sent.on, "how": sent.how, "whom": sent.whom}
+    return Answer(data, [f"“{r.file}”{sent.told}，待重交" for r in files])
 
 
 def _forms_facts(options: Namespace) -> Answer:
@@ -65,6 +83,7 @@ COMMANDS: dict[str, Command] = {
     "forms export": _forms_export,
     "forms send": _forms_send,
     "forms errors": _forms_errors,
+    "forms sent-back": _forms_sent_back,
     "forms facts": _forms_facts,
     "needs": _needs,
     "summary": _summary,

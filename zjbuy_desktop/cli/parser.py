@@ -134,6 +134,12 @@ def _forms(commands: Commands) -> None:
     _out(errors)
     errors.add_argument("--unit", default="", metavar="单位名称", help="只退这一家")
     errors.add_argument("--file", default="", metavar="文件名", help="只退这一份")
+    sent = _add(verbs, "sent-back", "登记哪些文件已经退回单位修改", project=True)
+    sent.add_argument("--how", required=True, metavar="方式", help="微信、浙政钉、电话……")
+    sent.add_argument("--whom", default="", metavar="接收人", help="交给谁")
+    sent.add_argument("--on", type=day, metavar="日期", help="哪一天退回的，默认今天")
+    sent.add_argument("--unit", default="", metavar="单位名称", help="只登记这一家")
+    sent.add_argument("--file", default="", metavar="文件名", help="只登记这一份")
     facts = _add(verbs, "facts", "导入各单位补充的资金等内容", project=True)
     facts.add_argument("file", type=Path, metavar="文件")
 

@@ -3,7 +3,7 @@
 import logging
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.core.papers.blocks import chinese_date
-from zjbuy_desktop.store import returns
+from zjbuy_desktop.store import returns, sent_back
 from zjbuy_desktop.store.returns import SUFFIX, ReturnRecord
 from zjbuy_desktop.usecases import delivering
 from zjbuy_desktop.usecases.collecting import list_returns
@@ -23,6 +23,7 @@ from zjbuy_desktop.usecases.names import file_name
 from zjbuy_desktop.usecases.whole_files import unwritable, write_whole
 
 if TYPE_CHECKING:
+    from zjbuy_desktop.excel.apart import Apart
     from zjbuy_desktop.excel.form_data import NeedForm
     from zjbuy_desktop.excel.mending_data import MendingNotice
     from zjbuy_desktop.excel.problem_list import UnitProblems
@@ -49,6 +50,7 @@ class SentBack:
         problems: how many there are.
         notes: what is to be known about the copy.
         error: why it could not be made; empty when it was.
+        sent: when and how it went back before; empty if it did not.
     """
 
     file: str
@@ -59,6 +61,7 @@ class SentBack:
     problems: int
     notes: tuple[str, ...] = ()
     error: str = ""
+    sent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,25 +134,29 @@ def write_errors(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(out, error) from error
+    from zjbuy_desktop.excel.apart import Apart
+
+    with desk.store.read() as view:
+        before = sent_back.sendings_back(view, project_id)
     made: list[SentBack] = []
     taken: set[str] = set()
-    for done, record in enumerate(chosen, 1):
-        if cancelled and cancelled():
-            break
-        made.append(_send_back(desk, case, record, out, taken))
-        if progress:
-            progress(done, len(chosen), record.file)
+    with Apart() as apart:
+        for done, record in enumerate(chosen, 1):
+            if cancelled and cancelled():
+                break
+            copy = _send_back(desk, case, record, _target(record, out, taken), apart)
+            known = before.get(record.id)
+            made.append(replace(copy, sent=known.told if known else ""))
+            if progress:
+                progress(done, len(chosen), record.file)
     return SentBackFiles(tuple(made), _listing(desk, case, chosen, out))
 
 
 def _send_back(
-    desk: Desk, case: Case, record: ReturnRecord, out: Path, taken: set[str]
+    desk: Desk, case: Case, record: ReturnRecord, target: Path, apart: "Apart"
 ) -> SentBack:
-    from zjbuy_desktop.excel.mending_book import write_mending_book
-
     unit = _unit(case, record)
     name = unit.name if unit else "、".join(record.units)
-    target = _target(record, out, taken)
     text = cover_text(desk, case, record, target.name)
     cover = target.with_suffix(".txt")
     try:
@@ -157,7 +164,7 @@ def _send_back(
         form = _form(desk, case, unit) if unit else None
         with tempfile.TemporaryDirectory() as folder:
             made = Path(folder) / "copy.xlsx"
-            notes = write_mending_book(made, data, notice_of(desk, case, record), form)
+            notes = _marked(apart, made, data, notice_of(desk, case, record), form)
             write_whole(target, made.read_bytes())
         write_whole(cover, text.encode("utf-8-sig"))
     except (UserError, OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -168,6 +175,20 @@ def _send_back(
             reason = "修改件没有做成，详情已记入日志"
         return SentBack(record.file, name, None, None, text, len(record.problems), error=reason)
     return SentBack(record.file, name, target, cover, text, len(record.problems), notes)
+
+
+def _marked(
+    apart: "Apart", made: Path, data: bytes, notice: "MendingNotice", form: "NeedForm | None"
+) -> tuple[str, ...]:
+    """Mark it in a process of its own: the original may cost its opener the life."""
+    from zjbuy_desktop.excel.apart import ApartError
+    from zjbuy_desktop.excel.mending_book import write_mending_book
+
+    try:
+        return apart.call(write_mending_book, made, data, notice, form)
+    except ApartError as error:
+        _log.warning("原件打不开，改附新的填报表：%s：%s", notice.file, error)
+        return apart.call(write_mending_book, made, b"", notice, form)
 
 
 def _form(desk: Desk, case: Case, unit: Unit) -> "NeedForm":
@@ -183,7 +204,7 @@ def notice_of(desk: Desk, case: Case, record: ReturnRecord) -> "MendingNotice":
         unit="、".join(record.units),
         project=case.project.name,
         lead_unit=case.project.lead_unit,
-        until=_until(case, desk.today),
+        until=until(case, desk.today),
         contact=_contact(case),
         problems=record.problems,
     )
@@ -208,7 +229,7 @@ def cover_text(desk: Desk, case: Case, record: ReturnRecord, workbook: str) -> s
         f"“{case.project.name}”收到的“{record.file}”有 {count} 处需要修改，尚未计入汇总：\n"
         f"{worst}{more}\n"
         f"{_attached(record, workbook, unit is not None)}\n"
-        f"{_until(case, desk.today)}发回{case.project.lead_unit}。{contact}\n"
+        f"{until(case, desk.today)}发回{case.project.lead_unit}。{contact}\n"
     )
 
 
@@ -231,7 +252,8 @@ def _place(problem: CellProblem) -> str:
     return f"“{problem.sheet}” {problem.cell} 写的是“{problem.found}”"
 
 
-def _until(case: Case, today: date) -> str:
+def until(case: Case, today: date) -> str:
+    """请于某日前, while that day has not passed; else 请尽快."""
     day = case.project.call_deadline
     return f"请于{chinese_date(day)}前" if day and day >= today else "请尽快"
 
@@ -261,7 +283,7 @@ def _listing(desk: Desk, case: Case, chosen: Sequence[ReturnRecord], out: Path) 
     target = out / "待改问题（电话用）.xlsx"
     try:
         write_problem_list(
-            target, case.project.name, _until(case, desk.today), unit_problems(case, chosen)
+            target, case.project.name, until(case, desk.today), unit_problems(case, chosen)
         )
     except OSError as error:
         raise unwritable(target, error) from error
@@ -280,6 +302,7 @@ def as_json(sent: SentBackFiles) -> dict[str, Any]:
                 "problems": f.problems,
                 "notes": list(f.notes),
                 "error": f.error,
+                "sent_back": f.sent,
             }
             for f in sent.files
         ],

@@ -33,11 +33,12 @@ from zjbuy_desktop.gui.widgets.drops import EmptyState
 from zjbuy_desktop.gui.widgets.files_leaf import FilesLeaf
 from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.leaves import Leaves
+from zjbuy_desktop.gui.widgets.problems_leaf import ProblemsLeaf
 from zjbuy_desktop.gui.widgets.return_strip import Returned, ReturnStrip, UnitSquare, shares
 from zjbuy_desktop.gui.widgets.return_tables import FileRow, UnitRow
 from zjbuy_desktop.gui.widgets.unit_tools import UnitTools
 from zjbuy_desktop.gui.widgets.versions_leaf import VersionsLeaf
-from zjbuy_desktop.usecases import collecting, freezing, recording, summaries
+from zjbuy_desktop.usecases import collecting, freezing, recording, sending_back, summaries
 from zjbuy_desktop.usecases.collecting import ImportReport, ReturnRecord
 
 if TYPE_CHECKING:
@@ -117,17 +118,25 @@ class CollectionPage(StagePage):
         self.files.opened.connect(self._open)
         self.files.assigned.connect(lambda path, mapping: self.import_files([path], [mapping]))
         self.leaves.add("文件", self.files)
+        self.problems = ProblemsLeaf(self)
+        self.problems.opened.connect(self._open)
+        self.files.sent.connect(self.problems.record)
+        self.leaves.add("待改问题", self.problems)
         self.leaves.add("版本与封存", self.versions)
 
     # What is shown
 
     def fetch(self, desk: "Desk", case: "Case") -> Any:
-        return collecting.list_returns(desk, case.id), freezing.list_snapshots(desk, case.id)
+        return (
+            collecting.list_returns(desk, case.id),
+            freezing.list_snapshots(desk, case.id),
+            sending_back.sendings_back(desk, case.id),
+        )
 
     def fill(self, context: PageContext) -> None:
         case = context.case
-        self.returns, snapshots = context.extra or ((), ())
-        rows = tables.unit_rows(case, self.returns)
+        self.returns, snapshots, sent = context.extra or ((), (), {})
+        rows = tables.unit_rows(case, self.returns, sent)
         squares = [UnitSquare(r.unit, r.state, r.note) for r in rows]
         told, parts = shares(squares)
         self.count.setText(told)
@@ -136,9 +145,10 @@ class CollectionPage(StagePage):
         self.strip.set_squares(squares)
         self.by_unit.set_rows(rows)
         self._set_feet(case, rows)
-        waiting = self.files.show_files(case, self.returns)
+        waiting = self.files.show_files(case, self.returns, sent)
         self.leaves.setTabText(2, f"文件（待改 {waiting}）" if waiting else "文件")
         self.versions.show_versions(self.returns, snapshots, some=bool(case.needs))
+        self.leaves.set_count(self.problems, self.problems.show_problems(case, self.returns, sent))
         nothing = not self.returns
         self.empty.setVisible(nothing)
         self.leaves.setVisible(not nothing)

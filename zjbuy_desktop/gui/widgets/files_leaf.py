@@ -1,6 +1,6 @@
 """The leaf of returned files: what became of each, and what is to be done with those that wait."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from zjbuy_desktop.gui.widgets.return_tables import FileRow, file_columns, file_
 from zjbuy_desktop.gui.widgets.send_back import send_back
 from zjbuy_desktop.usecases import collecting, mappings
 from zjbuy_desktop.usecases.collecting import ReturnRecord
+from zjbuy_desktop.usecases.sending_back import SendingBack
 
 if TYPE_CHECKING:
     from zjbuy_desktop.gui.pages.base import StagePage
@@ -31,10 +32,12 @@ class FilesLeaf(QWidget):
     Signals:
         opened: a dialog is to be opened.
         assigned: a file (``Path``) is to be imported by a ``HeaderMapping``.
+        sent: copies were made; that they went back is to be entered.
     """
 
     opened = Signal(object)
     assigned = Signal(object, object)
+    sent = Signal()
 
     def __init__(self, page: "StagePage") -> None:
         super().__init__()
@@ -59,9 +62,11 @@ class FilesLeaf(QWidget):
         box.setStretch(0, 1)
         self.setLayout(box)
 
-    def show_files(self, case: Case, returns: Sequence[ReturnRecord]) -> int:
+    def show_files(
+        self, case: Case, returns: Sequence[ReturnRecord], sent: Mapping[int, SendingBack]
+    ) -> int:
         """Show these; how many wait for somebody."""
-        self.table.set_rows(file_rows(case, returns))
+        self.table.set_rows(file_rows(case, returns, sent))
         if self.table.current() is not None and not self.table.selection():
             self.table.view.selectRow(0)
         self._fit_tools()
@@ -125,7 +130,7 @@ class FilesLeaf(QWidget):
     def send_back(self) -> None:
         """退回修改件…: of all files that wait."""
         at = self.table.current()
-        send_back(self._page, at.record.file if at else "")
+        send_back(self._page, at.record.file if at else "", self.sent.emit)
 
     def set_aside(self) -> None:
         """搁置…"""

@@ -1,8 +1,9 @@
 """The tables of 回收与汇总: what came back, by unit, by item, by file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from types import MappingProxyType
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.asking import of_file, of_needs, of_price, of_units
@@ -21,7 +22,9 @@ from zjbuy_desktop.gui.models.columns import (
 )
 from zjbuy_desktop.gui.widgets.return_strip import Returned
 from zjbuy_desktop.usecases.collecting import ReturnRecord
+from zjbuy_desktop.usecases.sending_back import SendingBack
 
+_NONE_SENT: Mapping[int, SendingBack] = MappingProxyType({})
 MARKS = {"ok": "check", "stop": "stop", "warn": "warn", "quiet": "circle"}
 
 
@@ -47,17 +50,23 @@ class UnitRow:
         return f"{self.state.value}　{self.note}" if self.note else self.state.value
 
 
-def unit_rows(case: Case, returns: Sequence[ReturnRecord]) -> list[UnitRow]:
+def unit_rows(
+    case: Case, returns: Sequence[ReturnRecord], sent: Mapping[int, SendingBack] = _NONE_SENT
+) -> list[UnitRow]:
     """Every unit that is asked, by roster order, in its one state."""
     sums = totals_by(case.needs, attrgetter("unit"))
     most = max((t.amount_fen for t in sums.values()), default=0)
     came = _files(returns)
+    waits = open_ids(case, returns)
+    back = {u: sent[r.id] for r in returns if r.id in waits and r.id in sent for u in r.units}
     rows = []
     for unit, answer in answers(case).items():
         found = sums.get(unit)
         share = found.amount_fen / most if found and most else 0.0
         names = tuple(came.get(unit, {}).values())
         note = _note(case, unit, answer)
+        if note and unit in back:
+            note = f"{note}，{back[unit].short}"
         rows.append(UnitRow(unit, names, found, Returned(answer.value), note, share))
     return rows
 
@@ -179,6 +188,7 @@ class FileRow:
 
     record: ReturnRecord
     waits: bool
+    sent: SendingBack | None = None
 
     @property
     def state(self) -> str:
@@ -203,7 +213,9 @@ class FileRow:
     def remark(self) -> str:
         """Why it is so: the reason given, the first problem, or a note."""
         problems = [_told(p) for p in self.record.problems]
-        return "；".join([t for t in (self.record.settled, *problems, *self.record.notes) if t])
+        back = self.sent.told if self.sent and self.waits else ""
+        told = (back, self.record.settled, *problems, *self.record.notes)
+        return "；".join([t for t in told if t])
 
 
 def outcome_words(outcome: Outcome) -> str:
@@ -216,10 +228,12 @@ def _told(problem: CellProblem) -> str:
     return f"{where}：现在是“{problem.found}”，应当：{problem.expected}"
 
 
-def file_rows(case: Case, returns: Sequence[ReturnRecord]) -> list[FileRow]:
+def file_rows(
+    case: Case, returns: Sequence[ReturnRecord], sent: Mapping[int, SendingBack] = _NONE_SENT
+) -> list[FileRow]:
     """Every file, those that wait for somebody first, then the newest."""
     waiting = open_ids(case, returns)
-    rows = [FileRow(r, r.id in waiting) for r in returns]
+    rows = [FileRow(r, r.id in waiting, sent.get(r.id)) for r in returns]
     return sorted(rows, key=lambda r: (not r.waits, -r.record.batch_id, r.record.id))
 
 
