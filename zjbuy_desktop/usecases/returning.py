@@ -98,6 +98,23 @@ def unit_problems(case: Case, waiting: Sequence[ReturnRecord]) -> "tuple[UnitPro
     return tuple(sorted(groups.values(), key=lambda g: (order.get(g.unit, len(order)), g.unit)))
 
 
+def waiting(desk: Desk, project_id: int, unit: str = "", file: str = "") -> list[ReturnRecord]:
+    """The files that wait to be mended, of one unit or of one name.
+
+    Raises:
+        UserError: there are none.
+    """
+    found = [
+        r
+        for r in returns.waiting(list_returns(desk, project_id))
+        if (not unit or unit in r.units) and (not file or r.file == file)
+    ]
+    if not found:
+        which = f"“{unit or file}”" if unit or file else ""
+        raise UserError(f"{which}没有等着改正的文件。", "先导入各单位发回的需求表。")
+    return found
+
+
 def write_errors(
     desk: Desk,
     project_id: int,
@@ -125,11 +142,7 @@ def write_errors(
         UserError: nothing waits (under that name), or the folder can't be written to.
     """
     case = desk.case(project_id)
-    waiting = returns.waiting(list_returns(desk, project_id))
-    chosen = [r for r in waiting if (not unit or unit in r.units) and (not file or r.file == file)]
-    if not chosen:
-        which = f"“{unit or file}”" if unit or file else ""
-        raise UserError(f"{which}没有等着改正的文件。", "先导入各单位发回的需求表。")
+    chosen = waiting(desk, project_id, unit, file)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

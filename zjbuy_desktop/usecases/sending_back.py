@@ -11,8 +11,8 @@ from zjbuy_desktop.store import returns, sent_back
 from zjbuy_desktop.store.returns import ReturnRecord
 from zjbuy_desktop.store.sent_back import SendingBack as SendingBack
 from zjbuy_desktop.usecases import returning
-from zjbuy_desktop.usecases.collecting import list_returns
 from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.returning import waiting as waiting
 
 HOWS = ("微信", "浙政钉", "电话", "电子邮件", "当面")
 """Offered; any other words may be written."""
@@ -111,23 +111,6 @@ def _said(row: ProblemRow) -> str:
     )
     better = f"建议改为：{problem.suggestion}。" if problem.suggestion else ""
     return f"{where}，应当：{problem.expected}。{problem.hint}。{better}".replace("。。", "。")
-
-
-def waiting(desk: Desk, project_id: int, unit: str = "", file: str = "") -> list[ReturnRecord]:
-    """The files that wait to be mended, of one unit or of one name.
-
-    Raises:
-        UserError: there are none.
-    """
-    found = [
-        r
-        for r in returns.waiting(list_returns(desk, project_id))
-        if (not unit or unit in r.units) and (not file or r.file == file)
-    ]
-    if not found:
-        which = f"“{unit or file}”" if unit or file else ""
-        raise UserError(f"{which}没有等着改正的文件。", "先导入各单位发回的需求表。")
-    return found
 
 
 def record_sent_back(
