@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from zjbuy_desktop.core.case.comparing import Differences
@@ -58,6 +58,10 @@ class VersionsLeaf(QWidget):
         halves.addWidget(self.snapshots)
         halves.setChildrenCollapsible(False)
         self.setLayout(column(halves, margins=(0, 8, 0, 0)))
+
+    def sizeHint(self) -> QSize:
+        """Override QWidget::sizeHint: two tables ask for no more room than they must have."""
+        return self.minimumSizeHint()
 
     def show_versions(
         self, returns: Sequence[ReturnRecord], snapshots: Sequence[Snapshot], *, some: bool
