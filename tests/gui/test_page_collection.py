@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui import journey_data as journey
-from tests.gui.journey_data import PROJECT, RETURNS, Folders, Stand, Stands, press
+from tests.gui.journey_data import PROJECT, RETURNS, Folders, Stand, Stands, press, type_text
 from zjbuy_desktop.core.case.batch import KEPT
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Outcome
@@ -109,6 +109,10 @@ def test_the_clerk_chooses_which_of_two_returns_counts(qtbot: QtBot, stand: Stan
     choice.activated.emit(0)
     assert dialog.head.text() == "共 2 个文件 ＝ 已接收 1 ＋ 被代替 1"
     press(qtbot, dialog.go)
+    assert dialog.message.text() == f"{TWICE}没有以后报的一份为准，请写明理由。"
+    assert made.case.needs == ()
+    type_text(dialog.conflicts.reasons[TWICE], "单位电话确认以第一份为准")
+    press(qtbot, dialog.go)
     assert {n.source.file for n in made.case.needs} == {f"{TWICE}.xlsx"}
     assert total(made.case.needs).amount_fen == 60226704
     later = next(r for r in collecting.list_returns(made.desk, PROJECT) if "修改后" in r.file)
@@ -127,6 +131,7 @@ def test_a_return_kept_before_may_go_on_counting(qtbot: QtBot, stand: Stands) ->
     choice.activated.emit(1)
     assert dialog.report is not None
     assert dialog.report.chosen == {TWICE: KEPT}
+    type_text(dialog.conflicts.reasons[TWICE], "修改后的一份发错了")
     press(qtbot, dialog.go)
     assert {n.source.file for n in made.case.needs} == {f"{TWICE}.xlsx"}
     assert len(collecting.list_returns(made.desk, PROJECT)) == 2

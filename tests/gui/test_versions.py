@@ -1,5 +1,6 @@
 """Versions by clicking: every return of a unit, compared, chosen, taken back, with reasons."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,16 +9,19 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui import journey_data as journey
-from tests.gui.journey_data import PROJECT, Folders, Stand, Stands, press
+from tests.gui.journey_data import PROJECT, RETURNS, Folders, Stand, Stands, press
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.batch import KEPT
+from zjbuy_desktop.core.case.comparing import Change
 from zjbuy_desktop.core.case.tally import Answer, Total, answers, total
 from zjbuy_desktop.gui.dialogs import ask
 from zjbuy_desktop.gui.dialogs.compare_returns import CompareDialog
+from zjbuy_desktop.gui.dialogs.import_returns import ImportDialog
 from zjbuy_desktop.gui.dialogs.unit_versions import UnitVersionsDialog
 from zjbuy_desktop.gui.dialogs.withdraw_need import WithdrawDialog
 from zjbuy_desktop.gui.pages.collection import CollectionPage
 from zjbuy_desktop.store import withdrawals
-from zjbuy_desktop.usecases import versions
+from zjbuy_desktop.usecases import collecting, versions
 
 TWICE, ONCE = "之江市堃山县教育局", "之江市教育局"
 FIRST, SECOND = f"{TWICE}.xlsx", f"{TWICE}（修改后）.xlsx"
@@ -111,6 +115,69 @@ def test_two_returns_side_by_side_and_the_older_one_kept_with_its_reason(
     assert total(made.case.needs).amount_fen == sum(
         r.sums.amount_fen for r in page.by_unit.model.rows if r.sums
     )
+
+
+def importing(page: CollectionPage, *files: str) -> ImportDialog:
+    page.import_files([RETURNS / file for file in files])
+    assert isinstance(page.dialog, ImportDialog)
+    return page.dialog
+
+
+def weighing(qtbot: QtBot, dialog: ImportDialog) -> CompareDialog:
+    press(qtbot, dialog.conflicts.compares[TWICE])
+    assert dialog.comparing is not None
+    return dialog.comparing
+
+
+def test_a_second_return_is_compared_before_it_is_written_and_the_old_one_kept(
+    qtbot: QtBot, stand: Stands
+) -> None:
+    made = stand("begun")
+    collecting.import_returns(made.desk, PROJECT, [RETURNS / FIRST])
+    made.load()
+    page = page_of(made)
+    old = sums_of(made, TWICE)
+    dialog = importing(page, SECOND)
+    asked = weighing(qtbot, dialog)
+    assert (asked.found.old, asked.found.new.rows) == (old, 3)
+    assert f"“{FIRST}”，以前接收的" in said(asked)
+    shown = [r for r in asked.differences.table.model.rows if r.pair.change is Change.CHANGED]
+    words = [asked.differences.table.model.columns[-1].shown(r) for r in shown]
+    assert all("数量 " in w and " → " in w for w in words)
+    asked.keep_old.click()
+    asked.reason.setText("修改后的一份是草稿")
+    press(qtbot, asked.go)
+    assert dialog.report is not None
+    assert dialog.report.chosen == {TWICE: KEPT}
+    assert dialog.conflicts.reasons[TWICE].value() == "修改后的一份是草稿"
+    assert dialog.conflicts.choices[TWICE].value() == KEPT
+    assert sums_of(made, TWICE) == old
+    press(qtbot, dialog.go)
+    kept = versions.versions_of(made.desk, PROJECT, TWICE)
+    assert [(v.file, v.state) for v in kept] == [(FIRST, "计入汇总"), (SECOND, "未计入")]
+    assert kept[0].why == "修改后的一份是草稿"
+    with made.desk.store.read() as view:
+        told = view.db.exec_driver_sql(
+            "SELECT payload FROM audit_event WHERE action = 'returns_imported' ORDER BY seq DESC"
+        ).scalar()
+    assert json.loads(told)["reasons"] == {TWICE: "修改后的一份是草稿"}
+
+
+def test_a_second_return_taken_as_usual_needs_no_reason_but_keeps_one(
+    qtbot: QtBot, stand: Stands
+) -> None:
+    made = stand("begun")
+    dialog = importing(page_of(made), FIRST, SECOND)
+    asked = weighing(qtbot, dialog)
+    assert f"“{FIRST}”，这次读到的" in said(asked)
+    assert asked.take_new.isChecked()
+    asked.reason.setText("以修改后的为准")
+    press(qtbot, asked.go)
+    press(qtbot, dialog.go)
+    kept = {v.file: v for v in versions.versions_of(made.desk, PROJECT, TWICE)}
+    assert (kept[SECOND].state, kept[SECOND].why) == ("计入汇总", "以修改后的为准")
+    collecting.undo(made.desk, PROJECT, 1)
+    assert made.case.needs == ()
 
 
 def test_a_return_is_let_count_without_comparing_and_only_one_can_be_opened(

@@ -4,7 +4,7 @@ Decisions are imports, choices and withdrawals, in order of entry. What counts i
 the decisions that stand, never of the order in which imports were taken back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from zjbuy_desktop.store.unit_of_work import View, Work
 
@@ -46,6 +46,14 @@ def withdrawn_units(view: View, project_id: int) -> tuple[str, ...]:
     """Units that took their need back and sent none since, by name."""
     found = deciding(view, project_id)
     return tuple(sorted(unit for unit, version in found.items() if version is None))
+
+
+def explain_choices(work: Work, project_id: int, reasons: Mapping[str, str]) -> None:
+    """Write down why what counts for these units (单位 → 理由) does, as decisions of their own."""
+    counting = current(work, project_id) if reasons else {}
+    for unit, reason in reasons.items():
+        if unit in counting:
+            decide(work, project_id, [(unit, counting[unit])], reason)
 
 
 def decide(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.core.case.batch import KEPT, decide
+from zjbuy_desktop.core.case.batch import decide
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.form_identity import FormKey
 from zjbuy_desktop.core.case.header_mapping import HeaderMapping
@@ -18,6 +18,7 @@ from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.store import header_mappings, records, returns
 from zjbuy_desktop.store.batches import save_batch
+from zjbuy_desktop.store.deciding import explain_choices
 from zjbuy_desktop.store.returns import ReturnRecord as ReturnRecord
 from zjbuy_desktop.store.snapshots import refuse_when_frozen
 from zjbuy_desktop.usecases.arriving import Arrivals
@@ -42,6 +43,7 @@ class ImportReport:
         known: SHA-256 of those accepted before.
         kept: unit → file that counts for it until now.
         chosen: unit → place of the return the clerk lets count (``KEPT``: the one until now).
+        reasons: unit → why.
         held: keeps the files unpacked from archives in being as long as the report.
         mappings: 对应方案 the files could be read by, by name.
     """
@@ -53,6 +55,7 @@ class ImportReport:
     known: frozenset[str] = frozenset()
     kept: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
     held: object = None
     mappings: Mapping[str, HeaderMapping] = field(default_factory=dict)
 
@@ -70,23 +73,6 @@ class ImportReport:
         """Units of the accepted files, once each."""
         named = (u for r in self.results if r.outcome is Outcome.ACCEPTED for u in r.units)
         return tuple(dict.fromkeys(named))
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Several returns of one unit, of which one counts.
-
-    Attributes:
-        unit: 单位名称.
-        places: where its returns are in ``ImportReport.results``.
-        kept: the file that counts until now; empty if there is none.
-        winner: the place that counts, or ``KEPT``.
-    """
-
-    unit: str
-    places: tuple[int, ...]
-    kept: str
-    winner: int
 
 
 def _counted(result: ReadReturn) -> Sequence[Any]:
@@ -149,45 +135,6 @@ def _read(
     )
 
 
-def conflicts(report: ImportReport) -> tuple[Conflict, ...]:
-    """The units of which several returns were sent; by default the last one counts."""
-    sent: dict[str, list[int]] = {}
-    weighed = (Outcome.ACCEPTED, Outcome.SUPERSEDED)
-    for place, (before, now) in enumerate(zip(report.read, report.results, strict=True)):
-        for unit in before.units if now.outcome in weighed else ():
-            sent.setdefault(unit, []).append(place)
-    return tuple(
-        Conflict(unit, tuple(places), report.kept.get(unit, ""), _winner(report, unit, places))
-        for unit, places in sent.items()
-        if len(places) > 1 or unit in report.kept
-    )
-
-
-def _winner(report: ImportReport, unit: str, places: Sequence[int]) -> int:
-    return next(
-        (
-            place
-            for place in places
-            if report.results[place].outcome is Outcome.ACCEPTED
-            and unit in report.results[place].units
-        ),
-        KEPT,
-    )
-
-
-def prefer(report: ImportReport, unit: str, place: int) -> ImportReport:
-    """Let another return of a unit count; pure, the preview is weighed anew.
-
-    Args:
-        report: a preview.
-        unit: 单位名称.
-        place: one of the places of its ``Conflict``, or ``KEPT``.
-    """
-    chosen = {**report.chosen, unit: place}
-    results = decide(report.read, report.known, chosen)
-    return replace(report, results=results, chosen=chosen)
-
-
 def roster_of(
     case: Case,
     key: FormKey | None,
@@ -237,7 +184,9 @@ def keep(desk: Desk, project_id: int, report: ImportReport) -> ImportReport:
         header_mappings.note_use(work, batch, report.results, report.mappings)
         for record in flow.after_touching(case, stage("collection")):
             records.set_stage(work, project_id, record)
+        explain_choices(work, project_id, report.reasons)
         work.payload.update(batch=batch, rows=sums.rows, amount_fen=sums.amount_fen)
+        work.payload["reasons"] = dict(report.reasons)
     return replace(report, batch=batch)
 
 

@@ -84,6 +84,16 @@ def lines_of(desk: Desk, project_id: int, unit: str, return_id: int) -> tuple[Ne
         return stored_needs.lines_of_file(view, project_id, unit, return_id)
 
 
+def counting(desk: Desk, project_id: int, unit: str) -> tuple[NeedLine, ...]:
+    """What counts for a unit now, as its file said it; empty if nothing does."""
+    with desk.store.read() as view:
+        found = stored.list_versions(view, project_id, unit)
+        at = next((v.return_id for v in found if v.counts), None)
+        if at is None:
+            return ()
+        return stored_needs.lines_of_file(view, project_id, unit, at)
+
+
 def differences(desk: Desk, project_id: int, unit: str, old: int, new: int) -> Differences:
     """Two returns of one unit, line by line.
 

@@ -1,28 +1,29 @@
 """导入: look at what each file gives, choose between two of one unit, then write all at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QProgressBar
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.batch import KEPT
 from zjbuy_desktop.core.case.header_mapping import HeaderMapping
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
-from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.gui.dialogs.assign_columns import AssignColumnsDialog
+from zjbuy_desktop.gui.dialogs.compare_returns import CompareDialog
 from zjbuy_desktop.gui.dialogs.sheet import Sheet
-from zjbuy_desktop.gui.widgets.basics import button, clear, column, icon_label, label, row
+from zjbuy_desktop.gui.widgets.basics import button, column, label
 from zjbuy_desktop.gui.widgets.data_table import DataTable
-from zjbuy_desktop.gui.widgets.editors import ChoiceEditor
+from zjbuy_desktop.gui.widgets.import_conflicts import ImportConflicts
 from zjbuy_desktop.gui.widgets.problem_table import ProblemTable
 from zjbuy_desktop.gui.widgets.progress import count_text, time_text
 from zjbuy_desktop.gui.widgets.return_tables import ReadRow, outcome_words, read_columns
 from zjbuy_desktop.gui.work import Progress, Report, Task
-from zjbuy_desktop.usecases import collecting
-from zjbuy_desktop.usecases.collecting import Conflict, ImportReport
+from zjbuy_desktop.usecases import collecting, weighing
+from zjbuy_desktop.usecases.collecting import ImportReport
+from zjbuy_desktop.usecases.weighing import Conflict, Weighed
 
 if TYPE_CHECKING:
     from zjbuy_desktop.gui.pages.base import StagePage
@@ -51,6 +52,7 @@ class ImportDialog(Sheet):
         self.paths = tuple(paths)
         self.mappings = tuple(mappings)
         self.report: ImportReport | None = None
+        self.comparing: CompareDialog | None = None
         self._task: Task | None = None
         self.head = label("正在读取文件…", size="head", wrap=True)
         self.note = label("", "quiet", wrap=True)
@@ -61,7 +63,7 @@ class ImportDialog(Sheet):
         )
         self.problems = ProblemTable("import-problems")
         self.problems.setFixedHeight(132)
-        self.conflicts = _Conflicts(self._prefer)
+        self.conflicts = ImportConflicts(self._prefer, self._explain, self._compare)
         self.box.addLayout(column(self.head, self.note, self.bar, gap=4))
         self.box.addWidget(self.conflicts)
         self.box.addWidget(self.table, 1)
@@ -119,6 +121,11 @@ class ImportDialog(Sheet):
         """写入: one batch, all or nothing."""
         context, report = self.page.context, self.report
         if context is None or report is None:
+            return
+        silent = weighing.unexplained(report)
+        if silent:
+            self.say(f"{silent[0]}没有以后报的一份为准，请写明理由。")
+            self.conflicts.reasons[silent[0]].setFocus()
             return
         desk, project = context.desk, context.project_id
         self.do("写入回收结果", lambda _: collecting.keep(desk, project, report), self._done)
@@ -181,62 +188,49 @@ class ImportDialog(Sheet):
 
     def _prefer(self, unit: str, place: int) -> None:
         if self.report is not None:
-            self._show(collecting.prefer(self.report, unit, place))
+            self._show(weighing.prefer(self.report, unit, place))
+
+    def _explain(self, unit: str, reason: str) -> None:
+        if self.report is not None:
+            self.report = weighing.give_reason(self.report, unit, reason)
+
+    def _compare(self, conflict: Conflict) -> None:
+        """逐行对照…: the last return beside what it would take the place of."""
+        context, report = self.page.context, self.report
+        if context is None or report is None:
+            return
+        desk, project = context.desk, context.project_id
+        self.do(
+            "逐行对照",
+            lambda _: weighing.weighed(desk, project, report, conflict),
+            lambda found: self._weigh(conflict, found),
+            writes=False,
+            quiet=True,
+        )
+
+    def _weigh(self, conflict: Conflict, weighed: Weighed) -> None:
+        kept = "，以前接收的" if weighed.old == KEPT else "，这次读到的"
+        sides = (f"“{weighed.old_file}”{kept}", f"“{weighed.new_file}”，这次读到的")
+        title = f"逐行对照　{conflict.unit}"
+        dialog = CompareDialog(self.page, title, sides, weighed.found)
+        dialog.choose(
+            lambda asked, new, why: self._weighed(
+                asked, conflict.unit, weighed.new if new else weighed.old, why
+            ),
+            new=conflict.winner != weighed.old,
+        )
+        dialog.reason.set_value(self.report.reasons.get(conflict.unit, "") if self.report else "")
+        self.comparing = dialog
+        dialog.finished.connect(lambda _: setattr(self, "comparing", None))
+        dialog.open()
+
+    def _weighed(self, asked: CompareDialog, unit: str, place: int, reason: str) -> None:
+        self._explain(unit, reason)
+        self._prefer(unit, place)
+        asked.accept()
 
 
 def _columns_matter(result: ReadReturn) -> bool:
     """Whether saying what the columns are can change what is read of a file."""
     refused = result.outcome is Outcome.REJECTED and any(p.sheet for p in result.problems)
     return refused or bool(result.needs_mapping or result.mappings)
-
-
-class _Conflicts(QWidget):
-    """One line per unit that sent several returns: which one counts."""
-
-    def __init__(self, prefer: Callable[[str, int], None]) -> None:
-        super().__init__()
-        self._prefer = prefer
-        self.choices: dict[str, ChoiceEditor] = {}
-        self._lines = column(gap=4)
-        inner = QWidget()
-        inner.setProperty("ground", "clear")
-        inner.setLayout(self._lines)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setWidget(inner)
-        head = row(
-            icon_label("warn", "warn"), label("同一单位有几份，选定以哪一份为准：", "warn"), None
-        )
-        self.setLayout(column(head, self._area, gap=4))
-        self.hide()
-
-    def show_conflicts(self, report: ImportReport) -> None:
-        """Ask about these."""
-        found = collecting.conflicts(report)
-        clear(self._lines)
-        self.choices = {}
-        for conflict in found:
-            name = label(conflict.unit)
-            name.setFixedWidth(216)
-            self._lines.addLayout(row(name, self._choice(conflict, report), None))
-        self._area.setFixedHeight(min(3, len(found)) * 34 + 4)
-        self.setVisible(bool(found))
-
-    def _choice(self, conflict: Conflict, report: ImportReport) -> ChoiceEditor:
-        choices = [
-            (place, _described(report.read[place], conflict.unit)) for place in conflict.places
-        ]
-        if conflict.kept:
-            choices.append((KEPT, f"{conflict.kept}　（以前接收的，保持不变）"))
-        made = ChoiceEditor(choices)
-        made.setAccessibleName(f"{conflict.unit}以哪一份为准")
-        made.set_value(conflict.winner)
-        made.edited.connect(lambda: self._prefer(conflict.unit, made.value()))
-        self.choices[conflict.unit] = made
-        return made
-
-
-def _described(result: ReadReturn, unit: str) -> str:
-    sums = total(line for line in result.lines if line.unit == unit)
-    return f"{result.file}　{sums.rows} 行　{money.yuan(sums.amount_fen)} 元"
