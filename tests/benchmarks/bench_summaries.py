@@ -1,12 +1,12 @@
-"""The total workbook against openpyxl write-only.
+"""The total workbook against openpyxl write-only; 500 participants' in two processes against one.
 
-Run: ``python tests/benchmarks/bench_summaries.py [--rounds N] [--long]``. The peer writes the same
-rows of the same sheets plain: no styles, widths, heights or print set-up. Rounds alternate.
-``--long`` writes 200,000 lines too, and says what memory that takes above the lines themselves.
+Run: ``python tests/benchmarks/bench_summaries.py [--rounds N]``. The peer writes the same rows of
+the same sheets plain: no styles, widths, heights or print set-up. The participants' workbooks are
+written by the whole use-case, start of the processes included. Rounds alternate; two processes
+need two idle cores.
 """
 
 import argparse
-import resource
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ from tempfile import mkdtemp
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from measuring import ratio, rounds, tell, timed, work_folder
+from measuring import ratio, rounds, tell, work_folder
 
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Source
 from zjbuy_desktop.core.case.units import Level, Role, Unit
@@ -116,28 +116,13 @@ def two_processes(folder: Path, count: int) -> None:
     tell("500 participant workbooks: one process / two", ratio(one, two), 1.7, at_least=True)
 
 
-def ten_times(folder: Path) -> None:
-    from zjbuy_desktop.excel.summaries import write_summary
-
-    small, large = summary(500), summary(5000)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    one = timed(lambda: write_summary(folder / "one.xlsx", small))
-    ten = timed(lambda: write_summary(folder / "ten.xlsx", large))
-    more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    print(f"  {len(large.lines)} lines: {ten:.2f} s = {ten / one:.1f} × {len(small.lines)} lines,"
-          f" {more:.0f} MB above the lines themselves")  # fmt: skip
-
-
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--long", action="store_true")
     options = parser.parse_args()
     with work_folder() as folder:
         total_workbook(folder, options.rounds)
         two_processes(folder, options.rounds)
-        if options.long:
-            ten_times(folder)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """成批读表：在可以死掉的进程里读别人的文件，一个坏文件不连累其余。"""
 
+import contextlib
 import hashlib
 import logging
 import multiprocessing
@@ -7,6 +8,7 @@ import pickle
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
@@ -43,7 +45,7 @@ class ReadingCancelled(Exception):  # noqa: N818 - 是用户的选择，不是�
 
 def read_many(
     paths: Sequence[Path],
-    roster: Roster,
+    roster: Roster | Callable[[], Roster],
     *,
     corrections: Mapping[str, Corrections] | None = None,
     workers: int = 2,
@@ -58,7 +60,7 @@ def read_many(
 
     Args:
         paths: files, as `files.gather` gives them.
-        roster: what to read against.
+        roster: what to read against, or what gives it: called while the processes start.
         corrections: SHA-256 of a file → its corrections.
         workers: most processes at a time.
         progress: called after each file.
@@ -78,7 +80,13 @@ def read_many(
         if progress:
             progress(done, len(paths), result.file)
 
-    pool = _Pool(paths, roster, dict(corrections or {}), file_seconds, told)
+    pool = _Pool(
+        paths,
+        roster if callable(roster) else lambda: roster,
+        dict(corrections or {}),
+        file_seconds,
+        told,
+    )
     try:
         pool.run(max(1, min(workers, -(-len(paths) // _FILES_PER_WORKER))), cancelled)
     finally:
@@ -89,18 +97,22 @@ def read_many(
 class _Worker:
     """One child process and the files it was given and hasn't answered for."""
 
-    def __init__(self, known: bytes) -> None:
+    def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=worker.serve, args=(theirs,), daemon=True)
         self.process.start()
         theirs.close()
-        self.pipe.send_bytes(known)
         self.ready = False
         self.answered = 0
         self.most = 0
         self.given: deque[int] = deque()
         self.since = time.monotonic()
+
+    def tell(self, known: bytes) -> None:
+        """Say what to read against; that it is dead shows when it is listened to."""
+        with contextlib.suppress(OSError):
+            self.pipe.send_bytes(known)
 
     def receive(self) -> bytes | None:
         """The next message; ``None`` if the process is gone."""
@@ -138,14 +150,13 @@ class _Pool:
     def __init__(
         self,
         paths: Sequence[Path],
-        roster: Roster,
+        roster: Callable[[], Roster],
         corrections: dict[str, Corrections],
         file_seconds: float,
         told: Callable[[int, ReadReturn, Path], None],
     ) -> None:
         self._paths = paths
-        self._units = UnitBook(roster.units)
-        self._known = pickle.dumps((roster, corrections))
+        self._making, self._corrections = roster, corrections
         self._file_seconds = file_seconds
         self._told = told
         self._todo = deque(range(len(paths)))
@@ -154,8 +165,18 @@ class _Pool:
         self._in_vain = 0
         self._next_look = 0.0
 
+    @cached_property
+    def _roster(self) -> Roster:
+        return self._making()
+
+    @cached_property
+    def _known(self) -> bytes:
+        return pickle.dumps((self._roster, self._corrections))
+
     def run(self, count: int, cancelled: Callable[[], bool] | None) -> None:
-        self._workers = [_Worker(self._known) for _ in range(count)]
+        self._workers = [_Worker() for _ in range(count)]
+        for child in self._workers:  # all start while the roster is made
+            child.tell(self._known)
         while len(self._results) < len(self._paths):
             if cancelled and cancelled():
                 raise ReadingCancelled
@@ -246,7 +267,8 @@ class _Pool:
         child.stop()
         self._workers.remove(child)
         if self._todo:
-            self._workers.append(_Worker(self._known))
+            self._workers.append(_Worker())
+            self._workers[-1].tell(self._known)
 
     def _refusal(self, i: int, found: str, why: str) -> ReadReturn:
         problem = CellProblem(
@@ -257,7 +279,7 @@ class _Pool:
             f"{why}；请用 Excel 或 WPS 打开，另存为新的 xlsx 后再导入",
         )
         path = self._paths[i]
-        unit = self._units.inside(path.stem)
+        unit = UnitBook(self._roster.units).inside(path.stem)
         return ReadReturn(
             path.name,
             _sha256(path),

@@ -165,16 +165,22 @@ class TableReader:
         total = amount(quantity[0], price[0])
         self._totals.add(unit, quantity[0], total)
         self._reading.lines.append(
-            NeedLine(
-                unit=unit,
-                item=item,
-                measure=measure or quantity[1],
-                quantity=quantity[0],
-                price_fen=price[0],
-                amount_fen=total,
-                source=cells.source(row, self._file, self._sha256),
-                category_code=code,
-                **facts,
+            NeedLine(  # by place: by name, and there are eighteen, it takes twice as long
+                unit,
+                item,
+                facts["spec"],
+                measure or quantity[1],
+                quantity[0],
+                price[0],
+                total,
+                cells.source(row, self._file, self._sha256),
+                code,
+                facts["funding"],
+                facts["budget_item"],
+                facts["funds"],
+                facts["delivery"],
+                facts["intention"],
+                facts["note"],
             )
         )
 

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,7 @@ def _read(
     files = unpacked.files
     if not files:
         raise UserError("所选位置没有文件。", "选择各单位发回的需求表，或放需求表的文件夹。")
-    roster = mapped_roster(desk, project_id, mappings)
+    roster = cache(lambda: mapped_roster(desk, project_id, mappings))
     results = read_many(files, roster, progress=progress, cancelled=cancelled, arrived=arrived)
     if arrived:
         results = arrived.settled(results, files)
@@ -131,7 +132,7 @@ def _read(
         known=frozenset(known),
         kept={unit: r.file for r in before for unit in r.current_units},
         held=unpacked,
-        mappings={m.name: m for m in (*roster.mappings, *roster.remembered)},
+        mappings={m.name: m for m in (*roster().mappings, *roster().remembered)},
     )
 
 
@@ -308,7 +309,7 @@ def correct(
     with desk.store.begin("return_corrected", summary, desk.now(), project_id=project_id) as work:
         batch = save_batch(work, project_id, [result], {result.sha256: original})
         returns.settle_return(work, return_id, reason.strip(), batch)
-        known = {m.name: m for m in (*roster.mappings, *roster.remembered)}
+        known = {m.name: m for m in (*roster().mappings, *roster().remembered)}
         header_mappings.note_use(work, batch, [result], known)
         for correction in _records(kept, corrections, reason.strip()):
             returns.save_correction(work, return_id, correction)
