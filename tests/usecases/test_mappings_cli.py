@@ -36,8 +36,9 @@ def filled(draft: Path) -> Path:
     text = draft.read_text("utf-8")
     text = text.replace('"单价单位" = ""', '"单价单位" = "元"')
     text = text.replace('"金额单位" = ""', '"金额单位" = "元"')
-    columns = '[table."列"]\n"标的名称" = "A"\n"数量" = "b"\n"单价" = "C"\n"预算金额" = "D"\n'
-    draft.write_text(text.replace('[table."列"]\n', columns), "utf-8")
+    for name, letter in (("标的名称", "A"), ("数量", "b"), ("单价", "C"), ("预算金额", "D")):
+        text = text.replace(f'"{name}" = ""', f'"{name}" = "{letter}"')
+    draft.write_text(text, "utf-8")
     return draft
 
 
@@ -53,6 +54,9 @@ def test_from_the_question_to_a_remembered_mapping(
     assert "请指明各列是什么：认不出表头" in out
     assert "forms mappings draft 1" in out
     shell.json("forms", "mappings", "draft", 1, table, "--out", draft)
+    assert 'A = "B0"  # 台式计算机（基础型）' in draft.read_text("utf-8")
+    code, _, err = shell("forms", "mappings", "draft", 1, table, "--out", draft)
+    assert (code, "已经有" in err) == (2, True)
     code, _, err = shell("forms", "import", 1, table, "--mapping", draft)
     assert code == 2
     assert "对应.toml”第" in err

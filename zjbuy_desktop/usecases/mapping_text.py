@@ -1,9 +1,9 @@
 """对应方案写成文件（TOML）的文字：人改得了，程序读得回。"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from zjbuy_desktop.core.case.header_mapping import HeaderMapping
-from zjbuy_desktop.core.case.need_fields import FIXABLE, LABELS
+from zjbuy_desktop.core.case.need_fields import FIXABLE, LABELS, REQUIRED
 
 KEYS = {
     "name": "名称",
@@ -26,30 +26,41 @@ _HEAD = """\
 # 每种表写一段 [[table]]。“表头”照原表抄写（几行的表头用“/”连起来），表头不同的表不会用这个方案。
 # “列”里写每一项在哪一列；规格型号、备注等可以写几列，例如 ["C", "D"]。
 # 没有这一列、各行都一样的，写在“一律”里（只有采购单位、标的名称、计量单位可以）。
-# 可以写的项：{fields}。
+# 没有这一项的，引号里空着。可以写的项：{fields}。
 """
 
 
-def mappings_text(mappings: Sequence[HeaderMapping]) -> str:
+Samples = Mapping[str, Sequence[str]]
+"""Column letter → some of what stands below its head."""
+
+
+def mappings_text(mappings: Sequence[HeaderMapping], samples: Sequence[Samples] = ()) -> str:
     """The mappings as the text of a file that `read_mappings` reads back.
 
-    A mapping that is not complete yet is written as far as it goes: a draft to be filled in.
+    A mapping that is not complete yet is written as far as it goes, what is missing left blank:
+    a draft to be filled in, with ``samples`` of each table's columns as remarks.
     """
     head = _HEAD.format(fields="、".join(LABELS.values()))
-    return "\n".join([head, *(_table_text(mapping) for mapping in mappings)])
+    beside = [*samples, *({} for _ in mappings[len(samples) :])]
+    tables = (_table_text(*each) for each in zip(mappings, beside, strict=True))
+    return "\n".join([head, *tables])
 
 
-def _table_text(mapping: HeaderMapping) -> str:
+def _table_text(mapping: HeaderMapping, samples: Samples) -> str:
     lines = ["[[table]]"]
     for key in ("name", "file", "sheet", *NUMBERS, "price_unit", "amount_unit"):
         value = getattr(mapping, key)
         lines.append(f'"{KEYS[key]}" = {value if isinstance(value, int) else _quoted(value)}')
     lines += ["", f'[table."{KEYS["heads"]}"]']
-    lines += [f"{letter} = {_quoted(text)}" for letter, text in mapping.heads]
+    for letter, text in mapping.heads:
+        remark = f"  # {_printable('；'.join(samples[letter]))}" if samples.get(letter) else ""
+        lines.append(f"{letter} = {_quoted(text)}{remark}")
     lines += ["", f'[table."{KEYS["columns"]}"]']
     for name, letters in mapping.columns:
         one = _quoted(letters[0]) if len(letters) == 1 else ""
         lines.append(f'"{LABELS[name]}" = {one or _listed(letters)}')
+    said = {name for name, _ in (*mapping.columns, *mapping.fixed)}
+    lines += [f'"{LABELS[name]}" = ""' for name in REQUIRED if name not in said]
     lines += ["", f'[table."{KEYS["fixed"]}"]']
     lines += [f'"{LABELS[name]}" = {_quoted(text)}' for name, text in mapping.fixed]
     if not mapping.fixed:
@@ -64,6 +75,10 @@ def _listed(letters: Sequence[str]) -> str:
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else _escape(c) for c in escaped) + '"'
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _escape(character: str) -> str:

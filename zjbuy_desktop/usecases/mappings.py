@@ -15,7 +15,7 @@ from zjbuy_desktop.store.header_mappings import KeptMapping as KeptMapping
 from zjbuy_desktop.usecases import collecting
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.form_keys import known_key
-from zjbuy_desktop.usecases.mapping_drafts import draft
+from zjbuy_desktop.usecases.mapping_drafts import draft, samples
 from zjbuy_desktop.usecases.mapping_text import mappings_text
 from zjbuy_desktop.usecases.whole_files import write_whole
 
@@ -134,8 +134,11 @@ def write_drafts(desk: Desk, project_id: int, path: Path, file: Path) -> tuple[H
     """Write what the program makes of a file's tables, as a mapping file to be completed.
 
     Raises:
-        UserError: the file holds nothing like a table, or a file can't be read or written.
+        UserError: the file holds nothing like a table, a file can't be read or written, or there
+            is one already, which somebody may have filled in.
     """
+    if file.exists():
+        raise UserError(f"已经有“{file.name}”这个文件。", "换一个文件名，以免盖掉填好的内容。")
     sheets = [s for s in look(desk, project_id, path) if s.proposal and not s.hidden]
     drafts = tuple(
         replace(
@@ -147,8 +150,14 @@ def write_drafts(desk: Desk, project_id: int, path: Path, file: Path) -> tuple[H
     )
     if not drafts:
         raise UserError(f"“{path.name}”里没有像表格的内容。", "请核对是不是这个文件。")
-    write_whole(file, mappings_text(drafts).encode("utf-8"))
+    text = mappings_text(drafts, [_samples(s) for s in sheets])
+    write_whole(file, text.encode("utf-8"))
     return drafts
+
+
+def _samples(sheet: "SheetPeek") -> dict[str, tuple[str, ...]]:
+    row = sheet.proposal.first_row if sheet.proposal else 1
+    return {letter: samples(sheet, place, row) for place, letter in enumerate(sheet.letters)}
 
 
 def _name(path: Path, sheet: str, sheets: int) -> str:
