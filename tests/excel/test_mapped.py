@@ -48,6 +48,7 @@ def test_strange_heads_are_read_only_by_a_mapping(save: Save, roster: Roster) ->
     (need,) = refused.needs_mapping
     assert (need.sheet, need.head_row, need.first_row) == ("Sheet", 3, 4)
     assert [c.caption for c in need.columns] == CODES
+    assert [(c.letter, c.certain) for c in need.columns if c.field == "item"] == [("B", False)]
     result = read_return(path, with_(roster, MAPPING))
     assert result.outcome is Outcome.ACCEPTED, result.problems
     assert [(x.item, x.quantity, x.amount_fen) for x in result.lines] == [

@@ -147,7 +147,7 @@ def _forms(commands: Commands) -> None:
 def _mappings(verbs: Commands) -> None:
     listing = _add(verbs, "mappings", "表头对应方案：记住了哪些，起草、加入、删去")
     listing.add_argument("--out", type=Path, metavar="文件", help="另写进一个文件，可交给别处")
-    actions = listing.add_subparsers(dest="action", metavar="动作")
+    actions = listing.add_subparsers(dest="action", metavar="[动作]")
     draft = _add(actions, "draft", "照一个文件起草，各列写上程序的猜想", project=True)
     draft.add_argument("path", type=Path, metavar="文件")
     draft.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪里")

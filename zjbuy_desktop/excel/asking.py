@@ -3,10 +3,13 @@
 from zjbuy_desktop.core.case.mapping_faults import MOST_HEAD_ROWS
 from zjbuy_desktop.core.case.mapping_need import ColumnGuess, MappingNeed
 from zjbuy_desktop.core.case.need_fields import LABELS, REQUIRED
+from zjbuy_desktop.excel.by_content import settled
 from zjbuy_desktop.excel.grid import Grid, letters
 from zjbuy_desktop.excel.header_words import UNIQUE, field_of
-from zjbuy_desktop.excel.headers import SEARCHED_ROWS, Header, caption_of
+from zjbuy_desktop.excel.headers import SEARCHED_ROWS, Header, caption_of, header_of
+from zjbuy_desktop.excel.heads import Head, single
 from zjbuy_desktop.excel.mapping_heads import captions
+from zjbuy_desktop.excel.roster import RosterBook
 from zjbuy_desktop.excel.values import SCALE_NAMES
 
 _FEWEST_TEXTS = 3
@@ -15,14 +18,14 @@ _FEWEST_FIGURES = 2
 _FEWEST_BELOW = 2
 
 
-def asked(grid: Grid, header: Header | None) -> MappingNeed | None:
+def asked(grid: Grid, header: Header | None, book: RosterBook) -> MappingNeed | None:
     """What a person has to say of a sheet; ``None`` if it holds nothing like a table.
 
     ``reasons`` of the answer is empty where the columns are certain.
     """
     if header is None:
         rows = _likely_head(grid)
-        return None if rows is None else _unrecognised(grid, rows)
+        return None if rows is None else _unrecognised(grid, rows, book)
     height = header.first_row - header.row
     stated = header.scale_stated and not header.problems
     fields = {column: name for name, found in header.columns.items() for column in found}
@@ -93,14 +96,22 @@ def _is_figure(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _unrecognised(grid: Grid, rows: range) -> MappingNeed:
+def _unrecognised(grid: Grid, rows: range, book: RosterBook) -> MappingNeed:
     top, height = rows.start, len(rows)
+    told = _by_content(grid, top, book) if height == 1 else {}
     columns = [
-        ColumnGuess(letters(column), text, _guess(text))
+        ColumnGuess(letters(column), text, told.get(column) or _guess(text))
         for column, text in enumerate(captions(grid, top, height))
         if text
     ]
     return MappingNeed(grid.sheet, top + 1, height, rows.stop + 1, tuple(columns), ("认不出表头",))
+
+
+def _by_content(grid: Grid, row: int, book: RosterBook) -> dict[int, str]:
+    """Column → what its content makes of it, captions aside."""
+    head = Head(row, 1, tuple(single(grid, row)), row + 1)
+    columns = settled(grid, header_of(grid, head), book).columns
+    return {column: name for name, found in columns.items() for column in found}
 
 
 def _guess(text: str) -> str:

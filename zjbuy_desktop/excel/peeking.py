@@ -110,7 +110,7 @@ def _peek(grid: Grid, book: RosterBook) -> SheetPeek:
         ),
         len(grid.rows),
         columns,
-        asked(grid, settled(grid, header, book) if header else None),
+        asked(grid, settled(grid, header, book) if header else None, book),
     )
 
 

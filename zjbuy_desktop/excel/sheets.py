@@ -97,13 +97,13 @@ def _tables(
         return [(grid, header) for header in mapped.headers]
     header = find_header(grid) or header_by_content(grid, book)
     if header is None:
-        reading.has_table, reading.need = False, asked(grid, None)
+        reading.has_table, reading.need = False, asked(grid, None, book)
         reading.notes += mapped.unused()
         return []
     tables = [(g, settled(g, h, book)) for g, h in tables_of(grid, header, book.units)]
     doubtful = next(((part, each) for part, each in tables if doubts(each)), None)
     if doubtful:
-        reading.need = asked(*doubtful)
+        reading.need = asked(*doubtful, book)
         reading.notes += mapped.unused()
     return tables
 
