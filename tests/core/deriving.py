@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from zjbuy_desktop.core.case import deriving_ceilings as ceilings
 from zjbuy_desktop.core.case import deriving_contracts as contracts
 from zjbuy_desktop.core.case import deriving_results as results
 from zjbuy_desktop.core.case import deriving_signed as signed
@@ -40,10 +41,12 @@ def _results(ground: Ground) -> Iterator[Derivation | None]:
         yield from (budget, award, results.lot_quantity(ground, result))
         yield results.saving(lot, budget, award)
         yield results.saving_rate(lot, budget, award)
+        yield ceilings.lot_limit(ground, result)
         for share in result.allocations:
             yield results.share_price(ground, result, share)
             yield results.share_contract(ground, result, share)
     yield results.all_awards(ground)
+    yield ceilings.whole_limit(ground)
     yield results.all_contracts(ground)
     yield results.all_budgets(ground)
     for unit in ground.case.units:
@@ -61,7 +64,7 @@ def _contracts(ground: Ground) -> Iterator[Derivation | None]:
     yield contracts.whole_gap(ground)
     yield contracts.whole_formal_gap(ground)
     for lot in ground.case.project.lots:
-        yield from contracts.ceilings(ground, lot)
+        yield from ceilings.ceilings(ground, lot)
         for unit in ground.case.units:
             yield contracts.signed_amount(ground, unit.name, lot.name)
             yield signed.awarded_amount(ground, unit.name, lot.name)

@@ -101,3 +101,16 @@ def test_lines_say_value_way_and_place(round_: Shell) -> None:
     _, out, _ = round_("explain", 1, "--item", ITEM)
     assert "台　读自原件　需求表上的数量　《需求表-之江市教育局.xlsx》" in out
     assert "数量 × 单价" in out
+
+
+def test_the_figures_of_a_paper_are_listed_with_their_trees(round_: Shell) -> None:
+    told = round_.json("explain", 1, "--paper", f"delegation_letter/{UNIT}")["figures"]
+    amount = next(f for f in told if f["fact"] == "amount")
+    assert amount["text"] == "1,501,250.00"
+    assert amount["figure"]["value"] == 150_125_000
+    assert {leaf["rule"] for leaf in leaves(amount["figure"])} == {"读自原件"}
+    _, out, _ = round_("explain", 1, "--paper", f"参与带量集中采购委托函/{UNIT}", "--depth", 2)
+    assert "金额（元）　1,501,250.00" in out
+    code, _, err = round_("explain", 1, "--paper", "delegation_letter/没有这家")
+    assert code == 2
+    assert "写作 种类/对象" in err

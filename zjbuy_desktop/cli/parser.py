@@ -168,6 +168,7 @@ def _explain(commands: Commands) -> None:
     explain.add_argument("--lot", default="", metavar="标项名称", help="预算、结果、节约")
     explain.add_argument("--contract", default="", metavar="单位名称", help="这家单位的合同金额")
     explain.add_argument("--total", action="store_true", help="全项目的各项合计")
+    explain.add_argument("--paper", default="", metavar="种类[/对象]", help="文件里印的各个数")
     explain.add_argument("--depth", type=int, default=0, metavar="层数", help="往下看几层")
 
 

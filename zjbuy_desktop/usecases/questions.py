@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.case import deriving_ceilings
 from zjbuy_desktop.core.case import deriving_contracts as contracts
 from zjbuy_desktop.core.case import deriving_results as results
 from zjbuy_desktop.core.case.awards import Allocation
@@ -36,7 +37,7 @@ def of_lot(ground: Ground, name: str) -> tuple[Derivation, ...]:
     if lot is None:
         known = "、".join(lot.name for lot in ground.case.project.lots)
         raise UserError(f"项目里没有“{name}”。", f"标项有：{known}")
-    given: list[Derivation | None] = [*contracts.ceilings(ground, lot)]
+    given: list[Derivation | None] = [*deriving_ceilings.ceilings(ground, lot)]
     found = next((r for r in results.results_of(ground) if r.award.lot == name), None)
     if found is None:
         given += of_needs(ground, item=lot.item)

@@ -47,6 +47,8 @@ class Way(StrEnum):
     CONVERSION = "换算"
     SHARE = "最大余数法分配"
     QUOTIENT = "金额 ÷ 数量"
+    AVERAGE = "平均单价"
+    MEAN = "平均"
     RATE = "比率"
     PORTION = "按比例"
     COUNT = "计数"

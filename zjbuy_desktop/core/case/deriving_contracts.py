@@ -11,7 +11,6 @@ from zjbuy_desktop.core.case.ground import Ground
 from zjbuy_desktop.core.case.origins import EntryOrigin, TextOrigin
 from zjbuy_desktop.core.case.pairing import pairs
 from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
-from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.core.case.tally import standings
 
 _NOBODY = "（没有纳入的需求）"
@@ -112,23 +111,6 @@ def whole_formal_gap(ground: Ground) -> Derivation:
 def _less(what: str, how: str, first: Derivation, second: Derivation) -> Derivation:
     value = int(first.value) - int(second.value)
     return Derivation(what, value, Scale.FEN, Way.DIFFERENCE, how, lambda: (first, second))
-
-
-def ceilings(ground: Ground, lot: Lot) -> tuple[Derivation, ...]:
-    """最高限价 of one lot, as entered: by unit price, lump sum, both or neither."""
-    set_ = (("单价", lot.ceiling_fen), ("总价", lot.ceiling_total_fen))
-    return tuple(
-        Derivation(
-            f"{lot.name}　{word}最高限价",
-            fen,
-            Scale.FEN,
-            Way.ENTERED,
-            f"录入的{word}最高限价",
-            origin=ground.entry("ceilings", "", f"{word}最高限价"),
-        )
-        for word, fen in set_
-        if fen is not None
-    )
 
 
 def signed_amount(ground: Ground, unit: str, lot: str) -> Derivation | None:

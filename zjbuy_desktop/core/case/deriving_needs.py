@@ -1,6 +1,6 @@
 """需求的数怎么来的：合计 → 各单位 → 需求行 → 原件的格子。"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
 from zjbuy_desktop.core.case.derivation import Derivation, Scale, Way
@@ -65,6 +65,29 @@ def needs_figure(
             for name, lines in groups.items()
         ),
         measure=_measure(aspect, groups.values(), bool(item)),
+    )
+
+
+def chosen_needs(
+    ground: Ground, aspect: Aspect, what: str, how: str, keep: Callable[[NeedLine], bool]
+) -> Derivation:
+    """Σ of the need lines for which ``keep`` says yes, by unit; quantities as common items."""
+    groups = {
+        name: found
+        for name, lines in lines_by_unit(ground.case).items()
+        if (found := [s for s in lines if keep(s.common)])
+    }
+    return Derivation(
+        what,
+        sum(_value(aspect, s, True) for lines in groups.values() for s in lines),
+        _SCALES[aspect],
+        Way.SUM,
+        how,
+        lambda: tuple(
+            of_lines(ground, aspect, lines, _named(name, "", aspect))
+            for name, lines in groups.items()
+        ),
+        measure=_measure(aspect, groups.values(), True),
     )
 
 

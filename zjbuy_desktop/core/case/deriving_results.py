@@ -178,9 +178,14 @@ def result_for(ground: Ground, lot: str) -> LotResult:
     raise KeyError(lot)
 
 
+def shares_of(ground: Ground, unit: str) -> tuple[tuple[LotResult, Allocation], ...]:
+    """What one unit gets, lot by lot."""
+    return _by_unit(ground.case).get(unit, ())
+
+
 def unit_contracts(ground: Ground, unit: str) -> Derivation:
     """合同金额合计 of one unit over all lots."""
-    found = _by_unit(ground.case).get(unit, ())
+    found = shares_of(ground, unit)
     return Derivation(
         f"{unit}　合同金额合计",
         sum(a.contract_fen for _, a in found),

@@ -44,6 +44,15 @@ def _quotient(_figure: Derivation, values: Sequence[Number]) -> Number:
     return Fraction(amount * 1000, count)
 
 
+def _average(_figure: Derivation, values: Sequence[Number]) -> Number:
+    amount, count = map(int, values)
+    return (amount * 2000 + count) // (2 * count)
+
+
+def _mean(_figure: Derivation, values: Sequence[Number]) -> Number:
+    return (2 * int(sum(values)) + len(values)) // (2 * len(values))
+
+
 def _rate(_figure: Derivation, values: Sequence[Number]) -> Number:
     part, whole = map(int, values)
     return hundredths(part, whole)
@@ -66,6 +75,8 @@ _REDUCE: dict[Way, Callable[[Derivation, Sequence[Number]], Number]] = {
     Way.CONVERSION: _conversion,
     Way.SHARE: _share,
     Way.QUOTIENT: _quotient,
+    Way.AVERAGE: _average,
+    Way.MEAN: _mean,
     Way.RATE: _rate,
     Way.PORTION: _portion,
     Way.COUNT: lambda _figure, values: len(values),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from zjbuy_desktop.core.papers.spec import PaperSpec
 from zjbuy_desktop.gui.dialogs.preview import PreviewDialog
-from zjbuy_desktop.gui.widgets.basics import label, row
+from zjbuy_desktop.gui.widgets.basics import button, label, row
 from zjbuy_desktop.gui.widgets.editors import ChoiceEditor
 from zjbuy_desktop.usecases.results import PaperRow
 
@@ -20,11 +20,13 @@ class PaperPreview(PreviewDialog):
         subject_wanted: unit or supplier whose paper is to be shown.
         print_wanted: the paper on show is to be printed.
         folder_wanted: the folder of the paper on show is to be opened.
+        figures_wanted: where the figures of the paper on show come from.
     """
 
     subject_wanted = Signal(str)
     print_wanted = Signal()
     folder_wanted = Signal()
+    figures_wanted = Signal()
 
     def __init__(self, spec: PaperSpec, rows: Sequence[PaperRow], parent: QWidget) -> None:
         super().__init__(spec.title, (), parent)
@@ -34,7 +36,8 @@ class PaperPreview(PreviewDialog):
         self.subject.setAccessibleName("看哪一份")
         self.subject.edited.connect(lambda: self.subject_wanted.emit(self.current()))
         self.note = label("", "warn", wrap=True)
-        head = row(self.subject, self.note, gap=12)
+        self.figures = button("数的来历(&L)…", self.figures_wanted.emit, role="small")
+        head = row(self.subject, self.note, self.figures, gap=12)
         head.setStretch(1, 1)
         self.subject.setVisible(spec.per_subject)
         box = self.layout()

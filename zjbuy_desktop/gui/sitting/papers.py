@@ -9,13 +9,15 @@ from PySide6.QtCore import QObject, Signal
 
 from zjbuy_desktop.core.stages.spec import StageSpec
 from zjbuy_desktop.gui.dialogs.files import show_folder
+from zjbuy_desktop.gui.dialogs.paper_figures import PaperFiguresDialog
 from zjbuy_desktop.gui.dialogs.paper_preview import PaperPreview
 from zjbuy_desktop.gui.dialogs.paper_run import PaperRunDialog
+from zjbuy_desktop.gui.pages.base import StagePage
 from zjbuy_desktop.gui.sitting.paper_work import PaperWork
 from zjbuy_desktop.gui.sitting.reading import read_papers
 from zjbuy_desktop.gui.sitting.views import paper_views
 from zjbuy_desktop.gui.work import Work
-from zjbuy_desktop.usecases import paper_settings, papers, recording
+from zjbuy_desktop.usecases import paper_figures, paper_settings, papers, recording
 from zjbuy_desktop.usecases.paper_settings import PaperSettings
 from zjbuy_desktop.usecases.results import PaperRow
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from zjbuy_desktop.core.case.case import Case
     from zjbuy_desktop.gui.shell.frame import Frame
     from zjbuy_desktop.usecases.desk import Desk
+    from zjbuy_desktop.usecases.paper_figures import Printed
 
 
 @runtime_checkable
@@ -50,6 +53,7 @@ class PaperSitting(QObject):
         self._spec: StageSpec | None = None
         self.rows: tuple[PaperRow, ...] = ()
         self.preview: PaperPreview | None = None
+        self.figures: PaperFiguresDialog | None = None
         self.doing = PaperWork(frame, work)
         self.doing.changed.connect(self.changed)
         self.doing.told.connect(frame.show_banner)
@@ -94,6 +98,7 @@ class PaperSitting(QObject):
         dialog.subject_wanted.connect(lambda _: self._fill(dialog))
         dialog.print_wanted.connect(lambda: self.print_paper(dialog))
         dialog.folder_wanted.connect(lambda: self.open_folder(kind))
+        dialog.figures_wanted.connect(lambda: self.show_figures(dialog))
         self.preview = dialog
         dialog.show()
         self._fill(dialog)
@@ -117,6 +122,24 @@ class PaperSitting(QObject):
             lambda report: list(papers.preview(desk, case.id, kind, subject, dpi)),
             success=then,
             label=f"排版《{dialog.spec.title}》",
+        )
+
+    def show_figures(self, dialog: PaperPreview) -> None:
+        """数的来历…: the figures of the paper on show, each down to its cells."""
+        desk, case, page = self._desk, self._case, self._frame.pages.currentWidget()
+        if desk is None or case is None or not isinstance(page, StagePage):
+            return
+        kind, subject = dialog.spec.kind, dialog.current()
+
+        def shown(found: tuple[Printed, ...]) -> None:
+            self.figures = PaperFiguresDialog(page, f"{dialog.spec.title}　{subject}", found)
+            self.figures.open()
+
+        self._work.run(
+            dialog,
+            lambda _: paper_figures.figures_of(desk, case, kind, subject),
+            success=shown,
+            label="追溯文件里的数",
         )
 
     # 打印
