@@ -9,6 +9,7 @@ Only cells that the sheet points to are written, unless the answers fill a fresh
 """
 
 import json
+import os
 import sys
 import time
 from typing import Any
@@ -80,3 +81,4 @@ def main() -> None:
 
 
 main()
+os._exit(0)  # python3-uno may crash when its threads are taken down, after all is saved
