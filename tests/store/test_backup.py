@@ -193,7 +193,7 @@ def test_a_lost_original_is_told_but_the_rest_is_saved(store: Store, made: Path)
 def test_a_damaged_database_is_not_backed_up(store: Store, project: int) -> None:
     store.close()
     db = sqlite3.connect(places.database(store.data_dir))
-    db.execute("INSERT INTO lot VALUES (50, 77, 'x', 'y', '', '', NULL, 0)")
+    db.execute("INSERT INTO lot VALUES (50, 77, 'x', 'y', '', '', NULL, 0, NULL)")
     db.commit()
     db.close()
     with pytest.raises(UserError, match="没有做成备份.*失去归属"):

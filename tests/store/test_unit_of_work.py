@@ -63,7 +63,7 @@ def test_constraints_are_on(store: Store, project: int) -> None:
         pytest.raises(IntegrityError, match="FOREIGN KEY"),
         store.begin("x", "x", NOW) as work,
     ):
-        work.db.exec_driver_sql("INSERT INTO lot VALUES (99, 77, 'x', 'x', '', '', NULL, 0)")
+        work.db.exec_driver_sql("INSERT INTO lot VALUES (99, 77, 'x', 'x', '', '', NULL, 0, NULL)")
     with pytest.raises(IntegrityError, match="ck_unit_level"), store.begin("x", "x", NOW) as work:
         work.db.exec_driver_sql("UPDATE unit SET level = '国家级'")
 
