@@ -96,6 +96,18 @@ def test_units_under_another_caption(save: Save, roster: Roster) -> None:
     assert unsure.outcome is Outcome.REJECTED
 
 
+def test_units_in_another_part_are_not_who_needs_it(save: Save, roster: Roster) -> None:
+    rows = [["主管单位", "标的名称", "数量", "单价(元)", "金额(元)"], [UNIT, *LINES[0]]]
+    result = read(save, roster, rows, f"{OTHER}采购需求.xlsx")
+    assert [line.unit for line in result.lines] == [OTHER]
+    assert any("主管单位" in note for note in result.notes)
+    rows[0][0] = "送往哪里"
+    assert read(save, roster, rows, f"{OTHER}采购需求.xlsx").outcome is Outcome.REJECTED
+    rows.append([OTHER, *LINES[1]])
+    summed_up = read(save, roster, rows, f"{OTHER}采购需求.xlsx")
+    assert [line.unit for line in summed_up.lines] == [UNIT, OTHER]
+
+
 @pytest.mark.parametrize("value", ["之江市第三中学", UNIT])
 def test_column_captioned_unit_with_names_of_units(save: Save, roster: Roster, value: str) -> None:
     head = ["单位", "标的名称", "数量", "单价(元)", "金额(元)"]

@@ -129,3 +129,17 @@ def test_right_totals_of_any_groups_are_accepted(groups: list[list[int]]) -> Non
         reading = read_sheet(grid, book, "甲.xlsx", "0" * 64)
         assert not reading.problems
         assert sum(line.quantity for line in reading.lines) == whole * 1000
+
+
+@pytest.mark.parametrize("label", ["汇总", "总价", "总金额（元）", "合计数"])
+def test_total_with_an_average_price_is_no_line(save: Save, label: str) -> None:
+    any_item = Roster((UNIT,), (), "")
+    rows = sheet(row(), row(2), [label, "", "", "", 20, 5200, 104_000, ""])
+    result = read_return(save(rows), any_item)
+    assert (result.outcome, len(result.lines)) == (Outcome.ACCEPTED, 2), result.problems
+
+
+def test_part_of_the_line_above_is_not_counted_again(save: Save) -> None:
+    any_item = Roster((UNIT,), (), "")
+    rows = sheet(row(), [2, "其中：教室用", "", "台", 4, 5200, 20_800, ""])
+    assert [p.cell for p in read_return(save(rows), any_item).problems] == ["B5"]

@@ -1,5 +1,6 @@
 """列名认不出时按内容认：只有一种认法说得通才算数，并且写明；有两种就是不确定，不猜。"""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import permutations
@@ -16,6 +17,7 @@ from zjbuy_desktop.excel.rows import is_total, looks_numeric
 from zjbuy_desktop.excel.values import BadCell, is_blank, quantity_of
 
 _NUMBERS = ("quantity", "price", "amount")
+_OTHER_ROLE = re.compile("主管|上级|牵头|代理|供货|交货|送货|收货|验收|付款|支付|委托|管理")
 _MOST_ROWS = 300
 _MOST_FREE = 8
 _LONGEST_MEASURE = 4
@@ -33,10 +35,20 @@ def settled(grid: Grid, header: Header, book: RosterBook) -> Header:
     if missing:
         header = _completed(grid, header, book, rows, missing)
     if "unit" not in header.columns:
-        units = [c for c in _free(grid, header) if _all(grid, rows, c, book.units.find)]
+        units = [
+            column
+            for column in _free(grid, header)
+            if _all(grid, rows, column, book.units.find) and not _other_role(grid, header, column)
+        ]
         if len(units) == 1:
             header = _with(grid, header, {"unit": units[0]}, "逐行都是名册上的单位")
     return header
+
+
+def _other_role(grid: Grid, header: Header, column: int) -> bool:
+    """Whether a column names units that stand in another part than who needs it."""
+    caption = _head(grid, header).captions[column].text
+    return bool(_OTHER_ROLE.search(caption))
 
 
 def header_by_content(grid: Grid, book: RosterBook) -> Header | None:

@@ -17,9 +17,12 @@ from zjbuy_desktop.excel.values import SCALE_NAMES
 
 _STATED = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|金额|货币|币种|计量|价格)单\s*位\s*[:为]?\s*"
-    rf"((?:人民币)?(?:{UNIT_WORDS})(?:\s*[/、或]\s*(?:{UNIT_WORDS}))*)(?![\u4e00-\u9fff])"
+    rf"(?:(?!{UNIT_WORDS})[\u4e00-\u9fff]{{1,2}}\s*[、/,]\s*)?((?:人民币)?\s*\(?(?:{UNIT_WORDS})(?:\s*[/、或]\s*(?:{UNIT_WORDS}))*)(?![\u4e00-\u9fff])"
 )
-_COUNTED_IN = re.compile(rf"(?:金额|单价|预算|价格)[^。;]{{0,8}}?(?:以|按|为)\s*({UNIT_WORDS})")
+_COUNTED_IN = re.compile(
+    rf"(?:金额|单价|预算|价格)[^。;]{{0,8}}?(?:以|按|为)\s*({UNIT_WORDS})"
+    rf"|(?:以|按)\s*({UNIT_WORDS})\s*(?:为单位|计)"
+)
 _BRACKETED = re.compile(rf"\((?:人民币)?({UNIT_WORDS})\)\s*$")
 _UNIT = re.compile(UNIT_WORDS)
 _CHECKED_ROWS = 300
@@ -191,7 +194,10 @@ def _scales_in(text: str, above: bool) -> tuple[int, ...]:
     found = _STATED.search(text) or _COUNTED_IN.search(text)
     if not found and above:
         found = _BRACKETED.search(text)
-    return tuple(SCALES[name] for name in _UNIT.findall(found[1])) if found else ()
+    if not found:
+        return ()
+    said = next(group for group in found.groups() if group)
+    return tuple(SCALES[name] for name in _UNIT.findall(said))
 
 
 def _triples(grid: Grid, rows: range, columns: Mapping[str, tuple[int, ...]]) -> Iterator[_Triple]:

@@ -18,9 +18,12 @@ from zjbuy_desktop.excel.values import is_blank
 _NUMERAL = r"(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）])"
 _TOTAL = re.compile(
     rf"{_NUMERAL}?(?:本页|本单位|本表|全部|以上|金额|采购|各项|分项|单位)?"
-    r"(?:小计|合计|总计|共计|总合计|累计)(?:数量|金额|数|额|人民币|大写)*(?:[:：(（\[【元万千¥￥0-9].*)?"
+    r"(?:小计|合计|总计|共计|总合计|累计|汇总|总价|总额|总金额)(?:数量|金额|数|额|人民币|大写)*(?:[:：(（\[【元万千¥￥0-9].*)?"
     r"|.{2,30}(?:小计|合计|总计)"
 )
+_SUMS = re.compile("计|总|汇")
+"""Told at once: nearly all cells say none of these."""
+
 _LONGEST_LABEL = 40
 _FOOT = re.compile(
     r"(?:填表|填报|联系|单位负责|负责人|经办|审核|复核|制表|分管|日期|签字|盖章|单位[:：(（]|"
@@ -73,7 +76,7 @@ class RowSorter:
         """The kind of a row; ``item`` is its item cell after fill-down of merged cells."""
         values = self._grid.rows[row]
         filled = [column for column in self._numbers if not is_blank(values[column])]
-        if len(filled) == 3 and not is_blank(item) and isinstance(values[filled[0]], int | float):
+        if len(filled) == 3 and not is_blank(item) and looks_numeric(values[filled[0]]):
             # 最常见的一种先走：有标的，数量、单价、金额都有。
             if self._seq >= 0 and isinstance(values[self._seq], str) and self._example(values):
                 return RowKind.EXAMPLE
@@ -90,7 +93,7 @@ class RowSorter:
         texts = [squeeze(value) for value in values if isinstance(value, str) and value]
         named = not is_blank(item)
         priced = self._price in filled and looks_numeric(values[self._price])
-        if is_total(item) or (not priced and any(is_total(text) for text in texts)):
+        if is_total(item) or (not (named and priced) and any(map(is_total, texts))):
             return RowKind.TOTAL
         numeric = any(looks_numeric(values[column]) for column in filled)
         aside = self._aside(row, item, texts, priced, numeric)
@@ -180,9 +183,14 @@ def _stands_alone(values: Sequence[CellValue], texts: list[str], numeric: bool) 
 
 def looks_numeric(value: CellValue) -> bool:
     """Whether a cell holds a figure, or a text that begins with one; a date is none."""
-    if isinstance(value, str):
-        return bool(_NUMERIC.match(squeeze(value)))
-    return isinstance(value, int | float)
+    if isinstance(value, int | float):
+        return True
+    return isinstance(value, str) and _begins_with_figure(value)
+
+
+@lru_cache(maxsize=8192)
+def _begins_with_figure(value: str) -> bool:
+    return _NUMERIC.match(squeeze(value)) is not None
 
 
 def is_signature(text: str) -> bool:
@@ -198,7 +206,7 @@ def remark(grid: Grid, row: int) -> str:
 
 def is_total(value: CellValue) -> bool:
     """Whether a cell labels a total row (合计、小计、总 计、某局小计 …)."""
-    if not isinstance(value, str) or len(value) > _LONGEST_LABEL or "计" not in value:
+    if not isinstance(value, str) or len(value) > _LONGEST_LABEL or not _SUMS.search(value):
         return False
     return _total_label(value)
 

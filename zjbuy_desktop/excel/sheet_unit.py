@@ -1,6 +1,6 @@
 """一张表是哪个单位填报的：填报单位一行、标题、工作表名、文件名，依次去找；互相矛盾就问。"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from zjbuy_desktop.core.base.findings import CellProblem
@@ -186,19 +186,21 @@ def _no_unit(grid: Grid) -> CellProblem:
 
 
 def told_otherwise(
-    grid: Grid, header: Header, unit: SheetUnit, named: Iterable[str]
+    grid: Grid, header: Header, unit: SheetUnit, named: Collection[str]
 ) -> list[CellProblem]:
     """A column of units under another caption, while the sheet says it is from one unit only."""
     others = [name for name in named if name != unit.accepted]
-    if "unit" not in header.by_content or not unit.stated or not others:
+    if "unit" not in header.by_content or not unit.accepted or not others:
         return []
+    if not unit.stated and len(others) < len(named):
+        return []  # 标题或文件名里的单位也在列里：它汇总了各家
     place = (header.first_row - 1, header.columns["unit"][0])
     return [
         problems.at(
             grid.sheet,
             address(*place),
             f"“{problems.shown(grid.at(*place))}”列里是{'、'.join(others)}，"
-            f"表上写的填报单位却是“{unit.accepted}”",
+            f"表却像是“{unit.accepted}”填报的",
             "看得出每一行是哪个单位的需求",
             "如每行是不同单位的需求，请把这一列的列名改为“采购单位”；否则请删去这一列",
         )

@@ -230,6 +230,13 @@ class TableReader:
         if not written:
             self._cells.missing_item(row)
             return ""
+        if written.startswith("其中"):
+            self._cells.add(
+                self._cells.origin(row, "item"),
+                written,
+                "一行是一项需求",
+                "“其中”是上面一行的一部分，不能再计一遍；请删去这一行，或与上一行分开写",
+            )
         item = self._book.item(written)
         if item is None:
             near = self._book.nearest_items(written) or list(self._book.items)
