@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.styles import Font
 
 from tests.excel.books import HEAD, ITEM, UNIT, add_cells, patch_zip, row, sheet
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
@@ -346,3 +347,16 @@ def test_delivery_date_whose_format_was_lost(save: Save, roster: Roster) -> None
     result = read_return(save(rows), roster)
     assert [line.delivery for line in result.lines] == ["2026年8月1日", "9月底"]
     assert any("46235" in note for note in result.notes)
+
+
+def test_struck_through_line_is_asked_about(save: Save, roster: Roster) -> None:
+    def strike(ws: Any) -> None:
+        for cell in ("A5", "B5", "E5"):
+            ws[cell].font = Font(strike=True)
+
+    rows = sheet(row(), row(2))
+    result = read_return(save(rows, change=strike), roster)
+    assert (result.outcome, cells(result)) == (Outcome.REJECTED, ["B5"])
+    assert "删除线" in result.problems[0].found
+    rows[4] = [2, "", "", "", "", "", "", ""]
+    assert read_return(save(rows, change=strike), roster).outcome is Outcome.ACCEPTED

@@ -140,6 +140,19 @@ class CellReader:
         else:
             self.add(place, "", "标的名称不空", "请填写标的名称；不需要的行请整行删去")
 
+    def ask_if_struck(self, row: int) -> None:
+        """A line in struck-through type may be wanted or not: that is asked."""
+        for name in ("item", "quantity", "price", "amount"):
+            place = (row, self._columns[name][0])
+            if place in self._grid.struck:
+                self.add(
+                    place,
+                    f"{problems.shown(self._grid.at(*place))}（有删除线）",
+                    "要采购的行没有删除线",
+                    "要采购的，请去掉删除线；不采购的，请整行删去",
+                )
+                return
+
     def source(self, row: int, file: str, sha256: str) -> Source:
         """The trace of one row: every filled field with its address."""
         values = self._grid.rows[row]

@@ -13,6 +13,7 @@ from zjbuy_desktop.excel.hidden import NOTHING, Hidden, hidden_by_sheet
 from zjbuy_desktop.excel.kinds import Kind
 from zjbuy_desktop.excel.marks import Marks, has_formulas, marks_by_sheet
 from zjbuy_desktop.excel.precheck import broken, check_extent, check_workbook
+from zjbuy_desktop.excel.struck import Struck, struck_by_sheet
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta
 
@@ -35,6 +36,7 @@ class Grid:
         hidden: 隐藏的工作表.
         formulas: whether any value is the stored result of a formula.
         unseen: rows and columns that are hidden or filtered out, where the format tells them.
+        struck: cells in struck-through type, where the format tells them.
     """
 
     sheet: str
@@ -44,6 +46,7 @@ class Grid:
     hidden: bool = False
     formulas: bool = False
     unseen: Hidden = NOTHING
+    struck: Struck = frozenset()
 
     def at(self, row: int, column: int) -> CellValue:
         """The value of a cell; ``""`` outside the grid."""
@@ -125,8 +128,10 @@ def _grids(data: bytes, kind: Kind) -> list[Grid]:
         formulas = any(has_formulas(xml) for xml in package.sheets.values())
         grids = _calamine(package.data, marks, formulas)
         unseen = hidden_by_sheet(package.data, package.sheets)
+        struck = struck_by_sheet(package.data, package.sheets, package.styles)
         for grid in grids:
             grid.unseen = unseen.get(grid.sheet, NOTHING)
+            grid.struck = struck.get(grid.sheet, grid.struck)
         return grids
     if kind is Kind.ODS:
         from zjbuy_desktop.excel.ods import check_ods

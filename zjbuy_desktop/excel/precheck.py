@@ -53,10 +53,12 @@ class Package:
     Attributes:
         data: the bytes to read: the original ones, or a copy without empty far cells.
         sheets: part name → sheet XML, for the second look.
+        styles: the XML of the styles, empty if there is none.
     """
 
     data: bytes
     sheets: dict[str, bytes]
+    styles: bytes = b""
 
 
 def check_workbook(data: bytes) -> Package:
@@ -68,14 +70,14 @@ def check_workbook(data: bytes) -> Package:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             check_sizes(archive)
-            sheets = _sheet_parts(archive, data)
+            sheets, styles = _sheet_parts(archive, data), _styles(archive, data)
             cleaned = _without_far_cells(archive, sheets)
             if cleaned:
                 sheets |= cleaned
                 data = _rewritten(archive, cleaned)
     except ZIP_ERRORS as error:
         raise broken() from error
-    return Package(data, sheets)
+    return Package(data, sheets, styles)
 
 
 def left_alone(data: bytes) -> list[str]:
@@ -145,6 +147,11 @@ def check_extent(sheet: str, rows: int, columns: int) -> None:
         from zjbuy_desktop.excel.grid import address
 
         raise problems.FileRefused(_far_problem(sheet, address(rows - 1, columns - 1)))
+
+
+def _styles(archive: zipfile.ZipFile, data: bytes) -> bytes:
+    entry = archive.NameToInfo.get("xl/styles.xml")
+    return read_member(data, entry) if entry else b""
 
 
 def _sheet_parts(archive: zipfile.ZipFile, data: bytes) -> dict[str, bytes]:

@@ -148,6 +148,8 @@ class TableReader:
         if self._heading:
             self._enter_group()
         before = len(cells.problems)
+        if self._grid.struck:
+            cells.ask_if_struck(row)
         unit, item, code = self._unit_of(row), self._item(row), self._code(row)
         measure = cells.text(row, "measure") or header.measure
         quantity = cells.quantity(row, measure)
