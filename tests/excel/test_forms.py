@@ -119,15 +119,6 @@ def test_form_filled_in_another_office(tmp_path: Path, roster: Roster, kind: str
     check_facts(result.lines)
 
 
-def test_form_saved_without_computing_is_refused_at_the_amounts(
-    tmp_path: Path, roster: Roster
-) -> None:
-    path = tmp_path / "表.xlsx"
-    write_form(path, form())
-    fill(path, FILLED)
-    assert [p.cell for p in read_return(path, roster).problems] == ["I8", "I9"]
-
-
 def test_empty_form_says_that_nothing_was_filled_in(tmp_path: Path, roster: Roster) -> None:
     path = tmp_path / "表.xlsx"
     write_form(path, form())

@@ -15,6 +15,7 @@ from zjbuy_desktop.excel.form_columns import (
     TOTAL_ROW,
 )
 from zjbuy_desktop.excel.form_data import NeedForm
+from zjbuy_desktop.excel.form_status import settle
 from zjbuy_desktop.excel.safe import write_text
 
 _CENT = 100
@@ -56,6 +57,7 @@ def fill_form(path: Path, form: NeedForm, lines: Sequence[Mapping[str, str]], on
             write_text(at[name], text)
         at["quantity"].value = count / 1000 if count % 1000 else count // 1000
         at["price"].value, at["amount"].value = price / _CENT, total / _CENT
+    settle(sheet, len(lines))
     sheet[f"{LETTERS['quantity']}{TOTAL_ROW}"].value = sums[0] / 1000
     sheet[f"{LETTERS['amount']}{TOTAL_ROW}"].value = sums[1] / _CENT
     book.save(path)

@@ -15,11 +15,13 @@ class FormItem:
         name: 标的名称.
         spec: 统一的规格型号或服务要求.
         measure: 计量单位.
+        ceiling_fen: 最高限价（单价，分）; 0 without one.
     """
 
     name: str
     spec: str = ""
     measure: str = ""
+    ceiling_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,20 @@ if TYPE_CHECKING:
 
 FORM_VERSION = "1"
 DICTIONARY = "字典"
+LIMITS = "H"
+"""Column of the highest prices of the items; empty where there is none."""
+
 LISTS_FROM = 4
 """First row of the lists; row 1 says whose form this is."""
+
+
+_HEADS = ("标的", "规格", "计量", "单位列表", "资金", "是否", "意向", "上限")
+
+
+def list_area(letter: str, count: int) -> str:
+    """Where the entries of one list stand, for formulas."""
+    end = LISTS_FROM + max(count, 1) - 1
+    return f"{DICTIONARY}!${letter}${LISTS_FROM}:${letter}${end}"
 
 
 def write_dictionary(book: "Workbook", form: NeedForm) -> list[str]:
@@ -32,11 +44,13 @@ def write_dictionary(book: "Workbook", form: NeedForm) -> list[str]:
     sheet = book.create_sheet(DICTIONARY)
     identity = (FORM_MARK, FORM_VERSION, form.project, form.project_number, form.unit.name)
     notes = [write_text(sheet.cell(1, i), text) for i, text in enumerate(identity, start=1)]
-    for i, text in enumerate(("标的", "规格", "计量", "单位列表", "资金", "是否", "意向"), start=1):
+    for i, text in enumerate(_HEADS, start=1):
         write_text(sheet.cell(LISTS_FROM - 1, i), text)
     for row, item in enumerate(form.items, start=LISTS_FROM):
         for column, text in enumerate((item.name, item.spec, item.measure), start=1):
             notes.append(write_text(sheet.cell(row, column), text))
+        if item.ceiling_fen:
+            sheet[f"{LIMITS}{row}"].value = item.ceiling_fen / 100
     for column, words in enumerate((MEASURE_CHOICES, FUNDING, YES_NO, INTENTIONS), start=4):
         for row, word in enumerate(words, start=LISTS_FROM):
             write_text(sheet.cell(row, column), word)
@@ -72,9 +86,8 @@ def _validation(
     if choice:
         letter, count, strict = choice
         # 选项放在隐藏表里引用：直接写在规则里超过 255 个字符，Excel 会报文件损坏。
-        end = LISTS_FROM + max(count, 1) - 1
         rule.type = "list"
-        rule.formula1 = f"{DICTIONARY}!${letter}${LISTS_FROM}:${letter}${end}"
+        rule.formula1 = list_area(letter, count)
         rule.showErrorMessage = strict
     elif name in ("quantity", "price"):
         rule.type, rule.operator, rule.formula1 = "decimal", "greaterThan", "0"

@@ -23,6 +23,7 @@ from zjbuy_desktop.excel.form_lists import (
     add_validations,
     write_dictionary,
 )
+from zjbuy_desktop.excel.form_status import MESSAGE, add_status
 from zjbuy_desktop.excel.safe import notes_of, write_text
 from zjbuy_desktop.excel.sheet_style import (
     MONEY,
@@ -58,6 +59,7 @@ def write_form(path: Path, form: NeedForm) -> tuple[str, ...]:
     _instructions(book)
     notes += write_dictionary(book, form)
     add_validations(sheet, form)
+    add_status(sheet, form)
     _finish(sheet)
     book.properties.title = form.project
     book.properties.creator = form.lead_unit
@@ -96,7 +98,8 @@ def _head_block(sheet: "Worksheet", form: NeedForm) -> list[str]:
         ]
         sheet.row_dimensions[row].height = 21
     text = "金额单位：元　　只填浅黄色的格子，填写要求见“填表说明”；预算金额自动计算。"
-    notes.append(_merged(sheet, f"A6:{LAST_LETTER}6", text, "small"))
+    notes.append(_merged(sheet, "A6:L6", text, "small"))
+    _merged(sheet, f"{MESSAGE}:{LAST_LETTER}6", "", "bold", "centre")
     return notes
 
 

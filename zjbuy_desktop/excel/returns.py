@@ -9,6 +9,7 @@ from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.case.needs import NeedLine, Outcome, ReadReturn
 from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.form_check import Recognition, recognise
+from zjbuy_desktop.excel.form_tidy import tidy
 from zjbuy_desktop.excel.grid import Grid, read_grids
 from zjbuy_desktop.excel.header_words import FORM_MARK
 from zjbuy_desktop.excel.kinds import Kind, is_helper_file, promises_table, sniff
@@ -105,6 +106,7 @@ def _interpreted(
     notes: list[str],
 ) -> ReadReturn:
     if any(grid.hidden and grid.at(0, 0) == FORM_MARK for grid in grids):
+        notes += tidy(grids)
         for grid in grids:
             grid.formulas = False
     readings = [read_sheet(grid, book, name, sha256) for grid in grids]

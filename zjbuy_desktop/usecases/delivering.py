@@ -159,7 +159,9 @@ def form_of(case: Case, unit: Unit, key: FormKey) -> "NeedForm":
         unit=unit,
         category_code=project.category_code,
         category_name=project.category_name,
-        items=tuple(FormItem(lot.item, lot.spec, lot.measure) for lot in project.lots),
+        items=tuple(
+            FormItem(lot.item, lot.spec, lot.measure, lot.ceiling_fen or 0) for lot in project.lots
+        ),
         deadline=project.call_deadline,
         contact=lead.contact if lead else "",
         phone=lead.phone if lead else "",
