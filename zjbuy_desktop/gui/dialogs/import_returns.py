@@ -169,7 +169,10 @@ class ImportDialog(Sheet):
         self.table.set_rows(rows)
         if rows and not self.table.selection():
             self.table.view.selectRow(0)
-        self.table.set_foot("合计（已接收）", difference=None)
+        taken = [r for r in report.results if r.outcome is Outcome.ACCEPTED]
+        apart = sums.amount_fen - sum(n.amount_fen for r in taken for n in r.lines)
+        gap = f"{money.yuan(apart)} 元" if apart else ""
+        self.table.set_foot("合计（已接收）", difference=gap, of="各文件")
         self.conflicts.show_conflicts(report)
         useful = len(report.results) - report.count(Outcome.IGNORED)
         self.go.setEnabled(useful > 0)

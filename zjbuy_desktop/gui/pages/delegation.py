@@ -97,7 +97,10 @@ class DelegationPage(StagePage):
         self.reasons.setText(reasons if rows else "")
         self.why.setVisible(bool(rows))
         self.table.set_rows(rows)
-        self.table.set_foot(f"合计 {len(rows)} 家")
+        whole = sum(n.amount_fen for n in context.case.needs)
+        apart = whole - sum(r.standing.total.amount_fen for r in rows)
+        gap = f"{money.yuan(apart)} 元" if apart else ""
+        self.table.set_foot(f"合计 {len(rows)} 家", difference=gap)
         stale = [r.unit for r in rows if r.stale]
         self.reprint.setText(
             f"{'、'.join(stale)}的委托函金额已变化，请重印、重新盖章后再核章。" if stale else ""

@@ -97,7 +97,10 @@ class ItemsPage(ProjectPage):
         needs = self.context.case.needs if self.context is not None and row else ()
         shown = [n for n in needs if row is not None and n.common_item == row.item]
         self.lines.set_rows(shown)
-        self.lines.set_foot("合计", difference=None)
+        apart = (row.sums.amount_fen if row else 0) - sum(n.amount_fen for n in shown)
+        self.lines.set_foot(
+            "合计", difference=f"{money.yuan(apart)} 元" if apart else "", of="各行"
+        )
         self.split.setEnabled(bool(shown))
         self.convert.setEnabled(bool(shown))
 

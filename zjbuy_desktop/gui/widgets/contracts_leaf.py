@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.allocation import lot_results
 from zjbuy_desktop.core.case.contract_standing import Checked, ContractStanding
 from zjbuy_desktop.core.case.signed import Compared
 from zjbuy_desktop.gui.dialogs import ask
@@ -68,7 +70,11 @@ class ContractsLeaf(QWidget):
         wrong = any(r.blocks for r in rows)
         self.sum.setText(sum_text(rows) if rows else "")
         restyle(self.sum, tone="stop" if wrong else "quiet")
-        self.table.set_foot(f"合计 {len(rows)} 份", difference=None)
+        case = self.page.context.case if self.page.context else None
+        whole = sum(r.award_fen for r in lot_results(case)) if case else 0
+        apart = whole - sum(r.awarded_fen or 0 for r in rows)
+        gap = f"{money.yuan(apart)} 元" if apart else ""
+        self.table.set_foot(f"合计 {len(rows)} 份", difference=gap, of="各合同")
         for tool in (self.enter, self.bring, self.blank):
             tool.setEnabled(bool(rows))
         self._show_fields()

@@ -80,13 +80,16 @@ class DataTable(QWidget, Generic[Row]):
             if place in shown:
                 model.select(self.model.index(place, 0), flag.Select | flag.Rows)
 
-    def set_foot(self, text: str, *, difference: str | None = "") -> None:
-        """Show totals. ``difference`` empty: Σ of the parts is the whole; ``None``: no mark."""
+    def set_foot(self, text: str, *, difference: str | None = "", of: str = "各单位") -> None:
+        """Show totals. ``difference`` empty: Σ of the parts is the whole; ``None``: no mark.
+
+        ``of`` says what the rows are.
+        """
         self._label = text
         self._kept = not difference
-        self._mark = "" if difference is None else KEPT
+        self._mark = "" if difference is None else KEPT.replace("各单位", of)
         if difference:
-            self._mark = f"≠Σ各单位，差 {difference}"
+            self._mark = f"≠Σ{of}，差 {difference}"
         self.foot.setVisible(True)
         self._refresh()
 

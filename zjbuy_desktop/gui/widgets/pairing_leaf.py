@@ -61,7 +61,11 @@ class PairingLeaf(QWidget):
         """Show the pairs; what lacks something comes first."""
         self.table.set_rows(sorted(rows, key=lambda r: (not r.lacks, r.paired)))
         paired = sum(r.paired for r in rows)
-        self.table.set_foot(f"已关联 {paired}/{len(rows)} 家", difference=None)
+        case = self.page.context.case if self.page.context else None
+        whole = sum(contract_totals(case).values()) if case else 0
+        apart = whole - sum(r.contract_fen or 0 for r in rows)
+        gap = f"{money.yuan(apart)} 元" if apart else ""
+        self.table.set_foot(f"已关联 {paired}/{len(rows)} 家", difference=gap)
         for tool in (self.bring, self.blank, self.type):
             tool.setEnabled(bool(rows))
         self.by_unit.setEnabled(any(not p.linked for r in rows for p in r.formal))
