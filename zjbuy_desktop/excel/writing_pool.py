@@ -1,6 +1,7 @@
 """许多工作簿分给两个进程去写：一个进程中止，它没写的由别的进程写，一份也不少。"""
 
 import contextlib
+import gc
 import multiprocessing
 import pickle
 import signal
@@ -22,6 +23,8 @@ WORTH = 80
 _AHEAD = 3
 _POLL_SECONDS = 0.1
 _MOST_TRIES = 2
+_GC_THRESHOLD = 50_000
+"""A workbook is many small objects that go all at once; looking for cycles takes a tenth."""
 _READY = b""
 
 
@@ -166,8 +169,13 @@ def _part(path: Path) -> Path:
 def serve(pipe: Connection) -> None:
     """The other side: write what comes, answer in order, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
-    import zjbuy_desktop.excel.participants  # noqa: F401 - while the parent still gathers
+    # What writes is loaded while the parent still gathers what is to be written.
+    import openpyxl  # noqa: F401
 
+    import zjbuy_desktop.excel.participants  # noqa: F401
+
+    gc.freeze()
+    gc.set_threshold(_GC_THRESHOLD)
     try:
         pipe.send_bytes(_READY)
         while True:

@@ -73,15 +73,15 @@ def _books(
     from zjbuy_desktop.excel.participants import write_participant
     from zjbuy_desktop.excel.summaries import write_summary
 
-    data = total_data(desk, case, found)
-    if Part.TOTAL in parts:
+    data = total_data(desk, case, found) if parts & {Part.TOTAL, Part.CSV} else None
+    if data and Part.TOTAL in parts:
         name = file_name(case.project.name, "需求汇总表", ".xlsx")
         yield Book(name, partial(write_summary, data=data))
     if Part.UNITS in parts:
         for unit in units_data(desk, case, found):
             name = file_name(unit.status.unit.name, "需求确认表", ".xlsx")
             yield Book(name, partial(write_participant, data=unit), shared=True)
-    if Part.CSV in parts:
+    if data and Part.CSV in parts:
         yield from _csv_books(case, data)
     if Part.PLATFORM in parts:
         yield from (Book(*job) for job in platform_tables.jobs(desk, case, found))
