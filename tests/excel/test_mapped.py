@@ -6,13 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.excel.books import ITEM, OTHER_ITEM, UNIT
 from zjbuy_desktop.core.case.header_mapping import HeaderMapping
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.excel.context import rows_around
+from zjbuy_desktop.excel.grid import Grid, letters
 from zjbuy_desktop.excel.pool import read_many
 from zjbuy_desktop.excel.returns import Roster, read_return
+from zjbuy_desktop.excel.roster import RosterBook
+from zjbuy_desktop.excel.sheets import read_sheet
 
 CODES = ["No.", "A1", "A2", "B1", "B2", "B3"]
 MAPPING = HeaderMapping(
@@ -256,3 +261,68 @@ def test_of_a_strange_table_beside_a_plain_one_it_is_said_that_it_was_not_read(
     result = read_return(save(plain, change=beside), roster)
     assert result.outcome is Outcome.ACCEPTED
     assert any("“另表”像有一张表" in note for note in result.notes)
+
+
+PLAIN = {
+    "seq": "序号",
+    "item": "标的名称",
+    "spec": "规格型号",
+    "measure": "计量单位",
+    "quantity": "数量",
+    "price": "单价（元）",
+    "amount": "预算金额（元）",
+    "note": "备注",
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    order=st.permutations(list(PLAIN)),
+    lines=st.lists(
+        st.tuples(st.sampled_from([ITEM, OTHER_ITEM]), st.integers(1, 99), st.integers(1000, 9000)),
+        min_size=1,
+        max_size=6,
+    ),
+    wrong=st.booleans(),
+    off=st.booleans(),
+    again=st.booleans(),
+)
+def test_codes_with_a_mapping_read_as_plain_words_do(
+    order: list[str],
+    lines: list[tuple[str, int, int]],
+    wrong: bool,
+    off: bool,
+    again: bool,
+) -> None:
+    """Whatever the order of columns: same lines, same cells, same problems, same totals."""
+    rows = [
+        {"seq": n, "item": item, "measure": "台", "quantity": q, "price": p, "amount": q * p}
+        for n, (item, q, p) in enumerate(lines, 1)
+    ]
+    rows[-1]["amount"] = int(rows[-1]["amount"]) + wrong
+    totals = {"item": "合计", "amount": sum(int(row["amount"]) for row in rows) + off}
+    head = dict(zip(order, (f"K{n}" for n in range(len(order))), strict=True))
+
+    def sheet_of(captions: dict[str, str]) -> Grid:
+        body = [rows[0], *([captions] if again else []), *rows[1:], totals]
+        table = [[row.get(name, "") for name in order] for row in (captions, *body)]
+        return Grid("表", [[f"填报单位：{UNIT}", *[""] * (len(order) - 1)], *table])
+
+    at = {name: letters(place) for place, name in enumerate(order)}
+    mapping = HeaderMapping(
+        "码", tuple((at[name], head[name]) for name in order),
+        tuple((name, (at[name],)) for name in order), 2, 1, 3, "元", "元",
+    )  # fmt: skip
+    names = Roster((UNIT,), (ITEM, OTHER_ITEM), "A02010105", mappings=(mapping,))
+    plain = read_sheet(sheet_of(PLAIN), RosterBook(names), "a.xlsx", "0" * 64)
+    coded_ = read_sheet(sheet_of(head), RosterBook(names), "a.xlsx", "0" * 64)
+    assert plain.mapping is None
+    assert coded_.mapping is mapping
+    assert (coded_.lines, coded_.problems, coded_.units) == (
+        plain.lines,
+        plain.problems,
+        plain.units,
+    )
+    assert len(coded_.lines) == len(lines) - wrong
+    assert bool(coded_.problems) is (wrong or off)
+    assert coded_.notes[1:] == plain.notes
