@@ -1,6 +1,6 @@
 """按对应方案认表头：表头与方案写的一字不差才用，差一格就说差在哪里。"""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from zjbuy_desktop.core.base.findings import CellProblem
@@ -16,6 +16,7 @@ from zjbuy_desktop.excel.mapping_heads import (
     differences,
     is_for,
     is_near,
+    nth,
     reasons,
     reasons_unused,
 )
@@ -76,31 +77,39 @@ def mapped_to(grid: Grid, book: RosterBook, file: str) -> Mapped:
 
 
 def _matching(
-    grid: Grid, mappings: Iterable[HeaderMapping], file: str
+    grid: Grid, mappings: Sequence[HeaderMapping], file: str
 ) -> list[tuple[HeaderMapping, int]]:
+    if not mappings:
+        return []
+    # 第一行表头的话先归一次，各个方案都拿它比，比到第一处不同为止。
+    keys = [_keys(grid, row) for row in range(min(SEARCHED_ROWS, len(grid.rows)))]
     found = []
     for mapping in mappings:
-        row = _row_of(grid, mapping) if is_for(mapping, grid.sheet, file) else None
+        row = _row_of(grid, mapping, keys) if is_for(mapping, grid.sheet, file) else None
         if row is not None:
             found.append((mapping, row))
     return found
 
 
-def _row_of(grid: Grid, mapping: HeaderMapping) -> int | None:
+def _keys(grid: Grid, row: int) -> list[str]:
+    line = grid.rows[row]
+    return [caption_key(cell_text(line, column)) for column in range(len(line))]
+
+
+def _row_of(grid: Grid, mapping: HeaderMapping, keys: Sequence[Sequence[str]]) -> int | None:
     """First row of the head, from 0: where the mapping says, or else the first such place."""
-    rows = [mapping.head_row - 1] if mapping.head_row <= len(grid.rows) else []
-    rows += range(min(SEARCHED_ROWS, len(grid.rows)))
-    return next((row for row in rows if _is_head(grid, mapping, row)), None)
+    said = mapping.head_row - 1
+    if said < len(grid.rows) and _is_head(mapping, grid, said, _keys(grid, said)):
+        return said
+    return next((row for row, k in enumerate(keys) if _is_head(mapping, grid, row, k)), None)
 
 
-def _is_head(grid: Grid, mapping: HeaderMapping, row: int) -> bool:
-    if mapping.head_rows == 1:
-        line = grid.rows[row]  # 最常见的一种：比到第一处不同为止
-        return all(
-            caption_key(cell_text(line, column_number(letter))) == caption_key(text)
-            for letter, text in mapping.heads
-        )
-    return not differences(grid, mapping, row)
+def _is_head(mapping: HeaderMapping, grid: Grid, row: int, keys: Sequence[str]) -> bool:
+    if mapping.head_rows > 1:
+        return not differences(grid, mapping, row)
+    return all(
+        nth(keys, column_number(letter)) == caption_key(text) for letter, text in mapping.heads
+    )
 
 
 def _header(grid: Grid, mapping: HeaderMapping, row: int) -> Header:
@@ -153,7 +162,7 @@ def _tables(grid: Grid, mapping: HeaderMapping, first: Header, book: RosterBook)
     """The head again is the next page of a table, or another one if a unit is named before it."""
     tables, row = [first], first.first_row
     while row < len(grid.rows):
-        if not _is_head(grid, mapping, row):
+        if not _is_head(mapping, grid, row, _keys(grid, row)):
             row += 1
             continue
         lead, end = lead_of(grid, tables[-1], row), row + first.first_row - first.row

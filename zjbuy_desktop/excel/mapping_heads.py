@@ -44,11 +44,12 @@ def differences(grid: Grid, mapping: HeaderMapping, row: int) -> list[str]:
     return [
         letter
         for letter, text in mapping.heads
-        if caption_key(_nth(there, column_number(letter))) != caption_key(text)
+        if caption_key(nth(there, column_number(letter))) != caption_key(text)
     ]
 
 
-def _nth(texts: Sequence[str], number: int) -> str:
+def nth(texts: Sequence[str], number: int) -> str:
+    """One text; empty beyond the last."""
     return texts[number] if number < len(texts) else ""
 
 
@@ -79,7 +80,7 @@ def _why(grid: Grid, mapping: HeaderMapping, file: str) -> str:
     row, differing = _nearest(grid, mapping)
     there, heads = captions(grid, row, mapping.head_rows), dict(mapping.heads)
     found = [
-        f"{letter}{row + 1} 写的是“{_nth(there, column_number(letter))}”，方案里是“{heads[letter]}”"
+        f"{letter}{row + 1} 写的是“{nth(there, column_number(letter))}”，方案里是“{heads[letter]}”"
         for letter in differing[:_MOST_NAMED]
     ]
     more = f"等 {len(differing)} 处" if len(differing) > _MOST_NAMED else ""
