@@ -35,7 +35,8 @@ def is_for(mapping: HeaderMapping, sheet: str, file: str) -> bool:
 
 def _fits(pattern: str, name: str) -> bool:
     """“*” stands for anything; every other character, brackets too, for itself."""
-    return bool(re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), name, re.DOTALL))
+    parts = re.split(r"\*+", pattern)
+    return bool(re.fullmatch(".*".join(map(re.escape, parts)), name, re.DOTALL))
 
 
 def differences(grid: Grid, mapping: HeaderMapping, row: int) -> list[str]:

@@ -14,6 +14,12 @@ from zjbuy_desktop.store import tables as t
 from zjbuy_desktop.store.mapping import insert_all
 from zjbuy_desktop.store.unit_of_work import View, Work
 
+_USES = """
+SELECT m.payload, count(*), max(b.at) FROM return_mapping m
+JOIN return_file f ON f.id = m.return_file_id JOIN import_batch b ON b.id = f.batch_id
+WHERE b.undone_at IS NULL GROUP BY m.payload
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptMapping:
@@ -23,7 +29,7 @@ class KeptMapping:
         mapping: what it says.
         kept_at: when it was kept.
         used_at: when a file was last read by it; ``None`` if never.
-        times_used: how many files were read by it.
+        times_used: how many files were read by it, those of undone imports aside.
     """
 
     mapping: HeaderMapping
@@ -34,19 +40,21 @@ class KeptMapping:
 
 def list_header_mappings(view: View) -> tuple[KeptMapping, ...]:
     """Every mapping of the office, by name."""
+    used = {payload: (at, times) for payload, times, at in view.db.exec_driver_sql(_USES)}
+    kept = []
     query = select(t.header_mapping).order_by(t.header_mapping.c.name)
-    return tuple(
-        KeptMapping(_mapping(row["payload"]), row["kept_at"], row["used_at"], row["times_used"])
-        for row in view.db.execute(query).mappings()
-    )
+    for row in view.db.execute(query).mappings():
+        at, times = used.get(row["payload"], (None, 0))
+        moment = datetime.fromisoformat(at) if at else None
+        kept.append(KeptMapping(_mapping(row["payload"]), row["kept_at"], moment, times))
+    return tuple(kept)
 
 
 def save_header_mapping(work: Work, mapping: HeaderMapping) -> None:
     """Put a mapping in place of the one of its name."""
     drop_header_mapping(work, mapping.name)
-    row = {"kept_at": work.at, "used_at": None, "times_used": 0}
-    text = _text(mapping)
-    insert_all(work.db, t.header_mapping, [{"name": mapping.name, "payload": text, **row}])
+    row = {"name": mapping.name, "payload": _text(mapping), "kept_at": work.at}
+    insert_all(work.db, t.header_mapping, [row])
 
 
 def drop_header_mapping(work: Work, name: str) -> None:
@@ -60,7 +68,7 @@ def note_use(
     results: Sequence[ReadReturn],
     known: Mapping[str, HeaderMapping],
 ) -> None:
-    """Keep what each file of a batch was read by, and count the use.
+    """Keep what each file of a batch was read by.
 
     Args:
         work: the transaction that saved the batch.
@@ -81,11 +89,6 @@ def note_use(
     ]
     insert_all(work.db, t.return_mapping, rows)
     work.payload["mappings"] = [[r.file, *r.mappings] for r in results if r.mappings]
-    for row in rows:
-        work.db.exec_driver_sql(
-            "UPDATE header_mapping SET used_at = ?, times_used = times_used + 1 WHERE payload = ?",
-            (work.at.isoformat(), row["payload"]),
-        )
 
 
 def mappings_of(view: View, return_file_id: int) -> tuple[HeaderMapping, ...]:

@@ -309,7 +309,7 @@ def correct(
     with desk.store.begin("return_corrected", summary, desk.now(), project_id=project_id) as work:
         batch = save_batch(work, project_id, [result], {result.sha256: original})
         returns.settle_return(work, return_id, reason.strip(), batch)
-        known = {m.name: m for m in (*roster().mappings, *roster().remembered)}
+        known = {m.name: m for m in (*roster.mappings, *roster.remembered)}
         header_mappings.note_use(work, batch, [result], known)
         for correction in _records(kept, corrections, reason.strip()):
             returns.save_correction(work, return_id, correction)

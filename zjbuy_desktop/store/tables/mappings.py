@@ -5,20 +5,18 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
-from zjbuy_desktop.store.tables.columns import moment, whole
+from zjbuy_desktop.store.tables.columns import moment
 
 
 class HeaderMappingRow(SQLModel, table=True):
     """对应方案 the office keeps, for every project."""
 
     __tablename__ = "header_mapping"
-    __table_args__ = (CheckConstraint("json_valid(payload)", name="payload"), *whole("times_used"))
+    __table_args__ = (CheckConstraint("json_valid(payload)", name="payload"),)
 
     name: str = Field(primary_key=True)
     payload: str
     kept_at: datetime = moment()
-    used_at: datetime | None = moment(nullable=True)
-    times_used: int
 
 
 class ReturnMappingRow(SQLModel, table=True):

@@ -14,10 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "header_mapping",
         *w.texts("name", "payload", "kept_at"),
-        sa.Column("used_at", sa.String(), nullable=True),
-        *w.numbers("times_used"),
         sa.CheckConstraint("json_valid(payload)", name="ck_header_mapping_payload"),
-        *w.whole("header_mapping", "times_used"),
         sa.PrimaryKeyConstraint("name", name="pk_header_mapping"),
     )
     op.create_table(
