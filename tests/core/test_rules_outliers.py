@@ -1,12 +1,13 @@
 """离群的数：界限两边各试一次；离群只是建议，指到单元格。"""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.core.builders import ADVANCED, BASIC, make_case, need, with_project
 from tests.core.ruling import ADVISE, found, holds, one
-from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.case import Case, StageRecord
 from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.core.rules.outliers import (
     needs_within_ceilings,
@@ -70,6 +71,9 @@ def test_a_price_above_the_ceiling_of_its_lot() -> None:
     finding = one(needs_within_ceilings, with_project(case_of("5000.01"), lots=lots))
     assert finding.subject == "另一家"
     assert "5,000.00" in finding.message
+    closed = (StageRecord("collection", completed_on=date(2026, 8, 20)),)
+    later = replace(with_project(case_of("5000.01"), lots=lots), stages=closed)
+    assert holds(needs_within_ceilings, later), "a ceiling set after the collection judges none"
 
 
 def test_identical_rows_of_one_return() -> None:

@@ -73,7 +73,7 @@ def test_a_contract_is_held_against_the_award_while_it_is_typed(
 ) -> None:
     made = stand("awarded", AWARDED)
     page = page_of(made)
-    assert page.leaves.tabText(2).startswith("合同核对 0/")
+    assert page.leaves.tabText(2).startswith("合同核对(&3) 0/")
     dialog = opened(qtbot, page, SCHOOL)
     assert dialog.chosen().share.unit == SCHOOL
     assert dialog.told["amount_fen"].text() == "应为 66,920.00", "nothing is judged before typing"
@@ -168,7 +168,7 @@ def test_a_list_is_filled_in_and_read_back_and_the_rest_stays_to_come(
     press(qtbot, page.contracts.bring)
     assert made.told[-1][1] == "已录入 1 份合同，共有 1 处与采购结果不一致。"
     assert standing(page, SCHOOL) == "不一致 1 处"
-    assert page.leaves.tabText(2) == f"合同核对 1/{whole}"
+    assert page.leaves.tabText(2) == f"合同核对(&3) 1/{whole}"
     assert page.contracts.sum.text() == (
         f"已录入 1 份，66,920.01 元；不一致 1 份；未录入 {whole - 1} 份"
     )

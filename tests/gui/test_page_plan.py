@@ -84,7 +84,7 @@ def test_differences_are_listed_with_both_sources_and_what_to_do(
     page = page_of(made)
     page.import_files([export(made, tmp_path / "计划.csv", {FIRST: 150_000_000, "外县某局": 100})])
     assert page.leaves.currentIndex() == 1, "after a bad import the differences are in front"
-    assert page.leaves.tabText(1) == "不一致 2"
+    assert page.leaves.tabText(1) == "不一致(&2) 2"
     qtbot.keyClick(page.wrong.view, Qt.Key.Key_Down)
     first, stranger = page.wrong.model.rows
     assert (first.unit, first.mismatch) == (FIRST, Mismatch.AMOUNT)

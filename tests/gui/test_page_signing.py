@@ -127,7 +127,7 @@ def test_formal_plans_are_typed_against_the_contracts_and_linked(
     made = stand("awarded", AWARDED)
     page = page_of(made)
     page.leaves.setCurrentWidget(page.pairs)
-    assert page.leaves.tabText(1) == "正式计划 0/14"
+    assert page.leaves.tabText(1) == "正式计划(&2) 0/14"
     press(qtbot, page.pairs.type)
     dialog = page.pairs.dialog
     assert isinstance(dialog, EditPlansDialog)
@@ -141,7 +141,7 @@ def test_formal_plans_are_typed_against_the_contracts_and_linked(
     plans = {p.unit: p.amount_fen for p in made.case.plans_of(PlanKind.FORMAL)}
     assert plans == contract_totals(made.case)
     assert next(r.formal for r in page.table.model.rows if r.unit == LEAD) == "正0"
-    assert page.leaves.tabText(1) == "正式计划 13/14"
+    assert page.leaves.tabText(1) == "正式计划(&2) 13/14"
     first = page.pairs.table.model.rows[0]
     assert (first.unit, word(first)) == (FIRST, "没有关联")
     page.pairs.table.select(first)
@@ -153,7 +153,7 @@ def test_formal_plans_are_typed_against_the_contracts_and_linked(
     assert page.visit(finding)
     assert page.leaves.currentWidget() is page.pairs
     press(qtbot, page.pairs.by_unit)
-    assert page.leaves.tabText(1) == "正式计划 14/14"
+    assert page.leaves.tabText(1) == "正式计划(&2) 14/14"
     assert made.told[-1][1] == "已按单位关联 1 条正式采购计划。"
     assert not page.pairs.by_unit.isEnabled()
 

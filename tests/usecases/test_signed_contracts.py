@@ -195,6 +195,19 @@ def test_rows_with_unit_and_lot_alone_are_contracts_to_come(desk: Desk, tmp_path
         enter(desk, listed(tmp_path, half))
 
 
+def test_the_command_takes_a_wrong_entry_back(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enter(desk, listed(tmp_path))
+    desk.store.close()
+    common = ["--data", str(tmp_path / "data"), "--today", "2026-09-20", "contracts", "remove", "1"]
+    gone = ["--unit", SCHOOL, "--lot", "标项一", "--reason", "录错"]
+    assert run([*common, *gone]) == 0
+    assert "已录入 3 份，不一致 0 处，未录入 1 份" in capsys.readouterr().out
+    assert run([*common, *gone]) == 2
+    assert "没有录入合同" in capsys.readouterr().err
+
+
 def test_what_was_entered_is_taken_back_with_a_reason_and_a_trace(
     desk: Desk, tmp_path: Path
 ) -> None:

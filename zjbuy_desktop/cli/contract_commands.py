@@ -25,6 +25,17 @@ def _check(options: Namespace) -> Answer:
     return Answer(data, _compared(data), int(bool(data["differing"])))
 
 
+def _remove(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import signed_contracts
+
+    at = (options.unit, options.lot)
+    with desk_of(options) as desk:
+        signed_contracts.remove(desk, options.project, *at, options.reason)
+        data = signed_contracts.check(desk, options.project)
+    lines = [f"已撤销录入的合同：{options.unit}（{options.lot}）。"]
+    return Answer(data, lines + _compared(data), int(bool(data["differing"])))
+
+
 def _compared(data: dict[str, Any]) -> list[str]:
     lines = [
         f"{r['match']}　{r['unit']}　{r['lot']}　{r['field']}：应为 {r['expected']}，"
@@ -43,4 +54,8 @@ def _compared(data: dict[str, Any]) -> list[str]:
     ]
 
 
-COMMANDS: dict[str, Command] = {"contracts enter": _enter, "contracts check": _check}
+COMMANDS: dict[str, Command] = {
+    "contracts enter": _enter,
+    "contracts check": _check,
+    "contracts remove": _remove,
+}

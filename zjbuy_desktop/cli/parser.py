@@ -330,6 +330,9 @@ def _planning(commands: Commands) -> None:
     enter = _add(signed, "enter", "录入已签合同，并与采购结果核对", project=True)
     enter.add_argument("--file", type=Path, required=True, metavar="文件", help="清单或配置文件")
     _add(signed, "check", "已签合同与采购结果逐项核对", project=True)
+    remove = _add(signed, "remove", "撤销录入的一份合同", project=True)
+    for name, word in (("unit", "单位名称"), ("lot", "标项"), ("reason", "理由")):
+        remove.add_argument(f"--{name}", required=True, metavar=word)
 
 
 def _records(commands: Commands) -> None:

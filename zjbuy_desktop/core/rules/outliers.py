@@ -57,6 +57,8 @@ def quantities_are_alike(case: Case, law: LawBook, on: date) -> Iterator[Breach]
 @rule(None, Severity.ADVISE)
 def needs_within_ceilings(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """各单位填的单价不超过标项的最高限价。"""
+    if case.stage("collection").completed_on:
+        return  # 回收结束后按预算定的限价，总有单位的单价比它高，不回头说单位填高了。
     for line in remaining_needs(case):
         lot = case.lot_for(line.item)
         ceiling = lot.ceiling_fen if lot is not None else None

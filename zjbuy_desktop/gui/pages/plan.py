@@ -56,8 +56,8 @@ class PlanPage(StagePage):
         self.type = button("手工填写(&H)…", self.open_editor, icon="edit")
         self.leaves = Leaves("计划核对")
         self.leaves.setMinimumHeight(_ROOM)
-        self.leaves.add("逐家核对", self._build_units())
-        self.leaves.add("不一致", self._build_differences())
+        self.leaves.add("逐家核对(&1)", self._build_units())
+        self.leaves.add("不一致(&2)", self._build_differences())
         self.why = why_button(lambda: SUMS)
         head = row(self.sum, self.why, gap=12)
         head.setStretch(0, 1)
@@ -118,7 +118,7 @@ class PlanPage(StagePage):
         self.wrong.set_rows(wrong)
         missing = found.needed_fen - found.planned_fen - found.gap_fen
         self.wrong.set_foot(f"合计 {len(wrong)} 处", difference=_amount(missing))
-        self.leaves.setTabText(1, f"不一致 {len(wrong)}")
+        self.leaves.setTabText(1, f"不一致(&2) {len(wrong)}")
         self._show_detail()
         filing = context.case.filing
         self.form.set_values(

@@ -93,10 +93,10 @@ class SigningPage(StagePage):
         steps.setLayout(whole)
         self.pairs = PairingLeaf(self)
         self.leaves = Leaves("签约")
-        self.leaves.add("签约情况", steps)
-        self.leaves.add("正式计划", self.pairs)
+        self.leaves.add("签约情况(&1)", steps)
+        self.leaves.add("正式计划(&2)", self.pairs)
         self.contracts = ContractsLeaf(self)
-        self.leaves.add("合同核对", self.contracts)
+        self.leaves.add("合同核对(&3)", self.contracts)
         self.body.addWidget(self.leaves, 1)
 
     def _buttons(self) -> Flow:
@@ -150,10 +150,10 @@ class SigningPage(StagePage):
             tool.setEnabled(bool(rows))
         self.pairs.show_rows(read.pairs)
         paired = sum(p.paired for p in read.pairs)
-        self.leaves.setTabText(1, f"正式计划 {paired}/{len(read.pairs)}")
+        self.leaves.setTabText(1, f"正式计划(&2) {paired}/{len(read.pairs)}")
         self.contracts.show_rows(read.contracts)
         entered = sum(c.signed is not None for c in read.contracts)
-        self.leaves.setTabText(2, f"合同核对 {entered}/{len(read.contracts)}")
+        self.leaves.setTabText(2, f"合同核对(&3) {entered}/{len(read.contracts)}")
 
     def _limit_text(self, context: PageContext) -> str:
         """Three dates, one sentence: advised, nominal, rolled."""
