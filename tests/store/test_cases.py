@@ -1,5 +1,6 @@
 """Everything that goes into the database comes out of it again, as it went in."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +15,7 @@ from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
 from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.core.case.units import Recommendation
-from zjbuy_desktop.store import awards, peek, plans, projects, records
+from zjbuy_desktop.store import awards, peek, plans, projects, records, snapshots
 from zjbuy_desktop.store.cases import load_case
 from zjbuy_desktop.store.store import Store
 
@@ -139,6 +140,16 @@ def test_a_unit_in_use_stays_and_a_renamed_one_is_followed(
         case = load_case(view, project)
     assert {line.unit for line in case.needs} == {"之江市财政局（新）"}
     assert case.happened(EventKind.SEAL_CONFIRMED, "之江市财政局（新）") == DAY
+
+
+def test_a_unit_keeps_its_name_while_its_needs_are_sealed(
+    store: Store, project: int, receive: Callable[..., int]
+) -> None:
+    receive((accepted("甲.xlsx", b"1", B), b"1"))
+    with store.begin("x", "x", NOW, project) as work:
+        snapshots.seal(work, project, "汇总", "张三")
+    with pytest.raises(UserError, match="封存为“汇总”"), store.begin("x", "x", NOW) as work:
+        projects.rename_unit(work, project, B, "新名")
 
 
 def test_no_such_project(store: Store) -> None:

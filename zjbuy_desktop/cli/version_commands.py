@@ -99,6 +99,15 @@ def _diff(options: Namespace) -> Answer:
     return Answer(version_data.differences_json(found), _compared(found))
 
 
+def _choose(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import collecting
+
+    with desk_of(options) as desk:
+        collecting.choose(desk, options.project, options.unit, options.version, options.reason)
+    told = f"{options.unit}以第 {options.version} 份为准。"
+    return Answer({"unit": options.unit, "return": options.version}, [told])
+
+
 def _withdraw(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import versions
 
@@ -169,6 +178,7 @@ COMMANDS: dict[str, Command] = {
     "needs compare": _compare,
     "needs versions": _versions,
     "needs diff": _diff,
+    "needs choose": _choose,
     "needs withdraw": _withdraw,
     "needs batches": _batches,
     "needs undo": _undo,

@@ -138,13 +138,15 @@ def _matched(before: Sequence[NeedLine], after: Sequence[NeedLine]) -> dict[int,
         if same := free.get(_whole(line)):
             partner[i] = same.pop()
     taken = set(partner.values())
-    left = [(i, line) for i, line in enumerate(before) if i not in partner]
-    right = [(j, line) for j, line in enumerate(after) if j not in taken]
+    right: dict[tuple[str, str], list[int]] = {}
+    for j, line in enumerate(after):
+        if j not in taken:
+            right.setdefault((line.unit, line.item), []).append(j)
     pairs = sorted(
-        (-_likeness(a, b), i, j)
-        for i, a in left
-        for j, b in right
-        if (a.unit, a.item) == (b.unit, b.item)
+        (-_likeness(line, after[j]), i, j)
+        for i, line in enumerate(before)
+        if i not in partner
+        for j in right.get((line.unit, line.item), ())
     )
     for _, i, j in pairs:
         if i not in partner and j not in taken:

@@ -89,7 +89,7 @@ def _cells(pair: DifferenceRow) -> str:
 
 def _where(pair: DifferenceRow) -> str:
     sides = (("原来", pair.old), ("现在", pair.new))
-    return "\n".join(
+    return "　".join(
         f"{word}：{line.source.file} {line.source.sheet} "
         + "、".join(at for _, at in line.source.cells)
         for word, line in sides
@@ -152,9 +152,11 @@ class DifferenceTable(QWidget):
         self.table: DataTable[ShownRow] = DataTable(
             name, _columns(choosing, units), title="逐行对照", empty="没有变化"
         )
-        self.proof = label("", "quiet", wrap=True)
+        self.detail = label("", "quiet", wrap=True)
+        self.table.selected.connect(self._tell)
+        self.proof = label("", wrap=True)
         head = row(self.counts, None, self.changed_only)
-        box = column(head, self.table, self.proof, gap=6)
+        box = column(head, self.table, self.detail, self.proof, gap=6)
         box.setStretch(1, 1)
         self.setLayout(box)
 
@@ -180,6 +182,16 @@ class DifferenceTable(QWidget):
             self._shown(p for p in pairs if not only or p.change is not Change.SAME)
         )
         self.table.set_foot("差额", difference=None)
+        self._tell()
+
+    def _tell(self) -> None:
+        """All of what was changed in the line in hand, and where each side stands."""
+        at = self.table.current()
+        if at is None:
+            self.detail.setText("")
+            return
+        what = changes(at.pair) or at.pair.words
+        self.detail.setText(f"“{at.line.item}”{what}。{_where(at.pair)}")
 
     def _shown(self, pairs: Iterable[DifferenceRow]) -> Iterable[ShownRow]:
         return (ShownRow(p, p.new if self.new_counts else p.old) for p in pairs)

@@ -10,7 +10,6 @@ from zjbuy_desktop.core.case.batch import KEPT
 from zjbuy_desktop.core.case.needs import ReadReturn
 from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.gui.widgets.basics import (
-    ElidedLabel,
     button,
     clear,
     column,
@@ -58,8 +57,9 @@ class ImportConflicts(QWidget):
         clear(self._lines)
         self.choices, self.reasons, self.compares = {}, {}, {}
         for conflict in found:
-            name = ElidedLabel(conflict.unit)
-            name.setFixedWidth(176)
+            name = label(conflict.unit)
+            name.setFixedWidth(196)
+            name.setToolTip(conflict.unit)
             reason = self._reason(conflict, report)
             compare = button("逐行对照…", partial(self._compare, conflict), role="small")
             compare.setAccessibleName(f"{conflict.unit}逐行对照")
@@ -80,7 +80,7 @@ class ImportConflicts(QWidget):
         made.setAccessibleName(f"{conflict.unit}以哪一份为准")
         made.set_value(conflict.winner)
         made.edited.connect(lambda: self._prefer(conflict.unit, made.value()))
-        made.setMaximumWidth(430)
+        made.setMaximumWidth(400)
         self.choices[conflict.unit] = made
         return made
 
