@@ -298,3 +298,15 @@ def test_filtered_rows_are_hidden_rows(save: Save, roster: Roster) -> None:
     path = save(sheet(row(), row(2)))
     patch_zip(path, "sheet1", lambda xml: xml.replace(b'<row r="4"', b'<row r="4" hidden="true"'))
     assert said(accepted(read_return(path, roster)), "第4行", "筛选")
+
+
+def test_signatures_in_cells_of_their_own_are_no_line(save: Save, roster: Roster) -> None:
+    foot = ["填表人", "王喆", "", "审核人", "李玥", "", "日期", "2026-08-01"]
+    assert len(accepted(read_return(save(sheet(row(), foot)), roster)).lines) == 1
+
+
+def test_captions_above_the_table_name_no_unit(save: Save, roster: Roster) -> None:
+    rows = [["单位", "数量", "金额"], [UNIT, 10, 52_000], BLANK, *sheet(row())]
+    result = accepted(read_return(save(rows), roster))
+    assert result.units == (UNIT,)
+    assert said(result, "第2行", "没有读取")

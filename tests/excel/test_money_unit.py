@@ -109,3 +109,11 @@ def test_foreign_currency_is_refused(save: Save, roster: Roster) -> None:
     result = read_return(save(table([], "单价（美元）", "金额（美元）", (10, 700, 7_000))), roster)
     assert [problem.cell for problem in result.problems] == ["C3"]
     assert "人民币" in result.problems[0].expected
+
+
+def test_column_of_money_units_is_no_measure(save: Save, roster: Roster) -> None:
+    head = ["标的名称", "数量", "单价", "金额", "单位"]
+    rows = [[f"填报单位：{UNIT}"], head, [ITEM, 10, 520, 5200, "万元"]]
+    result = read_return(save(rows), roster)
+    assert [problem.cell for problem in result.problems] == ["E3"]
+    assert "列名" in result.problems[0].expected

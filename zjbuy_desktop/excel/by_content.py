@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import permutations
 
+from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.captions import SCALES
 from zjbuy_desktop.excel.column_numbers import below_numbers
-from zjbuy_desktop.excel.grid import CellValue, Grid, letters
+from zjbuy_desktop.excel.grid import CellValue, Grid, address, letters
 from zjbuy_desktop.excel.header_words import LABELS, REQUIRED
 from zjbuy_desktop.excel.headers import SEARCHED_ROWS, Header, header_of
 from zjbuy_desktop.excel.headings import named_like_unit
@@ -71,12 +74,26 @@ def _unit_or_measure(grid: Grid, header: Header, book: RosterBook) -> Header:
     for column in header.uncertain:
         values = [grid.at(row, column) for row in _lines(grid, header)]
         texts = [value for value in values if isinstance(value, str) and value]
+        if texts and all(text in SCALES for text in texts):
+            return replace(
+                header, uncertain=(), problems=(*header.problems, _money(grid, header, column))
+            )
         names_units = any(book.units.find(text) for text in texts) or any(
             len(text) > _LONGEST_MEASURE and named_like_unit(text) for text in texts
         )
         name = "unit" if names_units or "measure" in columns else "measure"
         columns[name] = (*columns.get(name, ()), column)
     return replace(header, columns=columns, uncertain=())
+
+
+def _money(grid: Grid, header: Header, column: int) -> CellProblem:
+    return problems.at(
+        grid.sheet,
+        address(header.first_row, column),
+        grid.at(header.first_row, column),
+        "金额单位写在单价、金额的列名里",
+        "请在列名里写明“（元）”或“（万元）”，并删去这一列或改填计量单位",
+    )
 
 
 def _completed(

@@ -126,6 +126,8 @@ class RowSorter:
     def _foot(self, item: CellValue, texts: list[str], priced: bool, numeric: bool) -> bool:
         if numeric:  # 电话、日期会落在数量列里；那一行的名目说明它不是需求
             return not priced and any(_LABEL.fullmatch(text) for text in texts)
+        if texts and _LABEL.fullmatch(texts[0]):
+            return True  # “填表人”“王喆”各占一格
         if not is_blank(item):
             return isinstance(item, str) and bool(_FOOT.match(squeeze(item)))
         return any(_FOOT.match(text) for text in texts)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zjbuy_desktop.core.base.text import halfwidth, squeeze
+from zjbuy_desktop.excel.captions import caption_of
 from zjbuy_desktop.excel.grid import Grid
+from zjbuy_desktop.excel.header_words import field_of
 
 _LABELS = (
     "填报单位|填报单位名称|报送单位|申报单位|采购单位|采购单位名称|需求单位|申请单位|参与单位|"
@@ -126,7 +128,7 @@ def _beside(grid: Grid, row: int, column: int) -> Iterator[Statement]:
             text = halfwidth(value).strip() if isinstance(value, str) else ""
             name = _bare_name(text)
             # 右边又是标签时，说明这一格没填。
-            if name and ":" not in text:
+            if name and ":" not in text and not field_of(caption_of(text).text):
                 yield Statement(name, (row, other), "填报单位")
             return
 
