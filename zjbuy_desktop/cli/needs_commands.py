@@ -79,6 +79,17 @@ def _summary(options: Namespace) -> Answer:
     return Answer(data, lines, 1 if written.failed else 0)
 
 
+def _outliers(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import outlier_limits
+
+    with desk_of(options) as desk:
+        found = outlier_limits.keep(
+            desk, units=options.units, price=options.price, quantity=options.quantity
+        )
+    data = {"units": found.units, "price": found.price, "quantity": found.quantity}
+    return Answer(data, [f"离群的界限：{found.told}。"])
+
+
 COMMANDS: dict[str, Command] = {
     "forms export": _forms_export,
     "forms send": _forms_send,
@@ -86,5 +97,6 @@ COMMANDS: dict[str, Command] = {
     "forms sent-back": _forms_sent_back,
     "forms facts": _forms_facts,
     "needs": _needs,
+    "outliers": _outliers,
     "summary": _summary,
 }

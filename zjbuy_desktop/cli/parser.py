@@ -157,6 +157,10 @@ def _mappings(verbs: Commands) -> None:
 
 def _figures(commands: Commands) -> None:
     _add(commands, "needs", "需求合计", project=True)
+    odd = _add(commands, "outliers", "看或改离群的界限：差多少才提示核对")
+    odd.add_argument("--units", type=int, metavar="家数", help="至少几家填同一标的才比较")
+    odd.add_argument("--price", type=int, metavar="倍数", help="单价与中位数相差超过几倍")
+    odd.add_argument("--quantity", type=int, metavar="倍数", help="数量超过中位数几倍")
     _explain(commands)
     _out(_add(commands, "summary", "总汇总表和每家单位的确认表", project=True))
 

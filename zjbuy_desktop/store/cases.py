@@ -14,6 +14,7 @@ from zjbuy_desktop.store import (
     signed,
     withdrawals,
 )
+from zjbuy_desktop.store.limits import load_limits
 from zjbuy_desktop.store.unit_of_work import View
 
 
@@ -53,4 +54,5 @@ def load_case(view: View, project_id: int) -> Case:
         stages=records.load_stages(view, project_id),
         overrides=records.load_overrides(view, project_id),
         created_at=row["created_at"],
+        limits=load_limits(view),
     )

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import chain
@@ -10,34 +9,17 @@ from itertools import chain
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.findings import Severity
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.limits import Limits
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.tally import remaining_needs
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.rules import Breach, rule
 
 TOKEN_PRICE_FEN = 1
+_SLIPS = (10_000, 1_000)
+"""差多少倍像是万元、千元与元写错; the ratio may miss it by a factor of either side."""
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """When a figure is pointed out: habits of the trade, not numbers of the law.
-
-    Attributes:
-        units: fewest units that must name an item before its median says anything.
-        price: a price above this many times the median, or below its reciprocal, stands out.
-        slips: 差多少倍像是万元、千元与元写错; the ratio may miss it by ``slip_margin``.
-        slip_margin: a factor of either side.
-        quantity: a quantity above this many times the median stands out.
-    """
-
-    units: int = 4
-    price: int = 2
-    slips: tuple[int, ...] = (10_000, 1_000)
-    slip_margin: Fraction = Fraction(3, 2)
-    quantity: int = 20
-
-
-HABIT = Limits()
+_SLIP_MARGIN = Fraction(3, 2)
 
 
 @rule(None, Severity.ADVISE)
@@ -92,46 +74,46 @@ def _by_item(case: Case) -> dict[tuple[str, str], list[NeedLine]]:
 def _odd_prices(case: Case) -> Iterator[tuple[NeedLine, str]]:
     """Lines whose price stands out, and how."""
     for lines in _by_item(case).values():
-        middle = _median([line.price_fen for line in lines], lines)
+        middle = _median([line.price_fen for line in lines], lines, case.limits)
         for line in lines:
-            if said := _price_said(line, middle):
+            if said := _price_said(line, middle, case.limits):
                 yield line, said
 
 
 def _odd_quantities(case: Case) -> Iterator[tuple[NeedLine, str]]:
     """Lines whose quantity stands out, and how."""
     for lines in _by_item(case).values():
-        middle = _median([line.quantity for line in lines], lines)
+        middle = _median([line.quantity for line in lines], lines, case.limits)
         for line in lines:
-            if middle and line.quantity > middle * HABIT.quantity:
-                yield line, f"数量超过各行中位数的 {HABIT.quantity} 倍。"
+            if middle and line.quantity > middle * case.limits.quantity:
+                yield line, f"数量超过各行中位数的 {case.limits.quantity} 倍。"
 
 
-def _median(figures: list[int], lines: list[NeedLine]) -> Fraction | None:
+def _median(figures: list[int], lines: list[NeedLine], limits: Limits) -> Fraction | None:
     """The median, or nothing where too few units speak for it to mean anything."""
-    if len({line.unit for line in lines}) < HABIT.units:
+    if len({line.unit for line in lines}) < limits.units:
         return None
     ordered = sorted(figures)
     half = len(ordered) // 2
     return Fraction(ordered[half] + ordered[~half], 2)
 
 
-def _price_said(line: NeedLine, middle: Fraction | None) -> str:
+def _price_said(line: NeedLine, middle: Fraction | None, limits: Limits) -> str:
     """What is odd about a price; empty where nothing is."""
     if line.price_fen == TOKEN_PRICE_FEN:
         return "像是占位的数。"
     if not middle or line.price_fen <= 0:
         return ""
-    if middle <= line.price_fen * HABIT.price and line.price_fen <= middle * HABIT.price:
+    if middle <= line.price_fen * limits.price and line.price_fen <= middle * limits.price:
         return ""  # nearly every line; the rest of the arithmetic is slow
     ratio = Fraction(line.price_fen) / middle
     apart = max(ratio, 1 / ratio)
-    for slip in HABIT.slips:
-        if slip / HABIT.slip_margin <= apart <= slip * HABIT.slip_margin:
+    for slip in _SLIPS:
+        if slip / _SLIP_MARGIN <= apart <= slip * _SLIP_MARGIN:
             return f"与中位数相差约 {slip} 倍，像是金额单位（万元、千元、元）写错。"
-    if apart > HABIT.price:
+    if apart > limits.price:
         side = "高于中位数的" if ratio > 1 else "不到中位数的"
-        times = f" {HABIT.price} 倍" if ratio > 1 else f" 1/{HABIT.price}"
+        times = f" {limits.price} 倍" if ratio > 1 else f" 1/{limits.price}"
         return f"{side}{times}（中位数 {money.yuan(int(middle))} 元）。"
     return ""
 
@@ -143,7 +125,7 @@ def _breach(line: NeedLine, cell: str, said: str) -> Breach:
     where = f"“{line.source.file}”的“{line.source.sheet}”{place}"
     return Breach(
         f"{line.unit}的“{line.item}”：{said}",
-        f"对照{where}向单位核实；确实如此的，无需处理。界限是经验，不是法规要求。",
+        f"对照{where}向单位核实；确实如此的，无需处理。界限是经验，由本单位定，不是法规要求。",
         subject=line.unit,
         field="needs",
     )
