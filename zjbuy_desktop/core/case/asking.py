@@ -30,13 +30,13 @@ def of_line_price(line: NeedLine) -> Ask:
     return lambda ground: line_price(ground, line)
 
 
-def of_file(sha256: str, file: str) -> Ask:
-    """金额 of what one returned file gives to the needs."""
+def of_file(sha256: str, file: str, aspect: Aspect = Aspect.AMOUNT) -> Ask:
+    """金额 or 行数 of what one returned file gives to the needs."""
 
     def ask(ground: Ground) -> Derivation | None:
         units = lines_by_unit(ground.case).values()
         lines = [s for found in units for s in found if s.written.source.sha256 == sha256]
-        return of_lines(ground, Aspect.AMOUNT, lines, f"《{file}》需求金额") if lines else None
+        return of_lines(ground, aspect, lines, f"《{file}》需求{aspect.value}") if lines else None
 
     return ask
 

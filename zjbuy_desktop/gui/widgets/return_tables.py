@@ -254,7 +254,13 @@ def file_columns() -> tuple[Column[FileRow], ...]:
             150,
             tip=lambda r: "、".join(r.record.units),
         ),
-        count_column("行数", lambda r: r.record.rows or None, 48, total=False),
+        count_column(
+            "行数",
+            lambda r: r.record.rows or None,
+            48,
+            total=False,
+            why=lambda r: of_file(r.record.sha256, r.record.file, Aspect.ROWS),
+        ),
         money_column(
             "金额（元）",
             lambda r: r.record.amount_fen or None,
