@@ -35,12 +35,7 @@ check: prepare ## 代码检查：风格、类型、依赖方向、大小与名�
 	$(PY) -m pytest tests/architecture
 
 bench: prepare ## 测速，最后列出各项目标、实测倍数与是否达到
-	@set -e; table=$$(mktemp); trap 'rm -f "$$table"' EXIT; \
-	for script in tests/benchmarks/bench_*.py; do \
-		echo "== $$script"; \
-		ZJBUY_BENCH_TABLE="$$table" QT_QPA_PLATFORM=offscreen $(PY) "$$script"; \
-	done; \
-	$(PY) tests/benchmarks/measuring.py "$$table"
+	@QT_QPA_PLATFORM=offscreen $(PY) tests/benchmarks/run_all.py
 
 accept: prepare ## 用现在的结果改写标准文本（tests/golden），改动须逐条看过
 	@ZJBUY_ACCEPT=1 $(PY) -m pytest tests/core tests/pdf tests/excel -k golden

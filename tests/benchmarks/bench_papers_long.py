@@ -4,7 +4,7 @@ Run: ``python tests/benchmarks/bench_papers_long.py`` (``--quick``: fewer letter
 Every figure is of a fresh process, start and all; the rounds of one and two processes alternate.
 When something else keeps the machine busy (one process gets much less than a core), the wall
 times say nothing: then the speed-up is reckoned from CPU times, and said to be.
-The letter is that of bench_papers.py. Ends with 1 when a bound is broken.
+The letter is that of bench_papers.py.
 """
 
 import argparse
@@ -17,6 +17,8 @@ import tempfile
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+
+from measuring import tell
 
 SPEED_UP = 1.7
 """Of two processes over one, whole wall time."""
@@ -64,25 +66,19 @@ def fresh(way: str, count: int) -> dict[str, float]:
     return {**figures, "wall": perf_counter() - start}
 
 
-def told(what: str, value: float, bound: float, *, least: bool = False) -> bool:
-    """Print a figure beside its bound; whether the bound holds."""
-    print(f"  {what:<44} {value:5.2f}  (bound {'≥' if least else '≤'} {bound})")
-    return value >= bound if least else value <= bound
-
-
-def processes(count: int, rounds: int) -> bool:
+def processes(count: int, rounds: int) -> None:
     """Two processes against one."""
     pairs = [(fresh("1", count), fresh("2", count)) for _ in range(rounds)]
     for name, place in (("one process", 0), ("two processes", 1)):
         wall, cpu = (median(pair[place][what] for pair in pairs) for what in ("wall", "cpu"))
         print(f"  {count} letters, {name:<14} wall {wall:6.2f} s, CPU {cpu:6.2f} s")
-    what = "one process / two processes, wall"
+    what = f"{count:,} letters: one process / two, wall"
     ratio = median(one["wall"] / two["wall"] for one, two in pairs)
     if median(one["wall"] / one["cpu"] for one, _ in pairs) > BUSY:
-        print(f"  {what:<44} {ratio:5.2f}  (not judged: the machine was busy)")
-        what = "the same, reckoned from CPU times"
+        print(f"  {what} {ratio:.2f}, not judged: the machine was busy")
+        what = f"{count:,} letters: one process / two, from CPU times"
         ratio = median(one["cpu"] / on_two_cores(two) for one, two in pairs)
-    return told(what, ratio, SPEED_UP, least=True)
+    tell(what, ratio, SPEED_UP, at_least=True)
 
 
 def on_two_cores(run: dict[str, float]) -> float:
@@ -90,22 +86,21 @@ def on_two_cores(run: dict[str, float]) -> float:
     return run["before"] + (run["cpu"] - run["before"]) / 2
 
 
-def growth(some: int, many: int) -> bool:
+def growth(some: int, many: int) -> None:
     """Memory and time of one, some and many letters, one file each and all in one file."""
-    holds = True
     for way, name in (("1", "one file each"), ("combined", "one common file")):
         one, few, lot = (fresh(way, count) for count in (1, some, many))
         for count, run in ((1, one), (some, few), (many, lot)):
             print(f"  {name}, {count:>5}: {run['megabytes']:5.0f} MB, CPU {run['cpu']:6.2f} s")
-        holds &= told(f"memory of {some} / 1", few["megabytes"] / one["megabytes"], MEMORY)
-        holds &= told(f"memory of {many} / 1", lot["megabytes"] / one["megabytes"], MEMORY_LONG)
+        peak = f"letters, {name}: memory of"
+        tell(f"{peak} {some:,} / 1", few["megabytes"] / one["megabytes"], MEMORY)
+        tell(f"{peak} {many:,} / 1", lot["megabytes"] / one["megabytes"], MEMORY_LONG)
         each = [(run["cpu"] - one["cpu"]) / count for count, run in ((some, few), (many, lot))]
-        holds &= told(f"time of a letter, {many} / {some}", each[1] / each[0], LINEAR)
-    return holds
+        tell(f"letters, {name}: time of one, {many:,} / {some:,}", each[1] / each[0], LINEAR)
 
 
-def main() -> int:
-    """Print the figures; 1 when a bound is broken."""
+def main() -> None:
+    """Print the figures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--child", nargs=2, metavar=("WAY", "COUNT"))
@@ -113,13 +108,12 @@ def main() -> int:
     if options.child:
         way, count = options.child
         print(json.dumps(make(way, int(count))))
-        return 0
+        return
     fresh("1", 1)  # warms the disk's cache
     print("fresh processes")
-    holds = growth(200, 1000) if options.quick else growth(500, 5000)
-    holds &= processes(400, 1) if options.quick else processes(3000, 3)
-    return int(not holds)
+    growth(*(200, 1000) if options.quick else (500, 5000))
+    processes(*(400, 1) if options.quick else (3000, 3))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,13 +1,11 @@
 """What the benchmarks share: a folder to work in, paired medians, goals with their verdicts.
 
-``make bench`` names a file in ``ZJBUY_BENCH_TABLE``; every figure with a goal is added to it, and
-``python tests/benchmarks/measuring.py FILE`` prints them all as one table.
+run_all.py names a file in ``ZJBUY_BENCH_TABLE``; every figure with a goal is added to it.
 """
 
 import json
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -74,13 +72,10 @@ def _line(what: str, measured: float, goal: float, at_least: bool, unit: str) ->
     return f"{what:66} {shown:>14}  {wanted:>16}  {'met' if met else 'MISSED'}"
 
 
-def main() -> None:
-    lines = [json.loads(line) for line in Path(sys.argv[1]).read_text("utf-8").splitlines()]
-    print(f"{'':66} {'measured':>14}  {'goal':>16}")
-    print("\n".join(lines))
-    missed = sum(line.endswith("MISSED") for line in lines)
-    print(f"{len(lines) - missed} of {len(lines)} goals met")
-
-
-if __name__ == "__main__":
-    main()
+def table(file: Path) -> tuple[str, bool]:
+    """All figures handed on, as one table with its sum; whether every goal was met."""
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    met = sum(not line.endswith("MISSED") for line in lines)
+    head = f"{'':66} {'measured':>14}  {'goal':>16}"
+    closing = f"{met} of {len(lines)} goals met"
+    return "\n".join((head, *lines, closing)), met == len(lines)
