@@ -124,7 +124,11 @@ def test_order_of_sheets_dimension_and_lost_properties_do_not_matter(
 
 def test_another_projects_form_is_named(filled: Callable[..., Path], ours: Roster) -> None:
     foreign = filled(identity(OTHER, project="之江市打印机项目"))
-    assert "另一个项目的填报表：“之江市打印机项目”" in refusal(read_return(foreign, ours))
+    refused = read_return(foreign, ours)
+    assert "另一个项目的填报表：“之江市打印机项目”" in refusal(refused)
+    assert refused.units == (UNIT,), "不知道是谁的，就没有新表可附，也没有电话可打"
+    stranger = filled(identity(OTHER, unit="外省某局"))
+    assert read_return(stranger, ours).units == ()
     never_given_out = replace(ours, form_key=None)
     assert "另一个项目" in refusal(read_return(foreign, never_given_out))
 
@@ -134,6 +138,7 @@ def test_an_old_form_says_what_was_asked_otherwise(
 ) -> None:
     said = refusal(read_return(filled(identity(version=version("4核"))), ours))
     assert "旧版" in said
+    assert "该单位" not in said, "这句话印在退给单位的表里"
     assert "标的、规格或计量单位" in said
     assert "品目编码" not in said
 

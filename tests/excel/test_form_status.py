@@ -28,6 +28,7 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     "14": ({"G": 3, "H": 5000}, "请选标的名称；", "D14"),
     "15": ({"D": OTHER_ITEM, "G": 2}, "请填单价；", "H15"),
     "16": ({"D": ITEM, "G": "约3"}, "数量只填数字；请填单价；", "G16"),
+    "18": ({"D": ITEM, "G": 2, "H": 5079.555}, "单价最多两位小数；", "H18"),
 }
 """Row → what is written, what its hint says, the cell the reader blames."""
 
@@ -74,7 +75,7 @@ def test_hints_agree_with_what_the_reader_refuses(
         assert told[row].startswith(hint), (row, told[row])
         assert hint.startswith("✓") or told[row] == hint
     assert told["17"] == ""
-    assert told["above"].startswith("还有 9 处要填")
+    assert told["above"].startswith("还有 10 处要填")
     refused = read_return(saved, roster)
     blamed = {int("".join(filter(str.isdigit, p.cell or "0"))) for p in refused.problems}
     assert blamed >= {int(row) for row, (_, _, cell) in WRONG.items() if cell}

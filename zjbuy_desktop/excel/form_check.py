@@ -12,7 +12,8 @@ from zjbuy_desktop.excel.grid import Grid, position
 from zjbuy_desktop.excel.roster import RosterBook
 
 _UNIT, _USCC = "D3", "L3"
-_RESEND = "请把本项目最新的填报表发给该单位重新填写"
+_ANEW = "请用本项目最新的填报表重新填写：退回的文件里附有的就填那一份，没有的请向牵头单位要"
+"""Said to the unit: hints are printed in the file it gets back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,11 @@ def recognise(grids: list[Grid], data: bytes, book: RosterBook) -> Recognition |
         return None
     if book.form_key is None or identity.mark != book.form_key.mark:
         return _refused(
-            "",
+            # 没有核对过，只用来找人：退给谁、附哪一份新表。
+            identity.unit if identity.unit in book.versions else "",
             f"这是另一个项目的填报表：“{identity.project}”",
             "本项目发出的填报表",
-            f"请确认该表是否发错；属于本项目的，{_RESEND}",
+            _ANEW,
         )
     if not is_genuine(identity, book.form_key):
         return _refused(
@@ -61,7 +63,7 @@ def _of_this_project(
             "",
             f"填报表是发给“{identity.unit}”的，名册里现在没有这家单位",
             "名册上的单位",
-            f"请核对名册；单位改了名称的，{_RESEND}",
+            "单位改了名称的请告知牵头单位，名册改好后会重发填报表；没有改的请核对是否发错",
         )
     if current != identity.version:
         what = "、".join(changed(identity.version, current))
@@ -69,7 +71,7 @@ def _of_this_project(
             identity.unit,
             f"这是旧版填报表，发出以后改过：{what}",
             "最新一版填报表",
-            _RESEND,
+            _ANEW,
         )
     found = _changed_cells(grids, identity)
     return Recognition(identity.unit, found, f"按表内标识认出：{identity.unit}")
