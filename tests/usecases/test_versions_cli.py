@@ -41,6 +41,11 @@ def test_two_returns_differ_by_what_choosing_moves(round_: Shell) -> None:
     diff = round_.json("needs", "diff", 1, old["return"], new["return"], "--unit", TWICE)
     gap = new["amount_fen"] - old["amount_fen"]
     assert diff["difference"]["amount_fen"] == gap == sum(c["amount_fen"] for c in diff["changes"])
+    (changed,) = [c for c in diff["changes"] if c["fields"] == ["quantity", "amount_fen"]]
+    sides = changed["old"], changed["new"]
+    assert [s["file"] for s in sides] == [old["file"], new["file"]]
+    assert sides[1]["amount_fen"] - sides[0]["amount_fen"] == changed["amount_fen"]
+    assert all(s["cells"]["amount"] == "G5" for s in sides)
     before = whole(round_)
     choose = ("needs", "choose", 1, old["return"], "--unit", TWICE)
     assert "写明" in refused(round_, *choose, "--reason", " ")
@@ -48,6 +53,22 @@ def test_two_returns_differ_by_what_choosing_moves(round_: Shell) -> None:
     assert whole(round_) == before - gap
     old, new = round_.json("needs", "versions", 1, "--unit", TWICE)["versions"]
     assert (old["state"], old["why"], new["state"]) == ("计入汇总", "电话确认", "未计入")
+
+
+def test_only_returns_of_the_unit_itself_are_compared(round_: Shell) -> None:
+    """A number that is not the unit's, or a file never accepted, is no empty return."""
+    (mine,) = round_.json("needs", "versions", 1, "--unit", ONCE)["versions"]
+    other = round_.json("needs", "versions", 1, "--unit", TWICE)["versions"][0]["return"]
+    for wrong in (other, 999):
+        said = refused(round_, "needs", "diff", 1, wrong, mine["return"], "--unit", ONCE)
+        assert f"{ONCE}没有编号 {wrong} 的文件" in said
+    bad = "之江市江北区教育局"
+    (version,) = round_.json("needs", "versions", 1, "--unit", bad)["versions"]
+    number = version["return"]
+    assert "没有接收" in refused(round_, "needs", "diff", 1, number, number, "--unit", bad)
+    code, out, _ = round_("needs", "versions", 1, "--unit", ONCE)
+    assert code == 0
+    assert "3 行 1,501,250.00 元" in out
 
 
 def test_a_need_is_taken_back_and_again_counted(round_: Shell, tmp_path: Path) -> None:
@@ -75,7 +96,9 @@ def test_an_undo_is_shown_before_it_is_done(round_: Shell) -> None:
     (batch,) = round_.json("needs", "batches", 1)["batches"]
     assert batch["undone"]
     assert "已经撤销过" in refused(round_, "needs", "undo", 1, 1)
-    assert "没有第 9 批" in refused(round_, "needs", "undo", 1, 9)
+    assert "已经撤销过" in refused(round_, "needs", "undo", 1, 1, "--dry-run")
+    for dry in ((), ("--dry-run",)):
+        assert "第 9 批不是本项目的导入" in refused(round_, "needs", "undo", 1, 9, *dry)
 
 
 def test_sealed_needs_are_compared_and_opened_with_a_reason(round_: Shell, samples: Path) -> None:

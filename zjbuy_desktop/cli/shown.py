@@ -9,6 +9,7 @@ from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.base.workdays import Reckoning
 from zjbuy_desktop.core.case import savings
 from zjbuy_desktop.core.case.awards import LotResult
+from zjbuy_desktop.core.case.need_fields import named_cells
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.core.rules.clocks import Deadline
 from zjbuy_desktop.usecases.collecting import ImportReport
@@ -66,32 +67,13 @@ def _row(name: str, sums: dict[str, Any]) -> str:
     return f"{name}　{sums['rows']} 行　{sums['quantity']}　{money.yuan(sums['amount_fen'])} 元"
 
 
-FIELDS = {
-    "unit": "单位",
-    "item": "标的",
-    "spec": "规格",
-    "measure": "计量单位",
-    "quantity": "数量",
-    "price": "单价",
-    "amount": "金额",
-    "funding": "资金来源",
-    "budget_item": "预算项目",
-    "funds": "资金落实",
-    "delivery": "交付",
-    "intention": "意向公开",
-    "category_code": "品目编码",
-    "note": "备注",
-}
-
-
 def explained(unit: str, data: dict[str, Any]) -> list[str]:
     """Where a unit's figure comes from."""
     lines = [f"{unit}：数量 {data['quantity']}，{money.yuan(data['amount_fen'])} 元，来自："]
     for s in data["sources"]:
-        cells = "、".join(f"{FIELDS.get(f, f)} {cell}" for f, cell in s["cells"].items())
         lines.append(
             f"  {s['item']}　{s['quantity']}　{money.yuan(s['amount_fen'])} 元　"
-            f"《{s['file']}》{s['sheet']}　{cells}　{s['sha256'][:12]}"
+            f"《{s['file']}》{s['sheet']}　{named_cells(s['cells'])}　{s['sha256'][:12]}"
         )
     return lines
 

@@ -55,7 +55,7 @@ def _compared(found: Any) -> list[str]:
         if line is not None and row.change is not Change.SAME:
             lines.append(
                 f"{row.words}　{line.unit}　{line.item}　数量 {_signed(row.quantity)}　"
-                f"金额 {money.yuan(row.amount_fen)} 元"
+                f"金额 {money.yuan(row.amount_fen)} 元　{_places(row)}"
             )
     lines.append(
         f"合计：原 {money.yuan(found.old.amount_fen)} 元，"
@@ -63,6 +63,12 @@ def _compared(found: Any) -> list[str]:
         f"未变 {found.count(Change.SAME)} 行。"
     )
     return lines
+
+
+def _places(row: Any) -> str:
+    """Where the amounts stand, the old and the new."""
+    sources = (line.source for line in (row.old, row.new) if line is not None)
+    return " → ".join(f"《{s.file}》{s.sheet} {dict(s.cells).get('amount', '')}" for s in sources)
 
 
 def _signed(milli: int) -> str:
@@ -87,7 +93,11 @@ def _versions(options: Namespace) -> Answer:
         }
         for v in found
     ]
-    lines = [f"{v.return_id}　{v.state}　{v.file}　{v.why}".rstrip() for v in found]
+    lines = [
+        f"{v.return_id}　{v.state}　{v.file}　{v.received_at:%Y-%m-%d %H:%M} 收到　"
+        f"{_rows(v.sums)}　{v.why}".rstrip()
+        for v in found
+    ]
     return Answer({"versions": data}, lines or [f"{options.unit}还没有报来文件。"])
 
 
@@ -165,6 +175,10 @@ def _undo(options: Namespace) -> Answer:
     lines = [f"{c.unit}　{_yuan(c.before)} → {_yuan(c.after)}" for c in changes]
     last = "只看结果，没有写入。" if options.dry_run else f"已撤销第 {options.batch} 批导入。"
     return Answer(data, [*(lines or ["各单位计入的内容不变。"]), last])
+
+
+def _rows(sums: Any) -> str:
+    return f"{sums.rows} 行 {money.yuan(sums.amount_fen)} 元" if sums else "没有需求行"
 
 
 def _yuan(sums: Any) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from zjbuy_desktop.core.base.money import yuan
 from zjbuy_desktop.excel.sheet_style import text_width
 from zjbuy_desktop.excel.sheet_table import Column, Fen, Value
 from zjbuy_desktop.excel.stream import Shown, StreamBook, ten_thousands
@@ -42,9 +43,12 @@ class PlatformTable:
 
 
 def write_platform_table(
-    path: Path, table: PlatformTable, project: str, rows: Sequence[dict[str, Value]]
+    path: Path, table: PlatformTable, project: str, rows: Sequence[dict[str, Value]], note: str = ""
 ) -> tuple[str, ...]:
     """Write the table; each row gives facts by field.
+
+    Above it stands what the rows add up to, to be held against what the platform shows after
+    retyping, and the note.
 
     Returns:
         Notes about characters that couldn't be kept.
@@ -53,13 +57,23 @@ def write_platform_table(
     columns = [Column(_caption(c), _width(c, rows)) for c in table.columns]
     sheet = book.sheet(table.name, columns)
     sheet.title(f"{table.platform}　{table.name}录入表")
-    sheet.line(f"项目名称：{project}　　共 {len(rows)} 行。照平台界面逐列录入，程序不代替平台。")
+    sheet.line(f"项目名称：{project}　　照平台界面逐列录入，程序不代替平台。")
+    sheet.line(f"共 {len(rows)} 行，{_sum(table, rows)}录完与平台显示的合计核对。{note}")
     sheet.head()
     for row in rows:
         sheet.data([_value(row.get(c.field, ""), c.money) for c in table.columns])
     sheet.finish()
     book.save(path)
     return book.notes
+
+
+_SUMS = {"needs": ("amount", "预算合计"), "shares": ("contract", "合同合计")}
+
+
+def _sum(table: PlatformTable, rows: Sequence[dict[str, Value]]) -> str:
+    field, word = _SUMS[table.rows]
+    amounts = (row.get(field) for row in rows)
+    return f"{word} {yuan(sum(a.fen for a in amounts if isinstance(a, Fen)))} 元，"
 
 
 def _width(column: PlatformColumn, rows: Sequence[dict[str, Value]]) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from zjbuy_desktop.core.case.merging import as_common
+from zjbuy_desktop.core.case.need_fields import named_cells
 from zjbuy_desktop.core.case.tally import total, totals_by
 from zjbuy_desktop.excel.csv_out import csv_bytes
 from zjbuy_desktop.excel.sheet_table import Fen, Milli, Value
@@ -26,13 +27,12 @@ def _line_rows(data: SummaryData) -> Iterator[list[Value]]:
     units = {status.unit.name: status.unit for status in data.units}
     for number, line in enumerate(data.lines, start=1):
         unit, source = units.get(line.unit), line.source
-        cells = "；".join(f"{name} {cell}" for name, cell in source.cells)
         yield [
             number, line.unit, unit.uscc if unit else "", unit.budget_code if unit else "",
             line.item, line.spec, line.measure, Milli(line.quantity), Fen(line.price_fen),
             Fen(line.amount_fen), line.category_code, line.funding, line.budget_item,
-            line.funds.value, line.delivery, line.intention, source.file, source.sheet, cells,
-            source.sha256,
+            line.funds.value, line.delivery, line.intention, source.file, source.sheet,
+            named_cells(dict(source.cells)), source.sha256,
         ]  # fmt: skip
 
 

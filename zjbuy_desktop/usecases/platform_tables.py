@@ -8,7 +8,8 @@ from typing import Any
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.allocation import allocations_of
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.tally import UnitStanding
+from zjbuy_desktop.core.case.needs import NeedLine
+from zjbuy_desktop.core.case.tally import LeftOut, UnitStanding
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.excel.platform_tables import PlatformColumn, PlatformTable
 from zjbuy_desktop.excel.sheet_table import Fen, Milli, Value
@@ -69,14 +70,21 @@ def _wrong(table: str, what: str) -> UserError:
 def jobs(
     desk: Desk, case: Case, found: Sequence[UnitStanding]
 ) -> Iterator[tuple[str, Callable[[Path], Sequence[str]]]]:
-    """File name and what writes it; tables without rows are left out."""
+    """File name and what writes it; tables without rows are left out.
+
+    Needs that stay out of the plan are not retyped; before any letter is confirmed nobody is
+    out yet, and all that was accepted is listed.
+    """
     from zjbuy_desktop.excel.platform_tables import write_platform_table
 
     units = {unit.name: unit for unit in case.units}
+    planned = _planned(case, found)
+    left_out = [s.unit for s in found if s.unit not in planned]
     rows = {
-        "needs": list(_needs(case, units)),
+        "needs": list(_needs([n for n in case.needs if n.unit in planned], case, units)),
         "shares": [row for s in found for row in _shares(case, units, s.unit)],
     }
+    notes = {"needs": f"不含未纳入的：{'、'.join(left_out)}。" if left_out else "", "shares": ""}
     for table in tables(desk):
         if rows[table.rows]:
             name = file_name(case.project.name, table.platform, f"{table.name}录入表", ".xlsx")
@@ -87,13 +95,24 @@ def jobs(
                     table=table,
                     project=case.project.name,
                     rows=rows[table.rows],
+                    note=notes[table.rows],
                 ),
             )
 
 
-def _needs(case: Case, units: Mapping[str, Unit]) -> Iterator[dict[str, Value]]:
+def _planned(case: Case, found: Sequence[UnitStanding]) -> set[str]:
+    """The included units; all but those that left while no participant is included yet."""
+    included = {s.unit for s in found if s.included}
+    if included - {case.project.lead_unit}:
+        return included
+    return {s.unit for s in found if s.reason is not LeftOut.WITHDRAWN}
+
+
+def _needs(
+    lines: Sequence[NeedLine], case: Case, units: Mapping[str, Unit]
+) -> Iterator[dict[str, Value]]:
     project = case.project
-    for number, line in enumerate(case.needs, start=1):
+    for number, line in enumerate(lines, start=1):
         yield {
             **_unit(units.get(line.unit), line.unit),
             "number": number,

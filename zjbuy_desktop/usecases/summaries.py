@@ -174,9 +174,10 @@ def units_data(
     for line in case.needs:
         lines.setdefault(line.unit, []).append(line)
     dates = unit_guides.dates_by_unit(desk, case)
+    guide = unit_guides.Steps(case)
     for standing in found:
-        mine = tuple(lines.get(standing.unit, ()))
-        yield _unit_data(desk, case, standing, mine, dates.get(standing.unit, ()))
+        mine, own = tuple(lines.get(standing.unit, ())), dates.get(standing.unit, ())
+        yield _unit_data(desk, case, standing, mine, own, guide.of(standing, own))
 
 
 def _unit_data(
@@ -185,6 +186,7 @@ def _unit_data(
     standing: UnitStanding,
     lines: tuple[NeedLine, ...],
     dates: tuple[UnitDate, ...],
+    steps: tuple[str, ...],
 ) -> ParticipantData:
     unit, lead = case.unit(standing.unit), case.lead
     assert unit is not None, "a unit with needs is on the roster"
@@ -201,5 +203,5 @@ def _unit_data(
         result_word=words_for(case.project.method).won,
         dates=dates,
         contacts=unit_guides.contacts(case, shares),
-        steps=unit_guides.steps(case, standing, bool(shares), dates),
+        steps=steps,
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.case.comparing import Change, DifferenceRow, Differences
+from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.store.snapshots import Snapshot
 
 
@@ -50,4 +51,20 @@ def _row(row: DifferenceRow) -> dict[str, Any]:
         "fields": list(row.fields),
         "quantity": quantity.units(row.quantity),
         "amount_fen": row.amount_fen,
+        "old": _side(row.old),
+        "new": _side(row.new),
+    }
+
+
+def _side(line: NeedLine | None) -> dict[str, Any] | None:
+    """One of two lines, with the cells it was read from."""
+    if line is None:
+        return None
+    return {
+        "quantity": quantity.units(line.quantity),
+        "price_fen": line.price_fen,
+        "amount_fen": line.amount_fen,
+        "file": line.source.file,
+        "sheet": line.source.sheet,
+        "cells": dict(line.source.cells),
     }

@@ -78,12 +78,6 @@ def versions_of(desk: Desk, project_id: int, unit: str) -> tuple[Version, ...]:
         return stored.list_versions(view, project_id, unit)
 
 
-def lines_of(desk: Desk, project_id: int, unit: str, return_id: int) -> tuple[NeedLine, ...]:
-    """What one file said for one unit, whether it counts or not."""
-    with desk.store.read() as view:
-        return stored_needs.lines_of_file(view, project_id, unit, return_id)
-
-
 def counting(desk: Desk, project_id: int, unit: str) -> tuple[NeedLine, ...]:
     """What counts for a unit now, as its file said it; empty if nothing does."""
     with desk.store.read() as view:
@@ -103,7 +97,20 @@ def differences(desk: Desk, project_id: int, unit: str, old: int, new: int) -> D
         unit: 单位名称.
         old: number of the earlier returned file.
         new: number of the later one.
+
+    Raises:
+        UserError: a number is none of the unit's returns, or that file was never accepted.
     """
+    found = {v.return_id: v for v in versions_of(desk, project_id, unit)}
+    for number in (old, new):
+        if number not in found:
+            raise UserError(
+                f"{unit}没有编号 {number} 的文件。", "编号见“报来的各份”（needs versions）。"
+            )
+        if found[number].sums is None:
+            raise UserError(
+                f"“{found[number].file}”没有接收，没有可对照的需求行。", "请选已接收过的两份。"
+            )
     with desk.store.read() as view:
         return compare(
             stored_needs.lines_of_file(view, project_id, unit, old),
@@ -172,7 +179,15 @@ def _batch(number: int, files: list[returns.ReturnRecord]) -> Batch:
 
 
 def undo_changes(desk: Desk, project_id: int, batch: int) -> tuple[UnitChange, ...]:
-    """What undoing a batch would change, by unit in roster order; nothing is written."""
+    """What undoing a batch would change, by unit in roster order; nothing is written.
+
+    Raises:
+        UserError: no such batch of this project, or undone already.
+    """
+    found = next((b for b in batches(desk, project_id) if b.id == batch), None)
+    if found is None or found.undone:
+        why = "已经撤销过" if found else "不是本项目的导入"
+        raise UserError(f"第 {batch} 批{why}。", "在“批次”里查看各批的编号。")
     units = [u.name for u in desk.case(project_id).units]
     with desk.store.read() as view:
         now = deciding.current(view, project_id)

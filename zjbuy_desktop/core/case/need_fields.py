@@ -1,5 +1,7 @@
 """需求表的列：一列可以是什么，叫什么，哪些必须有。"""
 
+from collections.abc import Mapping
+
 REQUIRED = ("item", "quantity", "price", "amount")
 """Without these columns a table is not a return; the unit may also be told elsewhere."""
 
@@ -44,3 +46,9 @@ MONEY_UNITS = {
     "亿元": 100_000_000,
 }
 """What money may be written in → 元 per one of it."""
+
+
+def named_cells(cells: Mapping[str, str]) -> str:
+    """Which fact stands in which cell, in the order of the form: 数量 E4、单价 F4."""
+    order = [*(name for name in LABELS if name in cells), *(n for n in cells if n not in LABELS)]
+    return "、".join(f"{LABELS.get(name, '其他')} {cells[name]}" for name in order)

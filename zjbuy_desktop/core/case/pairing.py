@@ -255,9 +255,18 @@ class _Check:
         return (numbers | {number_key(self._filed)}) - {""}
 
     def _right(self, unit: str) -> str:
-        own = [p.number.strip() for p in self._provisional.get(unit, ()) if p.number.strip()]
-        if own:
-            return f"本单位的临时采购计划 {'、'.join(dict.fromkeys(own))}"
-        if self._filed:
-            return f"牵头单位办理的临时采购计划 {self._filed}"
-        return "受委托采购的临时采购计划"
+        return _what_to_link(self._provisional.get(unit, ()), self._filed)
+
+
+def _what_to_link(own: Sequence[PlanEntry], filed: str) -> str:
+    numbers = [p.number.strip() for p in own if p.number.strip()]
+    if numbers:
+        return f"本单位的临时采购计划 {'、'.join(dict.fromkeys(numbers))}"
+    if filed:
+        return f"牵头单位办理的临时采购计划 {filed}"
+    return "受委托采购的临时采购计划"
+
+
+def what_to_link(case: Case, paired: Paired) -> str:
+    """Which provisional plan a unit's formal plans are to be linked to, with its number."""
+    return _what_to_link(paired.provisional, case.filing.number.strip())
