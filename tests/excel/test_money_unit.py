@@ -117,3 +117,39 @@ def test_column_of_money_units_is_no_measure(save: Save, roster: Roster) -> None
     result = read_return(save(rows), roster)
     assert [problem.cell for problem in result.problems] == ["E3"]
     assert "列名" in result.problems[0].expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "price", "amount", "rows", "place"),
+    [
+        (["单位：万元"], "单价", "金额", [(10, 5200, 52_000)], "A2"),
+        ([""], "单价（万元）", "金额（万元）", [(10, 5200, 52_000), (3, 4999.5, 14_998.5)], "C3"),
+        (["单位：千元"], "单价", "金额", [(30, 5200, 156_000)], "A2"),
+        (["单位：万元"], "单价", "金额", [(600, 25, 15_000)], "A2"),
+    ],
+)
+def test_yuan_in_a_table_of_wan_is_asked_about(
+    save: Save,
+    roster: Roster,
+    lead: list[str],
+    price: str,
+    amount: str,
+    rows: list[tuple[Any, Any, Any]],
+    place: str,
+) -> None:
+    result = read_return(save(table(lead, price, amount, *rows)), roster)
+    assert result.outcome is Outcome.REJECTED
+    assert place in [problem.cell for problem in result.problems]
+    assert "改以元填写" in result.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    "rows", [[(400, 2, 800), (300, 1.5, 450)], [(3, 250, 750)], [(40, 0.52, 20.8)]]
+)
+def test_large_tables_of_wan_are_taken(
+    save: Save, roster: Roster, rows: list[tuple[Any, Any, Any]]
+) -> None:
+    path = save(table(["单位：万元"], "单价", "金额", *rows))
+    assert [p for p, _a in money(read_return(path, roster))] == [
+        round(price * 1_000_000) for _q, price, _a in rows
+    ]

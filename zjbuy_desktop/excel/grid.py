@@ -213,6 +213,11 @@ _INSTEAD = "请用 Excel 或 WPS 打开后“另存为”xlsx 格式，再重新
 _UNSUPPORTED = {
     Kind.ENCRYPTED: ("文件加了密码", "没有密码的表格", "请去掉打开密码后重新发送"),
     Kind.ARCHIVE: ("这是压缩包", "解压后的表格", "请先解压，再导入里面的表格"),
+    Kind.NUMBERS: (
+        f"这是{Kind.NUMBERS.value}",
+        "xlsx 格式的需求表",
+        "请在 Numbers 里“导出到”Excel（xlsx 格式），再重新发送",
+    ),
     Kind.EMPTY: ("文件是空的", "填好的需求表", "请重新发送"),
 }
 

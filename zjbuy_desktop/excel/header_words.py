@@ -111,6 +111,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 NOT_OURS = re.compile(
     "现有|库存|上年|去年|已有|原有|历史|实有|已采购|已购|已配|编制数|中标|成交|合同|支付|"
+    "已付|已支|已用|已报|预付|首付|定金|差额|余额|税额|税率|运费|"
     "其中|最高限价|市场价|折扣|下浮|财政拨款|自筹|在用|报废|人数|结转|剩余|缺口"
 )
 """Captions of other facts (stock, last year, contract …) that only look like ours."""

@@ -1,8 +1,10 @@
 """看内容认文件：扩展名常常是错的，文件头不会。"""
 
+import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
@@ -15,7 +17,12 @@ class Kind(StrEnum):
     XLSX = "Excel 工作簿"
     ODS = "ODS 表格"
     XLS = "旧版 Excel 或 WPS 表格"
+    XLS_95 = "Excel 5.0/95 或更早的工作簿"
     XLSB = "Excel 二进制工作簿（xlsb）"
+    NUMBERS = "苹果电脑的 Numbers 表格"
+    FLAT_ODS = "单个 XML 文件的 ODS 表格（fods）"
+    SYLK = "SYLK 表格（slk）"
+    DIF = "DIF 表格"
     HTML = "网页表格"
     TEXT = "文本"
     XML_SHEET = "XML 表格（2003）"
@@ -32,6 +39,7 @@ class Kind(StrEnum):
 
 TABLE_SUFFIXES = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".ods", ".csv", ".tsv", ".xlsb", ".ett", ".xlt"}
+    | {".xltm", ".xlw", ".ots", ".fods", ".uos", ".slk", ".dif", ".dbf", ".wk1", ".numbers"}
 )
 """Extensions that promise a table; a promise not kept is a problem, not something to ignore."""
 
@@ -53,8 +61,17 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF8 = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 """The record that begins the globals of an Excel 97–2003 workbook."""
 
+_BIFF5 = b"\x09\x08\x08\x00\x00\x05\x05\x00"
+"""The same of Excel 5.0 and 95, whose Chinese texts our reader can't tell."""
+
+_BIFF_BEFORE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+"""Excel 2 to 4: bare records without a container."""
+
 _FILEPASS = 0x2F
 _FIRST_RECORDS = 6
+
+_XML = "urn:schemas-microsoft-com:office:spreadsheet"
+_DIF = re.compile(r"table\s+0,1\s+\"[^\n]*\s+(?:vectors|tuples)\s")
 
 _MIN_UTF16 = 4
 _END_LENGTH = 22
@@ -85,6 +102,8 @@ def sniff(data: bytes) -> Kind:
         return Kind.XLSX if _plainly_xlsx(data) else zip_kind(BytesIO(data))
     if data.startswith(_OLE):
         return _ole_kind(data)
+    if data.startswith(_BIFF_BEFORE):
+        return Kind.XLS_95
     for magic, kind in _MAGIC:
         # “BM”也可能是文本的开头，图片里一定有零字节。
         if data.startswith(magic) and (magic != b"BM" or b"\x00" in data[:64]):
@@ -136,6 +155,8 @@ def _office_kind(names: set[str]) -> Kind:
             return Kind.DOCUMENT
         # 路径不规范的工作簿也由读表库去认。
         return Kind.XLSX
+    if any(name.lower().endswith((".iwa", "index.zip", "index.apxl")) for name in names):
+        return Kind.NUMBERS
     return Kind.ARCHIVE
 
 
@@ -147,12 +168,13 @@ def _ole_kind(data: bytes) -> Kind:
         return Kind.ENCRYPTED
     if has("WordDocument") or has("PowerPoint Document"):
         return Kind.DOCUMENT
-    return Kind.XLS
+    # 存成“97-2003 和 5.0/95”两用的，两种都有，读新的那一种。
+    return Kind.XLS_95 if _BIFF5 in data and _BIFF8 not in data else Kind.XLS
 
 
 def _has_password(data: bytes) -> bool:
-    """Whether an old workbook (BIFF8) is encrypted: FILEPASS stands among its first records."""
-    at = data.find(_BIFF8)
+    """Whether an old workbook is encrypted: FILEPASS stands among its first records."""
+    at = data.find(_BIFF8 if _BIFF8 in data else _BIFF5)
     for _ in range(_FIRST_RECORDS):
         if at < 0 or at + 4 > len(data):
             return False
@@ -168,13 +190,25 @@ def _text_kind(data: bytes) -> Kind:
     if text is None:
         return Kind.UNKNOWN
     head = text[:4096].lstrip().lower()
-    if head.startswith("mime-version") or "content-type: multipart/related" in head:
-        return Kind.WEB_ARCHIVE
-    if head.startswith("<?xml") and "urn:schemas-microsoft-com:office:spreadsheet" in head:
-        return Kind.XML_SHEET
-    if head.startswith("<") and ("<html" in head or "<table" in head or "<!doctype html" in head):
-        return Kind.HTML
-    return Kind.TEXT
+    return next((kind for kind, fits in _TEXTS if fits(head)), Kind.TEXT)
+
+
+def _is_html(head: str) -> bool:
+    return "<html" in head or "<table" in head or "<!doctype html" in head
+
+
+_TEXTS: tuple[tuple[Kind, Callable[[str], bool]], ...] = (
+    (
+        Kind.WEB_ARCHIVE,
+        lambda h: h.startswith("mime-version") or "content-type: multipart/related" in h,
+    ),
+    (Kind.XML_SHEET, lambda h: h.startswith(("<?", "<workbook", "<ss:workbook")) and _XML in h),
+    (Kind.FLAT_ODS, lambda h: h.startswith("<") and "<office:document" in h),
+    (Kind.HTML, lambda h: h.startswith("<") and _is_html(h)),
+    (Kind.SYLK, lambda h: h.startswith("id;p")),
+    (Kind.DIF, lambda h: _DIF.match(h) is not None),
+)
+"""Told apart by how they begin, in small letters; the first that fits."""
 
 
 def decode(data: bytes) -> str | None:

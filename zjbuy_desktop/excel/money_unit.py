@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
@@ -13,6 +13,7 @@ from zjbuy_desktop.core.base.text import halfwidth, parse_number
 from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.captions import SCALES, UNIT_WORDS, Caption
 from zjbuy_desktop.excel.grid import CellValue, Grid, address
+from zjbuy_desktop.excel.money_doubts import Triple, too_large, too_small
 from zjbuy_desktop.excel.values import SCALE_NAMES
 
 _STATED = re.compile(
@@ -30,14 +31,8 @@ _BELOW = 12
 """How many rows below the table are searched for a remark about the money unit."""
 
 _WAN = 10_000
-_PLAUSIBLE_YUAN = 1_000
-"""A whole table of less than this is more likely meant in 万元; only asked where nothing says."""
-
 Reading = tuple[int, int]
 """元 per unit of the price column and of the amount column."""
-
-_Triple = tuple[Decimal, Decimal, Decimal]
-"""数量, 单价 and 金额 of one row as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +86,29 @@ def money_of_table(
     if foreign:
         return Money(1, 1, True, (_foreign(grid, address(lead.stop, columns[foreign][0])),))
     said = list(statements(grid, lead, rows))
+    if price == amount == 1 and all(one.scales == (1,) for one in said):
+        return Money(1, 1)  # nearly every table; nothing to be settled by the content
+    triples = list(_triples(grid, rows, columns))
+    money = _settled_by(grid, said, triples, (price, amount), before)
+    if money.problems or "price" not in columns:
+        return money
+    stated = (said[-1].row, said[-1].column) if said else (lead.stop, columns["price"][0])
+    wrong = too_large(grid.sheet, address(*stated), triples, (money.price, money.amount))
+    return replace(money, problems=wrong)
+
+
+def _settled_by(
+    grid: Grid,
+    said: list[Stated],
+    triples: list[Triple],
+    captions: tuple[int | None, int | None],
+    before: Reading | None,
+) -> Money:
+    """What the captions and the lines outside the head leave open, the content settles."""
+    price, amount = captions
     lines = tuple(dict.fromkeys(scale for one in said for scale in one.scales))
     if price and amount and all(line in (price, amount) for line in lines):
         return Money(price, amount)
-    triples = list(_triples(grid, rows, columns))
     if len(lines) > 1 or (price and amount):
         return _of_several(grid, said, triples, _stated_readings(price, amount, lines))
     if before and not (lines or price or amount):
@@ -116,7 +130,7 @@ def products_hold(
 
 
 def _of_several(
-    grid: Grid, said: list[Stated], triples: list[_Triple], readings: list[Reading]
+    grid: Grid, said: list[Stated], triples: list[Triple], readings: list[Reading]
 ) -> Money:
     """The sheet says it in several ways: the content must decide, or the unit."""
     fitting = [r for r in readings if triples and all(_fits(t, r) for t in triples)]
@@ -127,7 +141,7 @@ def _of_several(
 
 def _of_one(
     grid: Grid,
-    triples: list[_Triple],
+    triples: list[Triple],
     captions: tuple[int | None, int | None],
     line: int | None,
 ) -> Money:
@@ -135,7 +149,7 @@ def _of_one(
     default = (captions[0] or line or 1, captions[1] or line or 1)
     stated = bool(line or captions[1])
     if not triples or all(_fits(t, default) for t in triples):
-        return Money(*default, stated, _doubt(grid, triples, stated))
+        return Money(*default, stated, () if stated else too_small(grid.sheet, triples))
     others = [r for r in _readings(captions, line) if all(_fits(t, r) for t in triples)]
     # 只有一行时，也可能只是这一行写错了；除非两列同一单位，只是单价那列没有再写。
     if len(others) == 1 and (len(set(triples)) > 1 or len({*others[0], *captions, None}) == 2):
@@ -150,22 +164,6 @@ def _readings(captions: tuple[int | None, int | None], line: int | None) -> Iter
     for reading in dict.fromkeys(product(prices, amounts)):
         if any(captions) or (line or 1) in reading:
             yield reading
-
-
-def _doubt(grid: Grid, triples: list[_Triple], stated: bool) -> tuple[CellProblem, ...]:
-    """Amounts without any unit that would be absurdly small in 元 are not taken for 元."""
-    total = sum((amount for _quantity, _price, amount in triples), Decimal(0))
-    if stated or not triples or total >= _PLAUSIBLE_YUAN:
-        return ()
-    return (
-        problems.at(
-            grid.sheet,
-            None,
-            f"没有写明金额单位，按元计全表只有 {total.normalize():f} 元",
-            "看得出金额以元还是万元计",
-            "请在单价、金额的列名里写明“（元）”或“（万元）”",
-        ),
-    )
 
 
 def _stated_readings(
@@ -200,7 +198,7 @@ def _scales_in(text: str, above: bool) -> tuple[int, ...]:
     return tuple(SCALES[name] for name in _UNIT.findall(said))
 
 
-def _triples(grid: Grid, rows: range, columns: Mapping[str, tuple[int, ...]]) -> Iterator[_Triple]:
+def _triples(grid: Grid, rows: range, columns: Mapping[str, tuple[int, ...]]) -> Iterator[Triple]:
     """数量, 单价 and 金额 of the rows that have all three as plain numbers."""
     if not all(name in columns for name in ("quantity", "price", "amount")):
         return
@@ -212,7 +210,7 @@ def _triples(grid: Grid, rows: range, columns: Mapping[str, tuple[int, ...]]) ->
             yield quantity, price, amount
 
 
-def _fits(triple: _Triple, reading: Reading) -> bool:
+def _fits(triple: Triple, reading: Reading) -> bool:
     quantity, price, amount = triple
     try:
         fen = exact(price, reading[0] * 100)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import lxml.html
 from lxml import etree
 
+from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.grid import CellValue, Grid, Merge
 from zjbuy_desktop.excel.kinds import decode
 from zjbuy_desktop.excel.precheck import MAX_COLUMN, broken, check_extent
@@ -19,7 +20,7 @@ def html_grids(data: bytes) -> list[Grid]:
     """Every outermost-or-inner table of a page that has rows of its own, in page order.
 
     Raises:
-        FileRefused: 读不出网页.
+        FileRefused: 读不出网页，或只是网页的外壳.
     """
     text = decode(data)
     if text is None:
@@ -31,7 +32,14 @@ def html_grids(data: bytes) -> list[Grid]:
     except (etree.ParserError, ValueError) as error:
         raise broken() from error
     tables = [_grid(f"表{i}", t) for i, t in enumerate(page.iter("table"), start=1)]
-    return [table for table in tables if table.rows]
+    filled = [table for table in tables if table.rows]
+    if not filled and next(page.iter("frameset"), None) is not None:
+        raise problems.whole_file(
+            "这只是网页的外壳，表格在与它同名的“.files”文件夹里，没有一起发来",
+            "一个文件里就有表格",
+            "请用 Excel 或 WPS 打开后“另存为”xlsx 格式，再重新发送",
+        )
+    return filled
 
 
 def _grid(name: str, table: etree._Element) -> Grid:
