@@ -3,9 +3,10 @@
 import csv
 from io import StringIO
 
+from zjbuy_desktop.excel.extent import check_extent
 from zjbuy_desktop.excel.grid import CellValue, Grid
 from zjbuy_desktop.excel.kinds import decode
-from zjbuy_desktop.excel.precheck import broken, check_extent
+from zjbuy_desktop.excel.precheck import broken
 
 SHEET = "表1"
 """Text has no sheets; this is what its only one is called in addresses."""

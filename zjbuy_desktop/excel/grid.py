@@ -9,10 +9,11 @@ from io import BytesIO
 import python_calamine as calamine
 
 from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.extent import check_extent
 from zjbuy_desktop.excel.hidden import NOTHING, Hidden, hidden_by_sheet
 from zjbuy_desktop.excel.kinds import Kind
 from zjbuy_desktop.excel.marks import Marks, has_formulas, marks_by_sheet
-from zjbuy_desktop.excel.precheck import broken, check_extent, check_workbook
+from zjbuy_desktop.excel.precheck import broken, check_workbook
 from zjbuy_desktop.excel.struck import Struck, struck_by_sheet
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta
@@ -136,7 +137,7 @@ def _grids(data: bytes, kind: Kind) -> list[Grid]:
     if kind is Kind.ODS:
         from zjbuy_desktop.excel.ods import check_ods
 
-        looks = check_ods(data)
+        data, looks = check_ods(data)
         grids = _calamine(data, {name: look.marks for name, look in looks.items()}, False)
         for grid in grids:
             if grid.sheet in looks:

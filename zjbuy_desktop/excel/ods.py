@@ -7,12 +7,14 @@ from io import BytesIO
 
 from lxml import etree
 
+from zjbuy_desktop.excel.extent import check_extent, too_far
 from zjbuy_desktop.excel.hidden import Hidden
 from zjbuy_desktop.excel.kinds import ZIP_ERRORS
 from zjbuy_desktop.excel.marks import Marks
 from zjbuy_desktop.excel.members import check_honest
-from zjbuy_desktop.excel.precheck import broken, check_extent, check_sizes
+from zjbuy_desktop.excel.precheck import broken, check_sizes, rewritten
 
+_CONTENT = "content.xml"
 _MOST_HIDDEN = 10_000
 """More hidden rows or columns in one go are the empty rest of the sheet."""
 
@@ -42,8 +44,9 @@ class OdsLook:
         return Hidden(frozenset(self.rows), frozenset(self.columns))
 
 
-def check_ods(data: bytes) -> dict[str, OdsLook]:
-    """Marks and merged cells by sheet, after the checks that make an ods safe to read.
+def check_ods(data: bytes) -> tuple[bytes, dict[str, OdsLook]]:
+    """The bytes to read, and marks and merged cells by sheet, after the checks that make an ods
+    safe to read; blank texts far out are left out of a copy.
 
     Raises:
         FileRefused: 文件损坏、过大，或远处有内容.
@@ -52,16 +55,17 @@ def check_ods(data: bytes) -> dict[str, OdsLook]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             check_sizes(archive)
             check_honest(data, archive.infolist())
-            content = archive.read("content.xml")
-    except ZIP_ERRORS as error:
-        raise broken() from error
-    found: dict[str, OdsLook] = {}
-    try:
-        for name, table in _tables(content):
-            found[name] = _walk(name, table)
+            content = archive.read(_CONTENT)
+            walks = {name: _Walk(name, table) for name, table in _tables(content)}
+            for walk in walks.values():
+                walk.check()
+            if any(walk.stray for walk in walks.values()):
+                data = rewritten(archive, {_CONTENT: _without_blanks(content)})
     except etree.XMLSyntaxError as error:
         raise broken() from error
-    return found
+    except ZIP_ERRORS as error:
+        raise broken() from error
+    return data, {name: walk.look for name, walk in walks.items()}
 
 
 def _tables(content: bytes) -> Iterator[tuple[str, etree._Element]]:
@@ -73,36 +77,66 @@ def _tables(content: bytes) -> Iterator[tuple[str, etree._Element]]:
         table.clear()
 
 
-def _walk(sheet: str, table: etree._Element) -> OdsLook:
-    look = OdsLook()
-    row, last_row, last_column = 0, 0, 0
-    look.columns = _hidden_columns(table)
-    for line in table.iter(f"{_TABLE}table-row"):
-        repeated = _count(line, "number-rows-repeated")
-        column, filled = 0, False
+class _Walk:
+    """One walk over a table's cells.
+
+    Attributes:
+        look: what it saw.
+        stray: whether the reader would lay out an absurd sheet for blank texts alone.
+    """
+
+    def __init__(self, sheet: str, table: etree._Element) -> None:
+        self._sheet = sheet
+        self.look = OdsLook(columns=_hidden_columns(table))
+        self._filled, self._blank = (0, 0), (0, 0)
+        row = 0
+        for line in table.iter(f"{_TABLE}table-row"):
+            repeated = _count(line, "number-rows-repeated")
+            self._line(line, row, repeated)
+            if _is_hidden(line) and repeated <= _MOST_HIDDEN:
+                self.look.rows.update(range(row, row + repeated))
+            row += repeated
+        self.stray = too_far(*self._blank)
+
+    def check(self) -> None:
+        """Refuse what can't be laid out even without blank texts."""
+        if self._filled[0]:
+            check_extent(self._sheet, *self._filled)
+
+    def _line(self, line: etree._Element, row: int, repeated: int) -> None:
+        column = 0
         for cell in line:
             across = _count(cell, "number-columns-repeated")
             if _has_value(cell):
-                filled = True
-                last_column = max(last_column, column + across)
+                end = row + repeated, column + across
+                self._blank = _outer(self._blank, end)
+                if not _is_blank(cell):
+                    self._filled = _outer(self._filled, end)
             if cell.get(f"{_CALC}value-type") == "error":
                 text = "".join(str(part) for part in cell.itertext())
-                look.marks[row, column] = text or "#ERROR!"
-            down, right = (
-                _count(cell, "number-rows-spanned"),
-                _count(cell, "number-columns-spanned"),
-            )
+                self.look.marks[row, column] = text or "#ERROR!"
+            down = _count(cell, "number-rows-spanned")
+            right = _count(cell, "number-columns-spanned")
             if down > 1 or right > 1:
-                look.merges.append(((row, column), (row + down - 1, column + right - 1)))
+                end = row + down - 1, column + right - 1
+                self.look.merges.append(((row, column), end))
             column += across
-        if _is_hidden(line) and repeated <= _MOST_HIDDEN:
-            look.rows.update(range(row, row + repeated))
-        row += repeated
-        if filled:
-            last_row = row
-    if last_row:
-        check_extent(sheet, last_row, max(last_column, 1))
-    return look
+
+
+def _outer(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return max(one[0], other[0]), max(one[1], other[1])
+
+
+def _without_blanks(content: bytes) -> bytes:
+    """The same content without texts of nothing but white space: to us they say nothing."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    root = etree.fromstring(content, parser)
+    for cell in root.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+        if _has_value(cell) and _is_blank(cell):
+            del cell[:]
+            for name in (f"{_OFFICE}value-type", f"{_CALC}value-type", f"{_OFFICE}string-value"):
+                cell.attrib.pop(name, "")
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
 def _hidden_columns(table: etree._Element) -> set[int]:
@@ -122,6 +156,13 @@ def _is_hidden(element: etree._Element) -> bool:
 
 def _has_value(cell: etree._Element) -> bool:
     return cell.get(f"{_OFFICE}value-type") is not None or len(cell) > 0
+
+
+def _is_blank(cell: etree._Element) -> bool:
+    if cell.get(f"{_OFFICE}value-type", "string") != "string":
+        return False
+    stored = cell.get(f"{_OFFICE}string-value")
+    return not (stored or "".join(str(part) for part in cell.itertext())).strip()
 
 
 def _count(element: etree._Element, name: str) -> int:

@@ -30,6 +30,7 @@ _BATCH = 8
 _FILES_PER_WORKER = 12
 """A second process isn't worth its start for fewer files than this each."""
 
+_ODD = "文件的内部结构有问题，或离表格很远的地方有内容"
 _POLL_SECONDS = 0.1
 _MAX_STARTS_IN_VAIN = 3
 
@@ -218,7 +219,7 @@ class _Pool:
             self._out_of_memory(child)
             return
         if message is None:
-            self._replace(child, "读到一半，读表程序异常终止", "文件的内部结构有问题")
+            self._replace(child, "读到一半，读表程序异常终止", _ODD)
             return
         if message[:1] == worker.OUT_OF_MEMORY:
             self._out_of_memory(child)

@@ -6,9 +6,10 @@ import lxml.html
 from lxml import etree
 
 from zjbuy_desktop.excel import problems
+from zjbuy_desktop.excel.extent import MAX_COLUMN, check_extent
 from zjbuy_desktop.excel.grid import CellValue, Grid, Merge
 from zjbuy_desktop.excel.kinds import decode
-from zjbuy_desktop.excel.precheck import MAX_COLUMN, broken, check_extent
+from zjbuy_desktop.excel.precheck import broken
 
 _MAX_SPAN = 1_000
 
