@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from zjbuy_desktop.core.base.text import halfwidth, squeeze
 
@@ -91,11 +92,16 @@ def is_genuine(identity: FormIdentity, key: FormKey) -> bool:
     return hmac.compare_digest(expected.encode(), identity.checksum.encode())
 
 
+@lru_cache(maxsize=4096)
 def _digest(*words: str) -> str:
+    # 一个项目的各份表问的是同样的标的，不必每家单位算一遍。
     return hashlib.sha256(_joined(words)).hexdigest()[:_DIGEST]
 
 
 def _joined(words: Iterable[str]) -> bytes:
     # 空白、全半角和看不见的字符在另存时会变，不算改动。
-    plain = ("".join(c for c in squeeze(halfwidth(w)) if c.isprintable()) for w in words)
-    return "\x1f".join(plain).encode()
+    return "\x1f".join([_plain(squeeze(halfwidth(word))) for word in words]).encode()
+
+
+def _plain(text: str) -> str:
+    return text if text.isprintable() else "".join(filter(str.isprintable, text))
