@@ -152,5 +152,60 @@ def test_similar_names_are_suggested_only_where_no_codes_contradict() -> None:
     assert suggestions(replace(make_case(), needs=(*lines[:-1], other))) == ()
     numbered = replace(lines[-1], item=f"{BASIC}2")
     assert suggestions(replace(make_case(), needs=(*lines[:-1], numbered))) == ()
-    unlike = replace(lines[-1], item="会议桌")
+    unlike = replace(lines[-1], item="会议桌", spec="1.2米")
     assert suggestions(replace(make_case(), needs=(*lines[:-1], unlike))) == ()
+
+
+def described(item: str, spec: str, measure: str = "台", code: str = "A02010105") -> NeedLine:
+    line = need(SCHOOL, item, "1", "5000.00", category_code=code)
+    return replace(line, spec=spec, measure=measure)
+
+
+def suggested_among(*lines: NeedLine) -> list[tuple[str, str, str]]:
+    project = replace(make_case().project, lots=())
+    case = replace(make_case(), project=project, needs=lines)
+    return [(s.item, s.into, s.reason) for s in suggestions(case)]
+
+
+def test_other_names_of_one_specification_are_suggested_with_all_that_agrees() -> None:
+    pair = described("台式计算机", "8核/16G"), described("微机", "8核／16G")
+    assert suggested_among(*pair) == [
+        ("微机", "台式计算机", "名称不同；品目编码相同；规格相同；计量单位相同")
+    ]
+    for other in (
+        described("微机", "8核/32G"),
+        described("微机", "8核/16G", measure="套"),
+        described("微机", "8核/16G", code=""),
+        described("微机2", "8核/16G"),
+    ):
+        assert suggested_among(pair[0], other) == [], other
+    assert suggested_among(described("台式计算机", "见附件"), described("微机", "见附件")) == []
+
+
+def test_grades_of_one_thing_are_not_taken_for_each_other() -> None:
+    basic = described("台式计算机（基础型）", "8核/16G")
+    assert suggested_among(basic, described("台式计算机（增强型）", "16核/32G")) == []
+    assert suggested_among(basic, described("台式计算机（基础型）（国产）", "8核"))
+    (same,) = suggested_among(basic, described("台式计算机（标准型）", "8核/16G"))
+    assert "规格相同" in same[2]
+
+
+def test_a_reason_says_what_does_not_agree() -> None:
+    (found,) = suggested_among(
+        described("会议桌椅", "1.2米", "套"), described("会议桌", "2米", "张")
+    )
+    assert found[2] == (
+        "名称相近（相似 0.86）；品目编码相同；规格写法不同，请先核对；"
+        "计量单位不同（套、张），归并后要换算"
+    )
+
+
+def test_a_lot_without_lines_is_known_by_what_it_asks_for() -> None:
+    case = make_case()
+    lots = (replace(case.project.lots[0], item="计算机", spec="8核/16G", measure="台"),)
+    project = replace(case.project, lots=lots)
+    (found,) = suggestions(
+        replace(case, project=project, needs=(described("计算机整机", "8核/16G", "套"),))
+    )
+    assert found.into == "计算机"
+    assert "计量单位不同" in found.reason

@@ -70,7 +70,31 @@ def test_a_conversion_is_stated_with_evidence_or_refused(round_: Shell) -> None:
     assert again["amount_fen"] == first["amount_fen"]
 
 
-def test_nothing_is_merged_from_nowhere(round_: Shell) -> None:
-    code, _, err = round_("items", "merge", 1, "没有的", "--into", "甲", "--reason", "试")
+def test_a_name_that_nobody_bears_is_said_and_nothing_is_done(round_: Shell) -> None:
+    before = round_.json("items", "list", 1)
+    names = [i["item"] for i in before["items"]]
+    for words in (
+        ("merge", 1, "没有的", "--into", "甲"),
+        ("merge", 1, names[0], "没有的", "--into", "甲"),
+        ("decline", 1, "没有的", "--into", names[0]),
+        ("decline", 1, names[0], "--into", "没有的"),
+    ):
+        code, _, err = round_("items", *words, "--reason", "试")
+        assert code == 2, words
+        assert "没有“没有的”这个统一标的" in err
+    assert round_.json("items", "list", 1) == before
+    code, _, err = round_("items", "merge", 1, names[0], "--unit", "外省某局", "--into", "甲",
+                          "--reason", "试")  # fmt: skip
     assert code == 2
     assert "没有符合的需求行" in err
+
+
+def test_measures_that_cannot_be_added_are_named(round_: Shell) -> None:
+    first = round_.json("items", "list", 1)["items"][0]
+    unit, (measure,) = first["lines"][0]["unit"], first["measures"]
+    convert = ("items", "convert", 1, first["item"], "--measure", measure, "--into", "组")
+    round_.json(*convert, "--factor", "1", "--reason", "来函", "--unit", unit)
+    _, out, _ = round_("items", "list", 1)
+    line = next(text for text in out.splitlines() if text.startswith(first["item"]))
+    assert "计量单位不一（" in line
+    assert "数量不相加" in line

@@ -12,11 +12,18 @@ def _list(options: Namespace) -> Answer:
     with desk_of(options) as desk:
         data = merging.items(desk, options.project)
     lines = [
-        f"{i['item']}：{i['rows']} 行，{i['quantity']}{'/'.join(i['measures'])}，"
+        f"{i['item']}：{i['rows']} 行，{_quantity(i['quantity'], i['measures'])}，"
         f"{money.yuan(i['amount_fen'])} 元"
         for i in data["items"]
     ]
     return Answer(data, [*lines, f"合计 {money.yuan(data['amount_fen'])} 元"])
+
+
+def _quantity(sum_of_all: object, measures: list[str]) -> str:
+    """Quantity and measure; several measures are named and not added up."""
+    if len(measures) == 1:
+        return f"{sum_of_all}{measures[0]}"
+    return f"计量单位不一（{'、'.join(m or '没有写' for m in measures)}），数量不相加"
 
 
 def _suggest(options: Namespace) -> Answer:

@@ -1,6 +1,6 @@
 """统一标的：归并、拆回、换算、不采纳建议、撤销；单位写的需求行不变，金额不变。"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -26,6 +26,8 @@ from zjbuy_desktop.store import merging as stored
 from zjbuy_desktop.store import records
 from zjbuy_desktop.store.snapshots import refuse_when_frozen
 from zjbuy_desktop.usecases.desk import Desk
+
+_EXACTLY = "名称要与 items list 列出的完全一致。"
 
 
 def measure_factor(text: str) -> Fraction:
@@ -72,8 +74,9 @@ class Choice:
         """The lines meant.
 
         Raises:
-            UserError: there are none.
+            UserError: there are none, or a name is nobody's.
         """
+        _known(self.commons, {line.common_item for line in case.needs})
         wanted = (
             *((self.unit, "unit"), (self.written, "item")),
             *((self.spec, "spec"), (self.measure, "measure")),
@@ -87,7 +90,7 @@ class Choice:
             and all(value in ("", getattr(line, name)) for value, name in wanted)
         ]
         if not found:
-            raise UserError("没有符合的需求行。", "名称要与 items list 列出的完全一致。")
+            raise UserError("没有符合的需求行。", _EXACTLY)
         return found if self.of_units else self._all_who_say_so(case, found)
 
     def _all_who_say_so(self, case: Case, found: list[NeedLine]) -> list[NeedLine]:
@@ -99,6 +102,17 @@ class Choice:
             for line in case.needs
             if wording_of(line) in said and plain(line.common_item) in names
         ]
+
+
+def _known(names: Iterable[str], known: Collection[str]) -> None:
+    """Refuse a name that nothing bears, rather than leave it out.
+
+    Raises:
+        UserError: names the first.
+    """
+    for name in names:
+        if name not in known:
+            raise UserError(f"没有“{name}”这个统一标的。", _EXACTLY)
 
 
 def items(desk: Desk, project_id: int) -> dict[str, Any]:
@@ -169,12 +183,13 @@ def split(desk: Desk, project_id: int, choice: Choice, to: str, reason: str) -> 
         UserError: no such lines, no reason, or they would stay where they are.
     """
     case = desk.case(project_id)
+    to = to.strip()
     lines = choice.lines(case)
     if all((to or line.item) in choice.commons for line in lines):
-        raise UserError("拆出后名称没有变，等于没有拆。", "用 --to 写明新的统一标的名称。")
+        raise UserError("拆出后名称没有变，等于没有拆。", "写一个新的统一标的名称。")
     where = f"“{to}”" if to else "原填标的"
     summary = f"从“{'、'.join(choice.commons)}”拆出 {len(lines)} 行，归{where}"
-    _write(desk, case, "items_split", summary, choice, (lines, to.strip(), reason))
+    _write(desk, case, "items_split", summary, choice, (lines, to, reason))
     return len(lines)
 
 
@@ -202,8 +217,12 @@ def decline(desk: Desk, project_id: int, item: str, into: str, reason: str) -> N
     """Remember that two items are not the same thing.
 
     Raises:
-        UserError: the needs are sealed.
+        UserError: there is no such item, or the needs are sealed.
     """
+    case = desk.case(project_id)
+    known = {line.common_item for line in case.needs}
+    _known((item,), known)
+    _known((into,), known | {lot.item for lot in case.project.lots})
     summary = f"不采纳归并建议：“{item}”不归“{into}”"
     with desk.store.begin("merge_declined", summary, desk.now(), project_id=project_id) as work:
         refuse_when_frozen(work, project_id)

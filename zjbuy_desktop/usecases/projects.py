@@ -74,8 +74,10 @@ def project_from(table: Mapping[str, Any], origin: str) -> Project:
     missing = [k for k in _REQUIRED if k not in table]
     unknown = [k for k in table if k not in (*_REQUIRED, *_OPTIONAL)]
     if missing or unknown:
+        told = [f"缺少 {'、'.join(missing)}"] * bool(missing)
+        told += [f"不认识 {'、'.join(unknown)}"] * bool(unknown)
         raise UserError(
-            f"“{origin}”缺少 {'、'.join(missing) or '无'}，不认识 {'、'.join(unknown) or '无'}。",
+            f"“{origin}”{'，'.join(told)}。",
             f"必填：{'、'.join(_REQUIRED)}；可填：{'、'.join(_OPTIONAL)}。",
         )
     deadline = table.get("call_deadline")
