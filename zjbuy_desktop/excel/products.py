@@ -1,7 +1,6 @@
 """数量 × 单价 = 金额：对不上时指到哪一格，能不能说出应当写多少。"""
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from zjbuy_desktop.core.base.money import agrees, amount, yuan
@@ -41,7 +40,7 @@ class Product:
         right = amount(self._quantity, self._price)
         if fen == right or (scale > 1 and agrees(self._quantity, self._price, written, scale)):
             return None
-        return self._shared(fen) or self._apart(fen, written, right)
+        return self._shared(fen) or self._apart(fen, right)
 
     def _shared(self, fen: int) -> Mismatch | None:
         """数量 or 单价 merged over rows need not be this row's own: then it is the one to mend,
@@ -53,39 +52,26 @@ class Product:
                 return Mismatch(place, found, expected, PART, text)
         return None
 
-    def _apart(self, fen: int, written: Decimal, right: int) -> Mismatch:
+    def _apart(self, fen: int, right: int) -> Mismatch:
+        """The slip can only be in the amount if it is merged over rows and never this row's own,
+        or in 元, when no other quantity or price comes out even with it. An amount in 万元 is
+        rounded and comes out with many: there one piece too many looks like a slip of rounding."""
         scale, place = self._header.amount_scale, self._place("amount")
         others = self._others(fen)
         also = "，或".join(f"{LABELS[name]}是 {text}" for name, text in others.items() if text)
-        if self._alone(fen, written, right, bool(also)):
-            also, suggestion = "", amount_text(right, scale)
-        else:
-            suggestion = ""
+        text = amount_text(right, scale)
+        alone = spans_rows(self._grid, *place) or (scale == 1 and not also)
+        instead = f"；数量、单价都没有错的，金额写 {text}" if scale > 1 and not alone else ""
         return Mismatch(
             place,
             f"{shown(self._grid.at(*place))}{SCALE_NAMES[scale]}",
             f"数量 × 单价 = 预算金额，即 {show(self._quantity)} × {yuan(self._price)} 元 = "
             f"{yuan(right)} 元",
             f"两者相差 {yuan(abs(right - fen))} 元"
-            + (f"（照金额算，{also}）" if also else "")
-            + "，请核对数量、单价和金额，改正其中一个",
-            suggestion,
+            + (f"（照金额算，{also}）" if also and not alone else "")
+            + f"，请核对数量、单价和金额，改正其中一个{instead}",
+            text if alone else "",
         )
-
-    def _alone(self, fen: int, written: Decimal, right: int, also: bool) -> bool:
-        """Whether the slip can only be in the amount.
-
-        元: when no other quantity or price comes out even with it. 万元 is rounded and comes out
-        with many; there it is a slip of rounding, less than its last digit. An amount merged over
-        rows is never this row's own.
-        """
-        if spans_rows(self._grid, *self._place("amount")):
-            return True
-        if self._header.amount_scale == 1:
-            return not also
-        exponent = written.as_tuple().exponent
-        digit = Fraction(10) ** min(exponent if isinstance(exponent, int) else 0, 0)
-        return Fraction(abs(right - fen)) <= digit * self._header.amount_scale * 100
 
     def _others(self, fen: int) -> dict[str, str]:
         """The quantity, and the price, with which the amount comes out even."""

@@ -182,7 +182,8 @@ def _number(value: CellValue, what: str, unit: str) -> Decimal:
         raise BadCell(f"{what}是一个数", f"这一格是{kind}；请填写数字，并检查单元格格式")
     if isinstance(value, str):
         return _text_number(value, what, unit)
-    number = Decimal(repr(value))
+    # xlsx 里的整数读来是 36.0，xls 里是 36；都当写到一位小数，万元的出入从严。
+    number = Decimal(repr(float(value)))
     if not number.is_finite():
         raise BadCell(f"{what}是一个数", "请填写数字")
     return number

@@ -165,7 +165,10 @@ def beyond_half_a_digit(made: Round) -> None:
     for row, amount in zip(rows[3:], amounts, strict=True):
         row[6] = amount
     made.refuse(
-        f"{unit}.xlsx", of(rows), [Wrong("Sheet1", "G4", "3.36"), Wrong("Sheet1", "G5", "5.94")],
+        f"{unit}.xlsx", of(rows), [
+            Wrong("Sheet1", "G4", "3.36", "3.365001"),
+            Wrong("Sheet1", "G5", "5.94", "5.934999"),
+        ],
         "万元 amounts beyond half of the last digit, beside one within", [unit], lines,
     )  # fmt: skip
 
