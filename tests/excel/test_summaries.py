@@ -122,7 +122,7 @@ def test_unit_off_the_roster_still_counts(tmp_path: Path) -> None:
     path = tmp_path / "汇总.xlsx"
     write_summary(path, data(units=data().units[:1]))
     page = openpyxl.load_workbook(path)["按单位"]
-    assert [page["B6"].value, page["H6"].value] == ["之江市第一中学", "不在名册"]
+    assert [page["B6"].value, page["I6"].value] == ["之江市第一中学", "不在名册"]
 
 
 def test_no_needs_at_all(tmp_path: Path) -> None:

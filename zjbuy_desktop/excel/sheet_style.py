@@ -18,6 +18,7 @@ _BODY_FONT = "宋体"
 _TITLE_FONT = "黑体"
 _GREY = "FFF2F2F2"
 _INPUT = "FFFFF9E5"
+_LINK = "FF1D5FAE"
 _A4 = 9
 _NUMBERS = "_style"
 """Where openpyxl keeps the numbers of a cell's styles; copying them is how it copies sheets."""
@@ -36,6 +37,7 @@ def styles() -> dict[str, Any]:
         "head": Font(name=_TITLE_FONT, size=10),
         "body": Font(name=_BODY_FONT, size=10),
         "bold": Font(name=_BODY_FONT, size=10, bold=True),
+        "link": Font(name=_BODY_FONT, size=10, color=_LINK),
         "small": Font(name=_BODY_FONT, size=9, color="FF595959"),
         "box": Border(left=thin, right=thin, top=thin, bottom=thin),
         "grey": PatternFill("solid", fgColor=_GREY),

@@ -20,6 +20,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from zjbuy_desktop.core.base.money import yuan
 from zjbuy_desktop.excel.grid import letters
 from zjbuy_desktop.excel.safe import FORMULA_STARTS, clean
+from zjbuy_desktop.excel.sheet_links import Link, Links
 from zjbuy_desktop.excel.sheet_style import MONEY, dress, row_height, set_up_page
 from zjbuy_desktop.excel.sheet_table import Column, Fen, Milli, Value
 
@@ -80,11 +81,6 @@ class StreamBook:
         self._sheets.append(made)
         return made
 
-    def move_last(self, name: str) -> None:
-        """Put a sheet behind all others, if there is one of that name."""
-        if name in self._book.sheetnames:
-            self._book.move_sheet(name, len(self._book.sheetnames))
-
     @property
     def notes(self) -> tuple[str, ...]:
         """Remarks about characters that couldn't be kept, each once."""
@@ -130,6 +126,7 @@ class StreamSheet:
         self._letters = [letters(i) for i in range(len(columns))]
         self._header = 1
         self._sums: dict[int, int] = {}
+        self._links = Links()
         self._looks: dict[tuple[str, str, bool, str, str, bool], int] = {}
         self._rows: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed in close
         for letter, column in zip(self._letters, columns, strict=True):
@@ -158,11 +155,26 @@ class StreamSheet:
             self._header = self.row - 1
             self.page.freeze_panes = f"A{self.row}"
 
-    def data(self, values: Sequence[Value | Formula | Shown], *, bold: bool = False) -> None:
-        """One row; texts wrap, numbers are numbers."""
-        font, fill = ("bold", "grey") if bold else ("body", "")
+    @property
+    def last_letter(self) -> str:
+        """The letter of the last column."""
+        return self._letters[-1]
+
+    def data(
+        self,
+        values: Sequence[Value | Formula | Shown],
+        *,
+        bold: bool = False,
+        links: Sequence[Link] = (),
+    ) -> None:
+        """One row; texts wrap, numbers are numbers, what can be clicked is blue."""
+        usual, fill = ("bold", "grey") if bold else ("body", "")
+        linked = {i for link in links for i in range(link.first, link.last + 1)} if links else ()
+        for link in links:
+            self._links.add(self.row, self._letters, link)
         height, cells = _ROW, []
         for i, value in enumerate(values):
+            font = "link" if i in linked and not bold else usual
             if isinstance(value, str):
                 look = self._look(font, "left", fill=fill)
                 cells.append(self._text(i, value, look))
@@ -226,8 +238,19 @@ class StreamSheet:
         self._put_row([label, f'<c r="{at}" s="{look}">{inside}</c>'], _ROW)
         self._sums.clear()
 
+    def filtered(self, last_row: int) -> None:
+        """Let people filter the rows from the header down to ``last_row``."""
+        self.page.auto_filter.ref = f"A{self._header}:{self._letters[-1]}{last_row}"
+        self.page.protection.autoFilter = False  # 受保护的表里也能筛选
+
     def finish(self, last_row: int = 0) -> None:
         """Set up the page for printing, down to ``last_row`` if more than rows is to be shown."""
+        if self._links.left_out:
+            self.line(
+                f"一张表最多能有六万多个链接：第 {self._links.left_out} 行起没有链接，"
+                "请照行号到相应的表里看。",
+                "small",
+            )
         last = max(self.row - 1, last_row, 1)
         set_up_page(self.page, self._header, self._letters[-1], last)
 
@@ -240,7 +263,7 @@ class StreamSheet:
         target.write(b"<sheetData>")
         self._rows.seek(0)
         shutil.copyfileobj(self._rows, target, 1 << 18)
-        target.write(b"</sheetData>" + bare[found.end() :])
+        target.write(b"</sheetData>" + self._links.put_into(bare[found.end() :]))
 
     def close(self) -> None:
         """Let go of what was kept."""

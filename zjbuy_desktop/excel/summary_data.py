@@ -1,11 +1,12 @@
 """汇总表里写什么：由用例准备好，这里只管写。"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from zjbuy_desktop.core.case.awards import Allocation
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.units import Unit
+from zjbuy_desktop.excel.source_data import Remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class SummaryData:
         lines: the need lines that count, any order.
         units: every unit of the roster, in roster order.
         issues: 异常清单.
+        remarks: what was done to lines by hand.
     """
 
     project: str
@@ -63,6 +65,7 @@ class SummaryData:
     lines: tuple[NeedLine, ...]
     units: tuple[UnitStatus, ...]
     issues: tuple[SummaryIssue, ...] = ()
+    remarks: Remarks = field(default_factory=Remarks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,25 +78,32 @@ def origin_words(origin: Origin | None) -> str:
     if isinstance(origin, CellOrigin):
         return f"《{origin.file}》{origin.sheet} {origin.cell}".rstrip() + _corrected_words(origin)
     if isinstance(origin, EntryOrigin):
-        who = f"{origin.by} " if origin.by else ""
-        when = f"{who}{origin.at:%Y-%m-%d %H:%M} 录入" if origin.at else "录入"
-        record = (
-            f"，操作记录第 {origin.seq} 条"
-            if origin.seq
-            else "（没有操作记录：尚未保存，或接手前已有）"
-        )
-        reason = f"，{origin.reason}" if origin.reason else ""
-        return f"{origin.what}：{when}{record}{reason}"
+        return entry_words(origin)
     return origin.where.replace("!", " ")
 
 
+def entry_words(origin: EntryOrigin) -> str:
+    """An entry: by whom, when, its record and reason."""
+    who = f"{origin.by} " if origin.by else ""
+    when = f"{who}{origin.at:%Y-%m-%d %H:%M} 录入" if origin.at else "录入"
+    record = (
+        f"，操作记录第 {origin.seq} 条"
+        if origin.seq
+        else "（没有操作记录：尚未保存，或接手前已有）"
+    )
+    reason = f"，{origin.reason}" if origin.reason else ""
+    return f"{origin.what}：{when}{record}{reason}"
+
+
 def _corrected_words(origin: CellOrigin) -> str:
-    given = origin.corrected
-    if given is None:
-        return ""
+    return "" if origin.corrected is None else f"（{corrected_words(origin.corrected)}）"
+
+
+def corrected_words(given: Corrected) -> str:
+    """What a cell said, who reads it otherwise since when, and why."""
     old = f"原写“{given.old}”，" if given.old else ""
     who = f"{given.by} " if given.by else ""
-    return f"（{old}{who}{given.at:%Y-%m-%d} 更正为“{given.new}”：{given.reason}）"
+    return f"{old}{who}{given.at:%Y-%m-%d} 更正为“{given.new}”：{given.reason}"
 
 
 def text_lines(figure: Derivation, depth: int = DEPTH, level: int = 0) -> Iterator[str]:

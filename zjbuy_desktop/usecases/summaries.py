@@ -9,6 +9,7 @@ from pathlib import Path
 from zjbuy_desktop.core.case.allocation import allocations_of
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.ground import Ground
 from zjbuy_desktop.core.case.needs import NeedLine, Outcome
 from zjbuy_desktop.core.case.tally import UnitStanding, standings
 from zjbuy_desktop.core.case.words import words_for
@@ -20,7 +21,13 @@ from zjbuy_desktop.excel.summary_data import (
     UnitStatus,
 )
 from zjbuy_desktop.store.needs import totals_by_unit
-from zjbuy_desktop.usecases import collecting, platform_tables, unit_guides
+from zjbuy_desktop.usecases import (
+    collecting,
+    explaining,
+    platform_tables,
+    remarking,
+    unit_guides,
+)
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.names import file_name
 from zjbuy_desktop.usecases.workbooks import Book, Progress, write_all
@@ -73,7 +80,8 @@ def _books(
     from zjbuy_desktop.excel.participants import write_participant
     from zjbuy_desktop.excel.summaries import write_summary
 
-    data = total_data(desk, case, found) if parts & {Part.TOTAL, Part.CSV} else None
+    ground = explaining.ground_of(desk, case.id, case)
+    data = total_data(desk, ground, found) if parts & {Part.TOTAL, Part.CSV} else None
     if data and Part.TOTAL in parts:
         name = file_name(case.project.name, "需求汇总表", ".xlsx")
         yield Book(name, partial(write_summary, data=data))
@@ -104,9 +112,9 @@ def _write_bytes(
     return ()
 
 
-def total_data(desk: Desk, case: Case, found: tuple[UnitStanding, ...]) -> SummaryData:
+def total_data(desk: Desk, ground: Ground, found: tuple[UnitStanding, ...]) -> SummaryData:
     """What the total workbook shows."""
-    known = {s.unit: s for s in found}
+    case, known = ground.case, {s.unit: s for s in found}
     project = case.project
     return SummaryData(
         project=project.name,
@@ -116,6 +124,7 @@ def total_data(desk: Desk, case: Case, found: tuple[UnitStanding, ...]) -> Summa
         lines=case.needs,
         units=tuple(UnitStatus(u, *status_of(case, u.name, known.get(u.name))) for u in case.units),
         issues=tuple(_issues(desk, case, found)),
+        remarks=remarking.remarks_of(ground),
     )
 
 
