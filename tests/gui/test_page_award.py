@@ -54,6 +54,9 @@ def test_the_split_follows_the_typing_and_is_saved_to_the_cent(qtbot: QtBot, sta
     first = next(a for a in page.table.model.rows if a.unit == "之江市教育局")
     assert (first.quantity, first.contract_fen) == (121_000, 57_838_000)
     assert page.lots[0].result.text() == "节约 656,783.88 元（7.35%）"
+    assert page.sum.text().endswith("节约 656,783.88 元（7.35%）")
+    line = page.sum.fontMetrics().height()
+    assert page.sum.height() < 2 * line, "one line where there is room for it"
     assert page.unsaved.text() == "有未保存的改动"
     mode = page.lots[1].fields["lot1_mode"].widget
     mode.setCurrentIndex(1)  # type: ignore[attr-defined]

@@ -170,7 +170,7 @@ def test_a_list_is_filled_in_and_read_back_and_the_rest_stays_to_come(
     assert standing(page, SCHOOL) == "不一致 1 处"
     assert page.leaves.tabText(2) == f"合同核对(&3) 1/{whole}"
     assert page.contracts.sum.text() == (
-        f"已录入 1 份，66,920.01 元；不一致 1 份；未录入 {whole - 1} 份"
+        f"已录入 1 份，66,920.01 元，比应签多 0.01 元；不一致 1 份；未录入 {whole - 1} 份"
     )
     assert sum_text(()) == "已录入 0 份，0.00 元"
 

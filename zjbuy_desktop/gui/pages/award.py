@@ -84,7 +84,8 @@ class AwardPage(StagePage):
         self.table.explained.connect(lambda a, _: self.explain(a))
         self.table.activated.connect(self.explain)
         self.why = why_button(lambda: _SUMS)
-        sums = row(self.sum, self.why, None, gap=12)
+        sums = row(self.sum, self.why, gap=12)
+        sums.setStretch(0, 1)  # 一行写得下的不折行
         return _leaf(self._forms, sums, self.wrong, self.table)
 
     def _build_days(self) -> QWidget:

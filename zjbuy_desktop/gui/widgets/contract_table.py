@@ -104,14 +104,19 @@ def field_tone(at: Compared) -> str:
 
 
 def sum_text(rows: Sequence[ContractStanding]) -> str:
-    """How many are entered, how many differ, and what is still to come."""
+    """How many are entered, by how much they depart, how many differ, what is still to come.
+
+    The foot's first sum is of all contracts, so what those entered depart by is said here.
+    """
     entered = [r for r in rows if r.signed]
     wrong = sum(r.checked in (Checked.DIFFERENT, Checked.NO_AWARD) for r in rows)
     waiting = sum(r.checked is Checked.NOT_ENTERED for r in rows)
     whole = money.yuan(sum(r.signed_fen or 0 for r in entered))
+    gap = sum(r.gap_fen or 0 for r in entered)
+    apart = f"，比应签{'多' if gap > 0 else '少'} {money.yuan(abs(gap))} 元" if gap else ""
     told = f"不一致 {wrong} 份" if wrong else "逐项一致 ✓" if entered else ""
     parts = (
-        f"已录入 {len(entered)} 份，{whole} 元",
+        f"已录入 {len(entered)} 份，{whole} 元{apart}",
         told,
         f"未录入 {waiting} 份" if waiting else "",
     )

@@ -10,6 +10,7 @@ from zjbuy_desktop.core.case.units import Recommendation, Role
 from zjbuy_desktop.usecases import (
     collecting,
     delivering,
+    freezing,
     papers,
     projects,
     recording,
@@ -71,6 +72,7 @@ def collect(desk: Desk, project_id: int, script: Script) -> str:
         ]
         recording.record(desk, project_id, events)
     stages.complete(desk, project_id, "collection")
+    freezing.freeze(desk, project_id, f"{desk.today.month}月{desk.today.day}日汇总")
     sums = report.accepted
     counts = "，".join(f"{o.label} {report.count(o)}" for o in Outcome)
     return (
