@@ -1,7 +1,8 @@
 """The table of the house: model, totals with proof, sorting, filtering, copying, keyboard."""
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -180,3 +181,32 @@ def test_what_was_copied_stays_as_text_when_the_program_ends(qtbot: QtBot) -> No
     QGuiApplication.clipboard().setText("别人的内容")
     clipboard.let_go()
     assert QGuiApplication.clipboard().text() == "别人的内容"
+
+
+@pytest.mark.parametrize("wide", range(160, 420, 20))
+def test_the_mark_of_conservation_is_never_written_over_a_total(qtbot: QtBot, wide: int) -> None:
+    columns = (
+        text_column("单位", lambda u: u.name, 120),
+        money_column("金额（元）", lambda u: u.amount, 140),
+    )
+    made: DataTable[fake.Unit] = DataTable("narrow", columns, title="各单位")
+    qtbot.addWidget(made)
+    made.resize(wide, 400)
+    made.set_rows(fake.units())
+    made.show()
+
+    def drawn(mark: str) -> QImage:
+        made.foot.set_cells(("", "1,969,360.00"), mark, kept=True)
+        return made.foot.grab().toImage()
+
+    alone, marked = drawn(""), drawn("＝Σ各单位 ✓")
+    ground = alone.pixelColor(2, 4)
+    written = [
+        (x, y)
+        for x in range(1, alone.width() - 1)
+        for y in range(2, alone.height() - 2)
+        if alone.pixelColor(x, y) != ground
+    ]
+    assert not [at for at in written if alone.pixelColor(*at) != marked.pixelColor(*at)]
+    if wide >= 280:
+        assert marked != alone

@@ -17,10 +17,11 @@ from zjbuy_desktop.core.stages.award import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets.asking import Asks, why_button
-from zjbuy_desktop.gui.widgets.basics import button, clear, column, label, row
+from zjbuy_desktop.gui.widgets.basics import button, clear, column, label
 from zjbuy_desktop.gui.widgets.checklist import Checklist
 from zjbuy_desktop.gui.widgets.clock_table import clock_columns, in_order
 from zjbuy_desktop.gui.widgets.data_table import DataTable
+from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.lot_form import LotForm
 from zjbuy_desktop.gui.widgets.split_table import difference, shares, split_columns, sum_text
@@ -72,7 +73,7 @@ class AwardPage(StagePage):
 
     def _build_results(self) -> QWidget:
         self._forms = column(gap=12)
-        self.sum = label("", size="head", wrap=True)
+        self.sum = label("", size="head")
         self.wrong = label("", "stop", wrap=True)
         self.table: DataTable[Allocation] = DataTable(
             "split",
@@ -84,8 +85,7 @@ class AwardPage(StagePage):
         self.table.explained.connect(lambda a, _: self.explain(a))
         self.table.activated.connect(self.explain)
         self.why = why_button(lambda: _SUMS)
-        sums = row(self.sum, self.why, gap=12)
-        sums.setStretch(0, 1)  # 一行写得下的不折行
+        sums = Flow(self.sum, self.why)
         return _leaf(self._forms, sums, self.wrong, self.table)
 
     def _build_days(self) -> QWidget:

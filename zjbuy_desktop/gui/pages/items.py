@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from zjbuy_desktop.usecases.desk import Desk
 
 _NAME, _MEASURE, _FACTOR = "统一标的", "换算成的计量单位", "换算倍数"
+_ITEMS, _LINES = 140, 180
+"""The least heights of both tables, pixels: heads, three rows and a foot."""
 _EXAMPLES = {_MEASURE: "例：台", _FACTOR: "例：10、0.5 或 1/1000"}
 
 
 class ItemsPage(ProjectPage):
-    """Suggestions above; common items at the left, the lines of one at the right."""
+    """Suggestions above; common items, and below them the lines of one."""
 
     header = HeaderView(
         "统一标的", purpose="写法不同的同一种东西归到一起；单位填的内容和金额都不变。"
@@ -52,10 +54,13 @@ class ItemsPage(ProjectPage):
         self.convert = button("换算计量单位(&K)…", self.ask_convert, role="small")
         self.back = button("撤销上一步(&U)", self.undo, role="small", icon="undo")
         self.proof = label("", "quiet")
-        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves = QSplitter(Qt.Orientation.Vertical)
         halves.addWidget(self.items)
         halves.addWidget(self.lines)
-        halves.setSizes([440, 660])
+        halves.setChildrenCollapsible(False)
+        self.items.setMinimumHeight(_ITEMS)
+        self.lines.setMinimumHeight(_LINES)
+        halves.setSizes([_ITEMS, 2 * _LINES])
         self.hint = label("", "quiet", wrap=True)
         self.body.addWidget(self.hint)
         self.body.addWidget(self.suggested)
@@ -204,4 +209,4 @@ def _hint(some: bool, found: int) -> str:
         return "还没有已接收的需求。先在“回收与汇总”导入各单位发回的需求表。"
     if found:
         return f"有 {found} 条归并建议，请逐条采纳或不采纳。"
-    return "没有归并建议。要自己归并，在左边选几个标的，再按右下角的按钮。"
+    return "没有归并建议。要自己归并，在上表选几个标的，再按右下角的按钮。"

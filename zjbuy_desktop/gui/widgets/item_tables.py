@@ -31,26 +31,26 @@ def suggestion_table() -> DataTable[Suggestion]:
 def item_table() -> DataTable[ItemTotal]:
     """Common items with their sums."""
     columns: tuple[Column[ItemTotal], ...] = (
-        text_column("统一标的", lambda r: r.item, 146, tip=lambda r: r.item),
+        text_column("统一标的", lambda r: r.item, 250, tip=lambda r: r.item),
         count_column(
             "行数",
             lambda r: r.sums.rows,
-            50,
+            70,
             why=lambda r: of_needs(Aspect.ROWS, item=r.item),
             why_total=of_needs(Aspect.ROWS),
         ),
         quantity_column(
             "数量",
             lambda r: r.quantity,
-            64,
+            110,
             total=False,
             why=lambda r: of_needs(Aspect.QUANTITY, item=r.item),
         ),
-        text_column("计量", lambda r: "、".join(r.measures), 48),
+        text_column("计量", lambda r: "、".join(r.measures), 64),
         money_column(
             "金额（元）",
             lambda r: r.sums.amount_fen,
-            116,
+            150,
             why=lambda r: of_needs(Aspect.AMOUNT, item=r.item),
             why_total=of_needs(Aspect.AMOUNT),
         ),
@@ -61,21 +61,21 @@ def item_table() -> DataTable[ItemTotal]:
 def line_table() -> DataTable[NeedLine]:
     """Unit lines as written, with what they are converted to."""
     columns: tuple[Column[NeedLine], ...] = (
-        text_column("单位", lambda n: n.unit, 122, tip=lambda n: n.unit),
-        text_column("原填标的", lambda n: n.item, 122, tip=lambda n: n.item),
-        text_column("规格", lambda n: n.spec, 66, tip=lambda n: n.spec),
+        text_column("单位", lambda n: n.unit, 180, tip=lambda n: n.unit),
+        text_column("原填标的", lambda n: n.item, 190, tip=lambda n: n.item),
+        text_column("规格", lambda n: n.spec, 150, tip=lambda n: n.spec),
         quantity_column(
-            "数量", lambda n: n.quantity, 52, total=False, why=lambda n: of_line(n, Aspect.QUANTITY)
+            "数量", lambda n: n.quantity, 74, total=False, why=lambda n: of_line(n, Aspect.QUANTITY)
         ),
-        text_column("计量", lambda n: n.measure, 40),
-        text_column("换算", _converted, 58),
-        money_column("单价（元）", lambda n: n.price_fen, 80, total=False, why=of_line_price),
+        text_column("计量", lambda n: n.measure, 52),
+        text_column("换算", _converted, 70),
+        money_column("单价（元）", lambda n: n.price_fen, 100, total=False, why=of_line_price),
         money_column(
-            "金额（元）", lambda n: n.amount_fen, 108, why=lambda n: of_line(n, Aspect.AMOUNT)
+            "金额（元）", lambda n: n.amount_fen, 124, why=lambda n: of_line(n, Aspect.AMOUNT)
         ),
-        text_column("文件", lambda n: n.source.file, 120, tip=lambda n: n.source.file),
+        text_column("文件", lambda n: n.source.file, 150, tip=lambda n: n.source.file),
     )
-    return DataTable("common-lines", columns, title="需求行", empty="在左边选一个统一标的")
+    return DataTable("common-lines", columns, title="需求行", empty="在上表选一个统一标的")
 
 
 def _converted(line: NeedLine) -> str:

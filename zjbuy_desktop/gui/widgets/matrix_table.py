@@ -88,7 +88,6 @@ class MatrixTable(QWidget):
         self.right.setVerticalScrollBarPolicy(_ON)
         self.right.setHorizontalScrollBarPolicy(_OFF)
         self.foot.setVerticalScrollBarPolicy(_OFF)
-        self.foot.setHorizontalScrollBarPolicy(_ON)
         self.corner.setVerticalScrollBarPolicy(_OFF)
         self.corner.setHorizontalScrollBarPolicy(_OFF)
         bar = self.right.verticalScrollBar().sizeHint().width()
@@ -96,7 +95,7 @@ class MatrixTable(QWidget):
             view.horizontalHeader().setDefaultSectionSize(SUM)
             view.setFixedWidth(SUM + bar + 2)
         for view in (self.foot, self.corner):
-            view.setFixedHeight(ROW_HEIGHT + bar + 2)
+            view.setFixedHeight(ROW_HEIGHT + 2)
         box = QGridLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -115,8 +114,15 @@ class MatrixTable(QWidget):
         self.body.asked.connect(lambda i: self._ask(i.row(), i.column()))
         self.right.asked.connect(lambda i: self._ask(i.row(), -1))
         self.foot.asked.connect(lambda i: self._ask(-1, i.column()))
+        self.foot.horizontalScrollBar().rangeChanged.connect(self._give_room)
         for view in (self.body, self.right, self.foot, self.corner):
             view.copying.connect(self.copy)
+
+    def _give_room(self, first: int, last: int) -> None:
+        """The foot is as high as its row, and its bar only where there is something to scroll."""
+        bar = self.foot.horizontalScrollBar().sizeHint().height() if last > first else 0
+        for view in (self.foot, self.corner):
+            view.setFixedHeight(ROW_HEIGHT + bar + 2)
 
     def _ask(self, row: int, column: int) -> None:
         unit = self.body.grid.rows[row] if row >= 0 else ""

@@ -1,9 +1,9 @@
 """The fixed total row under a table, its cells under the table's columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from zjbuy_desktop.gui.theme import tokens
@@ -63,7 +63,7 @@ class TableFoot(QWidget):
         self._draw_cells(painter)
         if self._mark:
             painter.setPen(colors.color("ok" if self._kept else "stop"))
-            painter.drawText(self._mark_area(), _RIGHT, self._mark)
+            painter.drawText(self._mark_area(painter.fontMetrics()), _RIGHT, self._mark)
 
     def _draw_cells(self, painter: QPainter) -> None:
         for number, text in enumerate(self._cells):
@@ -85,5 +85,23 @@ class TableFoot(QWidget):
             area.setRight(self._area(number).right())
         return area
 
-    def _mark_area(self) -> QRect:
-        return self.rect().adjusted(0, 0, -_PAD, 0)
+    def _mark_area(self, metrics: QFontMetrics) -> QRect:
+        """Where the mark stands: as far right as no total is written over."""
+        wanted = metrics.horizontalAdvance(self._mark) + 2 * _PAD
+        right = self.width()
+        for left, until in sorted(self._written(metrics), reverse=True):
+            if right - until >= wanted:
+                break
+            right = min(right, left)
+        return QRect(0, 0, (right if right >= wanted else self.width()) - _PAD, self.height())
+
+    def _written(self, metrics: QFontMetrics) -> Iterator[tuple[int, int]]:
+        """From where to where the totals and the label run, pixels."""
+        for number, text in enumerate(self._cells):
+            wide = metrics.horizontalAdvance(text)
+            if text and number:
+                end = self._area(number).right()
+                yield end - wide, end
+            elif text:
+                start = self._area(0).left() + _PAD
+                yield start, start + wide
