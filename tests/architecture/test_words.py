@@ -80,12 +80,3 @@ def test_paper_text_says_no_wrong_word(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert not [word for word in WRONG_WORDS if word in text]
     assert not HALF_WIDTH.findall(text)
-
-
-def test_no_text_holds_a_merge_that_was_not_resolved() -> None:
-    suffixes = {".py", ".md", ".toml", ".txt", ".cfg", ".spec", ".yml"}
-    folders = ("zjbuy_desktop", "tests", "resources", "packaging", "docs")
-    files = [*ROOT.iterdir(), *(f for name in folders for f in (ROOT / name).rglob("*"))]
-    left = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
-    texts = (f for f in files if f.suffix in suffixes and f.is_file())
-    assert not [str(f) for f in texts if left.search(f.read_text(encoding="utf-8"))]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.usecases.test_cli import Capture, Shell
 
@@ -104,11 +105,11 @@ def test_an_undo_is_shown_before_it_is_done(round_: Shell) -> None:
 def test_sealed_needs_are_compared_and_opened_with_a_reason(round_: Shell, samples: Path) -> None:
     sealed = round_.json("needs", "freeze", 1, "第一次汇总")
     assert sealed["amount_fen"] == whole(round_)
-    item = round_.json("items", "list", 1)["items"][0]["item"]
+    item, other = (i["item"] for i in round_.json("items", "list", 1)["items"])
     for act in (
         ("forms", "import", 1, samples / "returns"),
         ("items", "merge", 1, item, "--into", "合", "--reason", "同"),
-        ("items", "decline", 1, item, "--into", "合", "--reason", "异"),
+        ("items", "decline", 1, item, "--into", other, "--reason", "异"),
         ("items", "undo", 1),
         ("needs", "undo", 1, 1),
         ("needs", "withdraw", 1, "--unit", ONCE, "--reason", "来函"),
@@ -142,3 +143,22 @@ def test_after_the_announcement_a_unit_leaves_only_with_reason_and_evidence(
     letter = tmp_path / "撤并文件.pdf"
     letter.write_bytes(b"%PDF-1.4")
     round_.json(*leave, "--note", "机构撤并", "--evidence", letter)
+
+
+def test_after_the_announcement_no_undo_takes_a_unit_out(
+    round_: Shell, samples: Path, tmp_path: Path
+) -> None:
+    """An import may still be undone where an earlier return of the unit counts again."""
+    again = tmp_path / "再报.xlsx"
+    book = load_workbook(samples / "returns" / "之江市机关事务管理局.xlsx")
+    book.properties.title = "再报"
+    book.save(again)
+    round_.json("forms", "import", 1, again)
+    before = whole(round_)
+    round_.json(*ANNOUNCED, "2026-08-17")
+    told = refused(round_, "needs", "undo", 1, 1)
+    assert "等 14 家单位没有需求，等于退出" in told, "the lead's own second return stands"
+    assert "第十二条（一）" in told
+    round_.json("needs", "undo", 1, 2)
+    assert whole(round_) == before
+    assert [b["undone"] for b in round_.json("needs", "batches", 1)["batches"]] == [True, False]

@@ -25,6 +25,7 @@ from zjbuy_desktop.store.snapshots import refuse_when_frozen
 from zjbuy_desktop.usecases.arriving import Arrivals
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.form_keys import known_key, version
+from zjbuy_desktop.usecases.versions import refuse_to_undo
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -237,10 +238,10 @@ def undo(desk: Desk, project_id: int, batch: int) -> None:
     """撤销整批导入, any batch: each unit returns to what counts without it.
 
     Raises:
-        UserError: no such batch of this project, undone already, or the needs are sealed.
+        UserError: no such batch of this project, undone already, the needs are sealed, or a
+            unit would be left without a need after the announcement.
     """
-    if all(r.batch_id != batch for r in list_returns(desk, project_id)):
-        raise UserError(f"本项目没有第 {batch} 批导入。", "在“批次”里查看各批的编号。")
+    refuse_to_undo(desk, project_id, batch)
     summary = f"撤销第 {batch} 批导入"
     with desk.store.begin("import_undone", summary, desk.now(), project_id=project_id) as work:
         returns.undo_batch(work, batch)

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.comparing import Differences, compare
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import NeedLine, Outcome
@@ -128,18 +129,22 @@ def withdraw(
             out (指引 十二（一）): then a unit leaves, with reason and evidence, or stays.
     """
     case = desk.case(project_id)
-    announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
-    if announced:
-        raise UserError(
-            f"采购公告已于 {announced} 发布，不能再撤回需求（{no_unexplained_withdrawal.basis}）。",
-            "单位确需退出的，登记退出，写明正当理由和证明材料。",
-        )
+    _refuse_once_announced(case, "不能再撤回需求")
     summary = f"{unit}撤回需求：{reason.strip()}"
     with desk.store.begin("need_withdrawn", summary, desk.now(), project_id=project_id) as work:
         withdrawals.withdraw(work, project_id, unit, reason, evidence)
         for record in flow.after_touching(case, stage("collection")):
             records.set_stage(work, project_id, record)
         work.payload.update(unit=unit, evidence=evidence.name if evidence else "")
+
+
+def _refuse_once_announced(case: Case, what: str) -> None:
+    announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
+    if announced:
+        raise UserError(
+            f"采购公告已于 {announced} 发布，{what}（{no_unexplained_withdrawal.basis}）。",
+            "单位确需退出的，登记退出，写明正当理由和证明材料。",
+        )
 
 
 def take_back(desk: Desk, project_id: int, unit: str, reason: str) -> None:
@@ -198,6 +203,24 @@ def undo_changes(desk: Desk, project_id: int, batch: int) -> tuple[UnitChange, .
         for u in units
         if now.get(u) != then.get(u)
     )
+
+
+def refuse_to_undo(desk: Desk, project_id: int, batch: int) -> None:
+    """Ask this before a batch is undone.
+
+    Raises:
+        UserError: no such batch of this project, undone already; or the announcement is out and
+            a unit that has not left would be without a need: that is leaving (指引 十二（一）).
+    """
+    case = desk.case(project_id)
+    lost = [
+        c.unit
+        for c in undo_changes(desk, project_id, batch)
+        if c.after is None and not case.happened(EventKind.WITHDRAWN, c.unit)
+    ]
+    if lost:
+        told = "、".join(lost[:3]) + (f"等 {len(lost)} 家单位" if len(lost) > 3 else "")
+        _refuse_once_announced(case, f"撤销第 {batch} 批会使{told}没有需求，等于退出")
 
 
 def _sum(sums: Mapping[int, Total], version: int | None) -> Total | None:
