@@ -10,13 +10,14 @@ import openpyxl
 import pytest
 
 from tests.excel.books import ITEM, OTHER_ITEM
-from tests.excel.test_summaries import LINES, data, line
+from tests.excel.test_summaries import LINES, data, line, participant
 from tests.excel.tracing import place_of, untraced
+from zjbuy_desktop.core.case.awards import Allocation
 from zjbuy_desktop.core.case.merging import wording_of
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.excel import sheet_links
-from zjbuy_desktop.excel.source_data import Remarks
-from zjbuy_desktop.excel.summaries import write_summary
+from zjbuy_desktop.excel.source_data import AwardSource, Remarks
+from zjbuy_desktop.excel.summaries import write_participant, write_summary
 
 SHA = "ab" * 32
 
@@ -80,6 +81,41 @@ def merged() -> tuple[NeedLine, ...]:
     got = datetime(2026, 8, 19, 16, 40)
     source = replace(LINES[0].source, received_at=got, sha256=SHA)
     return boxed, replace(LINES[1], common=ITEM), replace(LINES[0], source=source)
+
+
+SHARES = (
+    Allocation("标项一", ITEM, "某校", "某公司", 36_000, 480_000, 18_298_250, 17_280_000),
+    Allocation("标项二", OTHER_ITEM, "某校", "某公司", 2_000, None, 1_623_334, 1_500_001),
+)
+ENTERED = AwardSource("中标单价 4,800.00 元", "2026-10-14 09:00", "操作记录第 48 条", "数量 × 单价")
+
+
+def test_every_figure_of_a_unit_s_workbook_is_traced(tmp_path: Path) -> None:
+    write_participant(tmp_path / "a.xlsx", participant())
+    assert untraced(tmp_path / "a.xlsx") == []
+    made = participant(shares=SHARES, awards=(ENTERED, ENTERED))
+    write_participant(tmp_path / "b.xlsx", made)
+    assert untraced(tmp_path / "b.xlsx") == []
+    write_participant(tmp_path / "c.xlsx", participant(lines=()))
+    assert untraced(tmp_path / "c.xlsx") == []
+
+
+def test_a_share_whose_entry_is_unknown_is_found(tmp_path: Path) -> None:
+    write_participant(tmp_path / "a.xlsx", participant(shares=SHARES))
+    assert "数据来源 14: 操作记录 is empty" in untraced(tmp_path / "a.xlsx")
+
+
+def test_lines_of_a_unit_stay_in_the_order_of_its_form_and_lead_to_their_own(
+    tmp_path: Path,
+) -> None:
+    write_participant(tmp_path / "a.xlsx", participant())
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    needs, sources = book["需求确认表"], book["数据来源"]
+    for row in range(8, 11):
+        _, (there,) = place_of(needs[f"G{row}"].hyperlink.location)
+        assert sources[f"G{there}"].value == needs[f"G{row}"].value
+        _, (back,) = place_of(sources[f"P{there}"].hyperlink.location)
+        assert back == row
 
 
 def test_a_line_says_what_was_done_to_it(tmp_path: Path) -> None:

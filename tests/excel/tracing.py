@@ -13,6 +13,11 @@ PLACE = re.compile(r"'?(?P<sheet>[^'!]+)'?!\$?[A-Z]+\$?(?P<first>\d+)(:\$?[A-Z]+
 ORDINALS = ("序号",)
 """Numbers that count rows and state nothing."""
 
+WHERE = (
+    ("来源文件", "工作表", "数量在", "单价在", "金额在", "原件 SHA-256"),
+    ("登记的结果", "登记时间", "操作记录", "怎么算"),
+)
+"""What a row of 数据来源 must say: of a need line, of an entry."""
 Row = dict[str, Any]
 """One need line of 数据来源 by caption."""
 
@@ -33,10 +38,10 @@ def untraced(path: Path) -> list[str]:
 class _Workbook:
     def __init__(self, path: Path) -> None:
         self.book = openpyxl.load_workbook(path)
+        self._lines = dict(_numbered(self.book[SOURCES]))
         self.seen = 0
 
     def faults(self) -> Iterator[str]:
-        assert SOURCES in self.book.sheetnames
         yield from self._unsourced()
         for sheet in self.book.worksheets:
             for caption, cell in _figures(sheet):
@@ -47,17 +52,14 @@ class _Workbook:
     def _unsourced(self) -> Iterator[str]:
         """Lines of 数据来源 that don't say where they stand."""
         for number, row in self.lines().items():
-            for caption in ("来源文件", "工作表", "数量在", "单价在", "金额在", "原件 SHA-256"):
-                if not row[caption] or row[caption] == "—":
+            (wanted,) = [captions for captions in WHERE if captions[0] in row]
+            for caption in wanted:
+                if row[caption] in (None, "", "—"):
                     yield f"{SOURCES} {number}: {caption} is empty"
 
     def lines(self) -> dict[int, Row]:
-        """Need lines of 数据来源 by row."""
-        return {
-            number: row
-            for number, row in _table(self.book[SOURCES]).items()
-            if row["序号"] is not None
-        }
+        """What 数据来源 lists, by row: need lines, and entries of results."""
+        return self._lines
 
     def _fault(self, sheet: Any, caption: str, cell: Any) -> Iterator[str]:
         at = f"{sheet.title} {cell.coordinate} {caption} {cell.value!r}"
@@ -100,16 +102,15 @@ def _figures(sheet: Any) -> Iterator[tuple[str, Any]]:
                 yield captions.get(cell.column, ""), cell
 
 
-def _table(sheet: Any) -> dict[int, Row]:
-    (head,) = [row for row in sheet.iter_rows() if row[0].value in ORDINALS][:1]
-    captions = [cell.value for cell in head]
-    below = sheet.iter_rows(min_row=head[0].row + 1, values_only=True)
-    found = {}
-    for number, values in enumerate(below, start=head[0].row + 1):
-        if values[0] is not None and not isinstance(values[0], int):
-            break
-        found[number] = dict(zip(captions, values, strict=True))
-    return found
+def _numbered(sheet: Any) -> Iterator[tuple[int, Row]]:
+    """Numbered rows of all tables of a sheet, each below its own head."""
+    captions: Sequence[Any] = ()
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if values[0] in ORDINALS:
+            captions = values
+        elif isinstance(values[0], int):
+            row = dict(zip(captions, values, strict=True))
+            yield number, {caption: value for caption, value in row.items() if caption}
 
 
 def _total_row(sheet: Any, row: int) -> bool:
@@ -127,6 +128,9 @@ def _prices(rows: Sequence[Row]) -> list[Decimal]:
 RECKONED: dict[str, Callable[[Sequence[Row], Decimal], bool]] = {
     "数量": lambda rows, value: _sum(rows, "数量") == value,
     "预算金额(元)": lambda rows, value: _sum(rows, "预算金额(元)") == value,
+    "预算(元)": lambda rows, value: _sum(rows, "预算金额(元)") == value,
+    "合同单价(元)": lambda rows, value: {r["合同单价(元)"] for r in rows} == {float(value)},
+    "合同金额(元)": lambda rows, value: _sum(rows, "合同金额(元)") == value,
     "单价(元)": lambda rows, value: set(_prices(rows)) == {value},
     "最低单价(元)": lambda rows, value: min(_prices(rows)) == value,
     "最高单价(元)": lambda rows, value: max(_prices(rows)) == value,

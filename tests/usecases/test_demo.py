@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.excel.tracing import untraced
 from zjbuy_desktop.cli.run import run
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.allocation import lot_results, notified_units
@@ -119,6 +120,27 @@ def test_summary_workbook_agrees_with_needs(demo: tuple[Path, DemoReport], desk:
                 break
         else:
             pytest.fail(f"{sheet.title} has no 合计")
+
+
+def test_every_figure_of_every_summary_is_traced(demo: tuple[Path, DemoReport]) -> None:
+    books = sorted((demo[0] / "3-汇总").rglob("*汇总表.xlsx"))
+    books += sorted((demo[0] / "3-汇总").rglob("*需求确认表.xlsx"))
+    assert len(books) == 2 * (1 + 22)
+    assert {book.name: faults for book in books if (faults := untraced(book))} == {}
+
+
+def test_a_unit_s_workbook_names_no_other_unit_s_file(
+    demo: tuple[Path, DemoReport], desk: Desk
+) -> None:
+    files: dict[str, set[str]] = {}
+    for need in desk.case(PROJECT).needs:
+        files.setdefault(need.unit, set()).add(need.source.file)
+    everything = set().union(*files.values())
+    for unit, own in files.items():
+        file = demo[0] / "3-汇总" / "定标后" / f"{unit}-需求确认表.xlsx"
+        sheets = openpyxl.load_workbook(file).worksheets
+        said = {v for s in sheets for row in s.iter_rows(values_only=True) for v in row}
+        assert said & everything == own, unit
 
 
 def test_deadlines_of_the_demo_have_their_basis(desk: Desk) -> None:

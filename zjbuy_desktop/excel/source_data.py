@@ -1,4 +1,4 @@
-"""“数据来源”里对一行需求要说的话：更正过的格子、归并和换算的记录。"""
+"""“数据来源”里要说的话：更正过的格子、归并和换算的记录、采购结果的登记。"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -31,6 +31,8 @@ class Remarks:
 
     def only(self, lines: Iterable[NeedLine]) -> "Remarks":
         """Those about some lines and no others: what may be told to the unit that wrote them."""
+        if not self.corrections and not self.merging:
+            return self
         listed = list(lines)
         cells = {cell for line in listed for cell in _cells(line)}
         items = {wording_of(line)[0] for line in listed if line.common or line.common_measure}
@@ -50,6 +52,23 @@ class Remarks:
         if line.common_measure and not why_not(line, line.common_measure, line.factor):
             said += f"，按 1 {line.measure} = {line.factor} {line.common_measure}换算"
         return f"{said}：{record}" if record else said
+
+
+@dataclass(frozen=True, slots=True)
+class AwardSource:
+    """Where a share's contract amount comes from.
+
+    Attributes:
+        entered: what was entered (中标单价 4,800.00 元).
+        at: when.
+        record: by whom, and which 操作记录.
+        how: how the amount comes of it.
+    """
+
+    entered: str
+    at: str
+    record: str
+    how: str
 
 
 def _cells(line: NeedLine) -> list[Cell]:

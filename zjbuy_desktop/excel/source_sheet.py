@@ -21,7 +21,7 @@ LINE_COLUMNS = (
     Column("采购单位", 20),
     Column("统一标的", 16),
     Column("标的名称（单位所写）", 16),
-    Column("计量单位", 6),
+    Column("计量单位", 8),
     Column("数量", 9),
     Column("单价(元)", 12),
     Column("预算金额(元)", 15),
@@ -36,6 +36,14 @@ LINE_COLUMNS = (
 )
 AMOUNT = 7
 """预算金额 among the columns, from 0."""
+OWN_COLUMNS = tuple(column for column in LINE_COLUMNS if column.caption != "采购单位")
+"""The same for one unit's own workbook."""
+
+
+def own_values(number: int, line: NeedLine, remarks: Remarks) -> list[Value]:
+    """One need line as a row of its own unit's 数据来源."""
+    values = line_values(number, line, remarks)
+    return [values[0], *values[2:]]
 
 
 def line_values(number: int, line: NeedLine, remarks: Remarks) -> list[Value]:
@@ -65,19 +73,13 @@ def to_sources(table: StreamSheet, first: int, last: int, span: Span) -> Link:
     return Link(first, last, SOURCES, span, table.last_letter)
 
 
-def close_lines(table: StreamSheet, first: int, lines: Sequence[NeedLine], of: str) -> None:
-    """The filter, the total and its check below the lines."""
+def close_lines(
+    table: StreamSheet, first: int, lines: Sequence[NeedLine], column: int = AMOUNT
+) -> None:
+    """The filter, the total and its check below the lines; ``column`` is that of 预算金额."""
     if lines:
         table.filtered(table.row - 1)
     amount = sum(line.amount_fen for line in lines)
-    table.data(
-        [
-            None,
-            "合计",
-            *[""] * (AMOUNT - 2),
-            Fen(amount),
-            *[""] * (len(table.columns) - AMOUNT - 1),
-        ],
-        bold=True,
-    )
-    table.check(first, AMOUNT, amount, of)
+    before, behind = [""] * (column - 2), [""] * (len(table.columns) - column - 1)
+    table.data([None, "合计", *before, Fen(amount), *behind], bold=True)
+    table.check(first, column, amount, "各行")

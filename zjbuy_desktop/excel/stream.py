@@ -141,8 +141,11 @@ class StreamSheet:
         """The sheet's title over its whole width."""
         self._line(text, "title", "centre", 30)
 
-    def line(self, text: str, font: str = "body") -> None:
-        """A line of text over the whole width."""
+    def line(self, text: str, font: str = "body", link: Link | None = None) -> None:
+        """A line of text over the whole width, which may be a link."""
+        if link:
+            self._links.add(self.row, self._letters, link)
+            font = "link"
         width = sum(column.width for column in self.columns)
         self._line(text, font, "left", row_height(text, width))
 

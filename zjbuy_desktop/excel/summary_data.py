@@ -6,7 +6,7 @@ from datetime import date
 from zjbuy_desktop.core.case.awards import Allocation
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.units import Unit
-from zjbuy_desktop.excel.source_data import Remarks
+from zjbuy_desktop.excel.source_data import AwardSource, Remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,8 @@ class ParticipantData:
         dates: its days, each with its basis.
         contacts: whom to ask.
         steps: 下一步, in order.
+        remarks: what was done by hand to its lines, and to no other's.
+        awards: where each share comes from, as many as ``shares``.
     """
 
     project: str
@@ -137,3 +139,5 @@ class ParticipantData:
     dates: tuple[UnitDate, ...] = ()
     contacts: tuple[Contact, ...] = ()
     steps: tuple[str, ...] = ()
+    remarks: Remarks = field(default_factory=Remarks)
+    awards: tuple[AwardSource, ...] = ()

@@ -26,7 +26,7 @@ def _sources(book: Sheets, table: StreamSheet) -> None:
         values = line_values(number, line, remarks)
         links = list(_links(book, width, rows))
         table.data([*values, *(link.span.shown for link in links)], links=links)
-    close_lines(table, book.first[SOURCES], book.rows.lines, "各行")
+    close_lines(table, book.first[SOURCES], book.rows.lines)
     table.finish()
 
 

@@ -86,13 +86,20 @@ def entry_words(origin: EntryOrigin) -> str:
     """An entry: by whom, when, its record and reason."""
     who = f"{origin.by} " if origin.by else ""
     when = f"{who}{origin.at:%Y-%m-%d %H:%M} 录入" if origin.at else "录入"
-    record = (
-        f"，操作记录第 {origin.seq} 条"
-        if origin.seq
-        else "（没有操作记录：尚未保存，或接手前已有）"
-    )
     reason = f"，{origin.reason}" if origin.reason else ""
-    return f"{origin.what}：{when}{record}{reason}"
+    comma = "，" if origin.seq else ""
+    return f"{origin.what}：{when}{comma}{_record(origin)}{reason}"
+
+
+def record_words(origin: EntryOrigin) -> str:
+    """Which record an entry has, and who made it."""
+    return f"{_record(origin)}　{origin.by}".rstrip()
+
+
+def _record(origin: EntryOrigin) -> str:
+    if origin.seq:
+        return f"操作记录第 {origin.seq} 条"
+    return "（没有操作记录：尚未保存，或接手前已有）"
 
 
 def _corrected_words(origin: CellOrigin) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -86,7 +87,7 @@ def _books(
         name = file_name(case.project.name, "需求汇总表", ".xlsx")
         yield Book(name, partial(write_summary, data=data))
     if Part.UNITS in parts:
-        for unit in units_data(desk, case, found):
+        for unit in units_data(desk, ground, found):
             name = file_name(unit.status.unit.name, "需求确认表", ".xlsx")
             yield Book(name, partial(write_participant, data=unit), shared=True)
     if data and Part.CSV in parts:
@@ -176,9 +177,10 @@ def _absent(case: Case, unit: str) -> tuple[str, str, str]:
 
 
 def units_data(
-    desk: Desk, case: Case, found: tuple[UnitStanding, ...]
+    desk: Desk, ground: Ground, found: tuple[UnitStanding, ...]
 ) -> Iterator[ParticipantData]:
     """What each participant's workbook shows."""
+    case, remarks = ground.case, remarking.remarks_of(ground, for_units=True)
     lines: dict[str, list[NeedLine]] = {}
     for line in case.needs:
         lines.setdefault(line.unit, []).append(line)
@@ -186,7 +188,9 @@ def units_data(
     guide = unit_guides.Steps(case)
     for standing in found:
         mine, own = tuple(lines.get(standing.unit, ())), dates.get(standing.unit, ())
-        yield _unit_data(desk, case, standing, mine, own, guide.of(standing, own))
+        made = _unit_data(desk, case, standing, mine, own, guide.of(standing, own))
+        awards = tuple(remarking.award_source(ground, share) for share in made.shares)
+        yield replace(made, remarks=remarks.only(mine), awards=awards)
 
 
 def _unit_data(
