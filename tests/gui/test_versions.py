@@ -227,6 +227,9 @@ def test_a_need_is_taken_back_with_its_letter_and_counts_again(
     assert answers(made.case)[ONCE] is Answer.TAKEN_BACK
     assert state_of(page, ONCE) == "已撤回　8月17日来函，预算调整后重报"
     assert "已撤回 1" in page.states.text()
+    kept_versions = opened(qtbot, page, ONCE)
+    assert "已撤回需求（8月17日来函，预算调整后重报），没有一份计入汇总" in said(kept_versions)
+    kept_versions.reject()
     with made.desk.store.read() as view:
         (kept,) = withdrawals.list_withdrawals(view, PROJECT)
     assert made.desk.store.originals.read(kept.evidence) == letter.read_bytes()

@@ -36,6 +36,7 @@ ITEMS = ("便携式计算机", "台式计算机", "打印机")
 _UNIT = st.sampled_from(UNITS)
 _LINES = st.lists(st.tuples(st.sampled_from(ITEMS), st.integers(1, 400)), min_size=1, max_size=3)
 _FILE = st.tuples(st.lists(_UNIT, min_size=1, max_size=3, unique=True), _LINES, st.booleans())
+_MERGING = ("common_assignment", "declined_merge")
 Given = tuple[list[str], list[tuple[str, int]], bool]
 
 
@@ -137,9 +138,14 @@ class NeedsMachine(RuleBasedStateMachine):
             self.model.log.append(Entry(unit, None))
 
     @precondition(lambda self: self.model.parts)
-    @rule(unit=_UNIT)
-    def take_back(self, unit: str) -> None:
-        """The withdrawal was an error; refused where there is none."""
+    @rule(unit=_UNIT, of_any=st.booleans())
+    def take_back(self, unit: str, of_any: bool) -> None:
+        """The withdrawal was an error; refused where there is none.
+
+        Left to chance, the unit drawn would seldom be one that took its need back.
+        """
+        back = [u for u in UNITS if self.model.withdrawn(u)]
+        unit = unit if of_any or not back else back[0]
         act = lambda: versions.take_back(self.desk, self.project, unit, "误记")  # noqa: E731
         if not self.model.withdrawn(unit):
             self.refused(act)
@@ -187,11 +193,19 @@ class NeedsMachine(RuleBasedStateMachine):
         )
         self._merging(act, bool(self._meant(choice)))
 
+    @rule(item=st.sampled_from(ITEMS), into=st.sampled_from(ITEMS))
+    def decline(self, item: str, into: str) -> None:
+        """Two items are said not to be the same; refused where one is not there."""
+        known = {line.common_item for line in self.desk.case(self.project).needs}
+        act = lambda: merging.decline(self.desk, self.project, item, into, "不同")  # noqa: E731
+        self._merging(act, {item, into} <= known)
+
     @rule()
     def take_merge_back(self) -> None:
-        """The last merging, splitting or conversion is taken back."""
+        """The last merging, splitting, conversion or declining is taken back."""
         with self.store.read() as view:
-            some = view.db.exec_driver_sql("SELECT count(*) FROM common_assignment").scalar()
+            run = view.db.exec_driver_sql
+            some = sum(run(f"SELECT count(*) FROM {name}").scalar() or 0 for name in _MERGING)
         self._merging(lambda: merging.undo(self.desk, self.project), bool(some))
 
     def _meant(self, choice: merging.Choice) -> list[object]:
@@ -243,7 +257,7 @@ class NeedsMachine(RuleBasedStateMachine):
 
     def state(self) -> tuple[object, ...]:
         tables = ("return_unit", "need_line", "version_decision", "import_batch", "return_file",
-                  "common_assignment", "need_snapshot", "audit_event")  # fmt: skip
+                  *_MERGING, "need_snapshot", "audit_event")  # fmt: skip
         with self.store.read() as view:
             return tuple(
                 tuple(tuple(r) for r in view.db.exec_driver_sql(f"SELECT * FROM {name}"))

@@ -61,7 +61,10 @@ class UnitVersionsDialog(Sheet):
     def _show(self, found: tuple[Version, ...]) -> None:
         self.table.set_rows(found)
         counts = next((v for v in found if v.counts), None)
-        told = "没有一份计入汇总" if counts is None else f"计入汇总的是“{counts.file}”"
+        context = self.page.context
+        back = dict(context.case.withdrawn).get(self.unit) if context else None
+        none = f"已撤回需求（{back}），没有一份计入汇总" if back else "没有一份计入汇总"
+        told = none if counts is None else f"计入汇总的是“{counts.file}”"
         sums = counts.sums if counts else None
         amount = f"，{sums.rows} 行 {money.yuan(sums.amount_fen)} 元" if sums else ""
         self.head.setText(f"{self.unit}报来 {len(found)} 份，{told}{amount}。")

@@ -26,19 +26,19 @@ _MARKS = {
 def contract_columns() -> tuple[Column[ContractStanding], ...]:
     """应签金额 | 合同金额 | 差 | 编号 | 签订日期 | 核对."""
     return (
-        text_column("单位", lambda r: r.unit, 142, tip=lambda r: r.unit),
+        text_column("单位", lambda r: r.unit, 156, tip=lambda r: r.unit),
         text_column("标项", lambda r: r.lot, 60),
         money_column(
             "应签（元）",
             lambda r: r.awarded_fen,
-            110,
+            104,
             why=lambda r: lambda ground: awarded_amount(ground, r.unit, r.lot),
             why_total=all_contracts,
         ),
         money_column(
             "合同（元）",
             lambda r: r.signed_fen,
-            110,
+            104,
             tip=_source,
             why=lambda r: lambda ground: signed_amount(ground, r.unit, r.lot),
             why_total=all_signed,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.case.comparing import FIELDS, Change, DifferenceRow, Differences
+from zjbuy_desktop.core.case.need_fields import named_cells
 from zjbuy_desktop.core.case.needs import Funds, NeedLine
 from zjbuy_desktop.core.case.tally import Total
 from zjbuy_desktop.gui.models.columns import NONE, Column, text_column
@@ -90,8 +91,7 @@ def _cells(pair: DifferenceRow) -> str:
 def _where(pair: DifferenceRow) -> str:
     sides = (("原来", pair.old), ("现在", pair.new))
     return "　".join(
-        f"{word}：{line.source.file} {line.source.sheet} "
-        + "、".join(at for _, at in line.source.cells)
+        f"{word}：{line.source.file} {line.source.sheet} {named_cells(dict(line.source.cells))}"
         for word, line in sides
         if line is not None
     )
@@ -111,7 +111,7 @@ def _columns(choosing: bool, units: bool) -> tuple[Column[ShownRow], ...]:
         ),
         *((unit,) if units else ()),
         text_column(
-            "标的", lambda r: r.line.item, 128, tip=lambda r: f"{r.line.item}\n{r.line.spec}"
+            "标的", lambda r: r.line.item, 168, tip=lambda r: f"{r.line.item}\n{r.line.spec}"
         ),
         _side("原来", lambda r: r.pair.old),
         _side("现在", lambda r: r.pair.new),
@@ -127,7 +127,7 @@ def _columns(choosing: bool, units: bool) -> tuple[Column[ShownRow], ...]:
 
 
 def _side(title: str, get: Callable[[ShownRow], NeedLine | None]) -> Column[ShownRow]:
-    return text_column(title, lambda r: said(get(r)), 212, tip=lambda r: said(get(r)))
+    return text_column(title, lambda r: said(get(r)), 200, tip=lambda r: said(get(r)))
 
 
 def _difference(
