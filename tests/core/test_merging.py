@@ -107,6 +107,8 @@ def test_two_measures_of_one_item_block_until_converted() -> None:
     case = replace(make_case(), needs=(line, *make_needs()))
     assert "箱、台" in one(items_have_one_measure, case).message
     assert holds(items_have_one_measure, replace(case, needs=(boxes(), *make_needs())))
+    silent = replace(case, needs=(replace(line, measure=""), *make_needs()))
+    assert "没有写、台" in one(items_have_one_measure, silent).message
 
 
 @given(

@@ -27,6 +27,8 @@ from zjbuy_desktop.store import records
 from zjbuy_desktop.store.snapshots import refuse_when_frozen
 from zjbuy_desktop.usecases.desk import Desk
 
+UNSAID = "（没有写计量单位）"
+
 _EXACTLY = "名称要与 items list 列出的完全一致。"
 
 
@@ -54,7 +56,7 @@ class Choice:
         unit: only this unit's; empty for all.
         written: only lines whose item was written so; empty for all.
         spec: only lines of this 规格 as written; empty for all.
-        measure: only lines of this 计量单位 as written; empty for all.
+        measure: only lines of this 计量单位 as written, empty where none was; ``None`` for all.
         picked: only these lines; empty for all.
     """
 
@@ -62,7 +64,7 @@ class Choice:
     unit: str = ""
     written: str = ""
     spec: str = ""
-    measure: str = ""
+    measure: str | None = None
     picked: tuple[NeedLine, ...] = ()
 
     @property
@@ -77,10 +79,7 @@ class Choice:
             UserError: there are none, or a name is nobody's.
         """
         _known(self.commons, {line.common_item for line in case.needs})
-        wanted = (
-            *((self.unit, "unit"), (self.written, "item")),
-            *((self.spec, "spec"), (self.measure, "measure")),
-        )
+        wanted = ((self.unit, "unit"), (self.written, "item"), (self.spec, "spec"))
         keys = {(line.unit, wording_of(line)) for line in self.picked}
         found = [
             line
@@ -88,6 +87,7 @@ class Choice:
             if line.common_item in self.commons
             and (not keys or (line.unit, wording_of(line)) in keys)
             and all(value in ("", getattr(line, name)) for value, name in wanted)
+            and self.measure in (None, line.measure)
         ]
         if not found:
             raise UserError("没有符合的需求行。", _EXACTLY)
@@ -204,7 +204,7 @@ def convert(
     case = desk.case(project_id)
     lines = choice.lines(case)
     refuse_inexact(lines, measure, factor)
-    summary = f"换算 {len(lines)} 行：1{lines[0].measure}＝{factor}{measure}"
+    summary = f"换算 {len(lines)} 行：1{lines[0].measure or UNSAID}＝{factor}{measure}"
     made = [
         Assignment(unit, wording_of(line), line.common_item, measure, factor, evidence)
         for line, unit in _scoped(desk, case, lines, choice.of_units)

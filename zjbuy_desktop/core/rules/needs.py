@@ -90,8 +90,9 @@ def items_have_one_measure(case: Case, law: LawBook, on: date) -> Iterator[Breac
         measures.setdefault(line.item, {})[line.measure.strip()] = None
     for item, found in measures.items():
         if len(found) > 1:
+            told = "、".join(measure or "没有写" for measure in found)
             yield Breach(
-                f"“{item}”有几种计量单位：{'、'.join(found)}，数量不能相加。",
+                f"“{item}”有几种计量单位：{told}，数量不能相加。",
                 "凭单位说明写明换算，或把它们拆成不同的标的。",
                 field="needs",
             )

@@ -73,7 +73,7 @@ class CallPage(StagePage):
         self.strip = ReturnStrip()
         self.strip.chosen.connect(self._select)
         self.folders = button("制作发送文件夹(&F)…", self.make_folders, icon="folder")
-        self.deliver = button("登记送达(&R)…", self.record_delivery, icon="send")
+        self.deliver = button("登记送达(&S)…", self.record_delivery, icon="send")
         self.undo = button("撤销送达…", self.withdraw, role="link")
         self.table = _table()
         self.table.setMinimumHeight(200)

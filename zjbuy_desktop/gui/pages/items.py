@@ -153,8 +153,9 @@ class ItemsPage(ProjectPage):
         picked = tuple(self.lines.selection() or ([current] if current else []))
         if item is None or not picked:
             return
-        text = f"从“{item.item}”拆出 {len(picked)} 行。"
-        dialog = FieldsDialog(self.window(), "拆出需求行", text, "拆出", {_NAME: picked[0].item})
+        text = f"从“{item.item}”拆出 {len(picked)} 行。写它们另归的统一标的。"
+        name = picked[0].item if picked[0].item != item.item else ""
+        dialog = FieldsDialog(self.window(), "拆出需求行", text, "拆出", {_NAME: name})
         choice = Choice((item.item,), picked=picked)
         self._ask(dialog, lambda desk, project: merging.split(
             desk, project, choice, dialog.editors[_NAME].value(), dialog.reason.value()
@@ -165,7 +166,8 @@ class ItemsPage(ProjectPage):
         item, line = self.items.current(), self.lines.current()
         if item is None or line is None:
             return
-        text = f"“{item.item}”中按“{line.measure}”填的各行：1{line.measure}等于多少？金额不变。"
+        said = f"按“{line.measure}”填" if line.measure else "没有写计量单位"
+        text = f"“{item.item}”中{said}的各行：1{line.measure or '个'}等于多少？金额不变。"
         fields = {_MEASURE: "", _FACTOR: ""}
         dialog = FieldsDialog(self.window(), "换算计量单位", text, "换算", fields, _EXAMPLES)
         choice = Choice((item.item,), measure=line.measure)

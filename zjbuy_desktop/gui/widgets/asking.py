@@ -32,7 +32,7 @@ def ask_from(widget: QWidget, ask: Ask) -> None:
         at.ask_figure(ask)
 
 
-def why_button(asks: Callable[[], Asks], text: str = "怎么来的(&X)") -> QPushButton:
+def why_button(asks: Callable[[], Asks], text: str = "怎么来的(&Z)") -> QPushButton:
     """A quiet button beside a sum; with several figures it offers them in a menu.
 
     Args:

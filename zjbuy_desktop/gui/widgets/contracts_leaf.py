@@ -38,7 +38,7 @@ class ContractsLeaf(QWidget):
         self.bring = button("从清单录入(&L)…", self.pick_list, icon="import")
         self.bring.setToolTip(columns_tip(templates.CONTRACT_COLUMNS))
         self.blank = button("下载清单空表(&D)…", self.save_list, icon="table")
-        self.undo = button("撤销录入(&X)…", self.remove)
+        self.undo = button("撤销录入(&V)…", self.remove)
         self.sum = label("", "quiet")
         self.table: DataTable[ContractStanding] = DataTable(
             "contracts",

@@ -23,7 +23,7 @@ def suggestion_table() -> DataTable[Suggestion]:
         text_column("标的", lambda s: s.item, 220),
         text_column("建议归到", lambda s: s.into, 220),
         count_column("行数", lambda s: s.total.rows, 56, total=False),
-        text_column("理由", lambda s: s.reason, 320),
+        text_column("理由", lambda s: s.reason, 320, tip=lambda s: s.reason),
     )
     return DataTable("suggestions", columns, title="归并建议", filtering=False, empty="没有建议")
 
@@ -46,7 +46,7 @@ def item_table() -> DataTable[ItemTotal]:
             total=False,
             why=lambda r: of_needs(Aspect.QUANTITY, item=r.item),
         ),
-        text_column("计量", lambda r: "、".join(r.measures), 64),
+        text_column("计量", lambda r: "、".join(m or "没有写" for m in r.measures), 64),
         money_column(
             "金额（元）",
             lambda r: r.sums.amount_fen,
