@@ -20,8 +20,6 @@ READ = {
 TEXT = {"老年大学导出.xls"}
 """Text that LibreOffice takes for another encoding than the one it is in."""
 
-FAR = "附件：清渚市财政局复印纸需求"
-
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -52,9 +50,6 @@ def test_the_round_comes_out_the_same(project: Path, tmp_path: Path, ending: str
     results: dict[str, Answer] = {Path(r["file"]).stem: r for r in report["results"]}
     assert len(results) >= 14
     for stem, result in results.items():
-        if (stem, ending) == (FAR, "ods"):  # the space at the far end fills the sheet in between
-            assert [p["cell"] for p in result["problems"]] == ["XFD1048576"]
-            continue
         assert result["outcome"] == told[stem]["outcome"], result
         wanted: dict[str, Any] = {k: told[stem][k] for k in ("rows", "quantity", "amount_fen")}
         if None not in wanted.values():

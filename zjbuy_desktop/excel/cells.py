@@ -91,7 +91,7 @@ class CellReader:
     def quantity(self, row: int, measure: str) -> tuple[int, str] | None:
         """数量 in 1/1000 and the measure behind it; ``None`` after a problem."""
         place = (row, self._columns["quantity"][0])
-        value = self._number_cell(place, "数量")
+        value = self._number_cell(place, "数量", 1)
         if value is None:
             return None
         try:
@@ -105,7 +105,7 @@ class CellReader:
     def money(self, row: int, name: str, scale: int) -> tuple[int, Decimal] | None:
         """分, and the number as written; ``None`` after a problem."""
         place = (row, self._columns[name][0])
-        value = self._number_cell(place, LABELS[name])
+        value = self._number_cell(place, LABELS[name], scale)
         if value is None:
             return None
         try:
@@ -173,18 +173,36 @@ class CellReader:
             self.add(place, value, bad.expected, bad.hint)
             return ""
 
-    def _number_cell(self, place: Place, what: str) -> CellValue | None:
+    def _number_cell(self, place: Place, what: str, scale: int) -> CellValue | None:
         mark = self._grid.marks.get(place) if self._grid.marks else None
         if mark:
             self._marked(place, mark, what)
             return None
         row, column = place
         value = self._grid.rows[row][column]
+        if self._grid.looks and self._misleads(place, value, what, scale):
+            return None
         if type(value) is float or not is_blank(value):
             return value
         hint = PART if spans_rows(self._grid, row, column) else f"请填写{what}"
         self.add(place, "", f"{what}不空", hint)
         return None
+
+    def _misleads(self, place: Place, value: CellValue, what: str, scale: int) -> bool:
+        """Whether people see another number there than is stored; then it is asked about."""
+        shown = self._grid.looks.get(place)
+        if shown is None or isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        if not shown.misleads(scale):
+            return False
+        self.add(
+            place,
+            f"{problems.shown(value)}（{shown.said}）",
+            f"{what}看到的就是格子里的数",
+            "请把单元格格式改成“常规”，再照列名的单位填写",
+            shown.meant(value, scale),
+        )
+        return True
 
     def _marked(self, place: Place, mark: str, what: str) -> None:
         bad = mark_problem(mark, what)

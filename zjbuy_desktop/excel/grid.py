@@ -14,6 +14,7 @@ from zjbuy_desktop.excel.hidden import NOTHING, Hidden, hidden_by_sheet
 from zjbuy_desktop.excel.kinds import Kind
 from zjbuy_desktop.excel.marks import Marks, has_formulas, marks_by_sheet
 from zjbuy_desktop.excel.precheck import broken, check_workbook
+from zjbuy_desktop.excel.shown_as import Looks, shown_by_sheet
 from zjbuy_desktop.excel.struck import Struck, struck_by_sheet
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta
@@ -38,6 +39,7 @@ class Grid:
         formulas: whether any value is the stored result of a formula.
         unseen: rows and columns that are hidden or filtered out, where the format tells them.
         struck: cells in struck-through type, where the format tells them.
+        looks: cells whose number format shows more than the number, where the format tells them.
     """
 
     sheet: str
@@ -48,6 +50,7 @@ class Grid:
     formulas: bool = False
     unseen: Hidden = NOTHING
     struck: Struck = frozenset()
+    looks: Looks = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> CellValue:
         """The value of a cell; ``""`` outside the grid."""
@@ -75,6 +78,7 @@ class Grid:
         self.level()
         old, line[column] = line[column], text
         self.marks.pop((row, column), None)
+        self.looks = {place: shown for place, shown in self.looks.items() if place != (row, column)}
         return old
 
 
@@ -130,18 +134,21 @@ def _grids(data: bytes, kind: Kind) -> list[Grid]:
         grids = _calamine(package.data, marks, formulas)
         unseen = hidden_by_sheet(package.data, package.sheets)
         struck = struck_by_sheet(package.data, package.sheets, package.styles)
+        looks = shown_by_sheet(package.data, package.sheets, package.styles)
         for grid in grids:
             grid.unseen = unseen.get(grid.sheet, NOTHING)
             grid.struck = struck.get(grid.sheet, grid.struck)
+            grid.looks = looks.get(grid.sheet, grid.looks)
         return grids
     if kind is Kind.ODS:
         from zjbuy_desktop.excel.ods import check_ods
 
-        data, looks = check_ods(data)
-        grids = _calamine(data, {name: look.marks for name, look in looks.items()}, False)
+        data, seen = check_ods(data)
+        grids = _calamine(data, {name: look.marks for name, look in seen.items()}, False)
         for grid in grids:
-            if grid.sheet in looks:
-                grid.merges, grid.unseen = looks[grid.sheet].merges, looks[grid.sheet].unseen()
+            if grid.sheet in seen:
+                look = seen[grid.sheet]
+                grid.merges, grid.unseen, grid.looks = look.merges, look.unseen(), look.shown
         return grids
     if kind is Kind.XLS:
         return _calamine(data, {}, False)

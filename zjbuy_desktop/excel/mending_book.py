@@ -129,12 +129,15 @@ def _mark(book: "Workbook", target: tuple[str, str], problem: CellProblem) -> Se
 
 
 def _plain_numbers(cell: Any, found: str) -> None:
-    """Take away a format that turns the number to be typed here into a date or a percentage."""
+    """Take away a format that shows the number to be typed here as something else."""
     from openpyxl.styles.numbers import is_date_format
+
+    from zjbuy_desktop.excel.shown_as import PLAIN, shown_by
 
     if isinstance(cell.value, date | time | timedelta):
         cell.value = found  # 不再是日期格式，原来写的要照样看得见
-    if is_date_format(cell.number_format) or "%" in cell.number_format:
+    code = cell.number_format
+    if is_date_format(code) or shown_by(code.encode()) != PLAIN:
         cell.number_format = "General"
 
 

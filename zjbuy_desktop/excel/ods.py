@@ -13,8 +13,10 @@ from zjbuy_desktop.excel.kinds import ZIP_ERRORS
 from zjbuy_desktop.excel.marks import Marks
 from zjbuy_desktop.excel.members import check_honest
 from zjbuy_desktop.excel.precheck import broken, check_sizes, rewritten
+from zjbuy_desktop.excel.shown_as import Shown
 
 _CONTENT = "content.xml"
+_OURS = "CNY"
 _MOST_HIDDEN = 10_000
 """More hidden rows or columns in one go are the empty rest of the sheet."""
 
@@ -32,12 +34,14 @@ class OdsLook:
         merges: merged ranges: top left and bottom right, from 0.
         rows: hidden or filtered rows, from 0.
         columns: hidden columns, from 0.
+        shown: cells shown as percentages or in a foreign currency.
     """
 
     marks: Marks = field(default_factory=dict)
     merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
+    shown: dict[tuple[int, int], Shown] = field(default_factory=dict)
 
     def unseen(self) -> Hidden:
         """What is hidden."""
@@ -115,6 +119,9 @@ class _Walk:
             if cell.get(f"{_CALC}value-type") == "error":
                 text = "".join(str(part) for part in cell.itertext())
                 self.look.marks[row, column] = text or "#ERROR!"
+            shown = _shown(cell)
+            if shown:
+                self.look.shown[row, column] = shown
             down = _count(cell, "number-rows-spanned")
             right = _count(cell, "number-columns-spanned")
             if down > 1 or right > 1:
@@ -156,6 +163,12 @@ def _is_hidden(element: etree._Element) -> bool:
 
 def _has_value(cell: etree._Element) -> bool:
     return cell.get(f"{_OFFICE}value-type") is not None or len(cell) > 0
+
+
+def _shown(cell: etree._Element) -> Shown | None:
+    kind = cell.get(f"{_OFFICE}value-type")
+    foreign = kind == "currency" and cell.get(f"{_OFFICE}currency", _OURS) not in (_OURS, "RMB")
+    return Shown(kind == "percentage", foreign=foreign) if kind == "percentage" or foreign else None
 
 
 def _is_blank(cell: etree._Element) -> bool:

@@ -57,11 +57,12 @@ def _cells(xml: bytes, styles: frozenset[bytes]) -> Struck:
     for tag in _CELL.findall(xml):
         style, place = _STYLE.search(tag), _PLACE.search(tag)
         if style and place and style[1] in styles:
-            struck.add((int(place[2]) - 1, _column(place[1])))
+            struck.add((int(place[2]) - 1, column_number(place[1])))
     return frozenset(struck)
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """Column from 0 of the letters of an address as it stands in the XML."""
     column = 0
     for letter in letters:
         column = column * 26 + letter - 64

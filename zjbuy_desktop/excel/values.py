@@ -47,7 +47,8 @@ _SPACED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-
 _EACH = re.compile(r"(?<=[0-9元])/\s*([^\s0-9/]{1,3})$")
 """“5200元/台”: a price says what it is for."""
 
-_YUAN = re.compile(r"^(?:人民币|RMB|[¥$])?\s*(.*?)\s*(?:元整|元)?$", re.IGNORECASE | re.DOTALL)
+_YUAN = re.compile(r"^(?:人民币|RMB|¥)?\s*(.*?)\s*(?:元整|元)?$", re.IGNORECASE | re.DOTALL)
+_FOREIGN = re.compile(r"[$€£]|[美欧港日韩澳加新]元|USD|EUR|HKD|JPY", re.IGNORECASE)
 _WAN = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*万元?")
 
 _ERRORS = {
@@ -195,6 +196,8 @@ def _text_number(value: str, what: str, unit: str) -> Decimal:
         return parse_number(_SPACES.sub("", plain) if _SPACED.fullmatch(plain) else value)
     except ValueError:
         pass
+    if _FOREIGN.search(plain):
+        raise BadCell(f"{what}以人民币计", "这一格写的像是外币；请折算成人民币，只填数字")
     if _VAGUE.search(value):
         raise BadCell(f"{what}是一个确定的数", "请填写确定的数字，不要写“约”“左右”或范围")
     raise BadCell(f"{what}是一个数", f"请只填数字{f'（{unit}）' if unit else ''}，不要带文字或符号")
