@@ -94,7 +94,7 @@ class _Workbook:
 def _figures(sheet: Any) -> Iterator[tuple[str, Any]]:
     captions: dict[int, str] = {}
     for row in sheet.iter_rows():
-        if row[0].value in ORDINALS:
+        if row[0].font.name == "黑体" and row[0].fill.fill_type:
             captions = {cell.column: str(cell.value) for cell in row if cell.value}
         for cell in row:
             number = cell.data_type in ("n", "f") and cell.value is not None
@@ -132,6 +132,7 @@ RECKONED: dict[str, Callable[[Sequence[Row], Decimal], bool]] = {
     "合同单价(元)": lambda rows, value: {r["合同单价(元)"] for r in rows} == {float(value)},
     "合同金额(元)": lambda rows, value: _sum(rows, "合同金额(元)") == value,
     "单价(元)": lambda rows, value: set(_prices(rows)) == {value},
+    "采购金额(元)": lambda rows, value: _sum(rows, "预算金额(元)") == value,
     "最低单价(元)": lambda rows, value: min(_prices(rows)) == value,
     "最高单价(元)": lambda rows, value: max(_prices(rows)) == value,
     "行数": lambda rows, value: len(rows) == value,

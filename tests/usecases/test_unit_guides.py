@@ -13,6 +13,7 @@ from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.awards import SignedContract
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.core.case.ground import Ground
 from zjbuy_desktop.core.case.plans import PlanEntry, PlanFiling, PlanKind
 from zjbuy_desktop.core.case.project import Mode
 from zjbuy_desktop.core.case.tally import included_lines, standings, total
@@ -105,10 +106,10 @@ def test_where_the_lead_signs_for_all_no_unit_is_told_to_sign(desk: Desk) -> Non
 
 
 def table_of(desk: Desk, case: Case, name: str, folder: Path) -> list[tuple[object, ...]]:
-    jobs = dict(platform_tables.jobs(desk, case, standings(case)))
+    jobs = dict(platform_tables.jobs(desk, Ground(case), standings(case)))
     write = next(job for file, job in jobs.items() if name in file)
     write(folder / "t.xlsx")
-    return list(openpyxl.load_workbook(folder / "t.xlsx").active.iter_rows(values_only=True))
+    return list(openpyxl.load_workbook(folder / "t.xlsx").worksheets[0].iter_rows(values_only=True))
 
 
 def test_what_stays_out_of_the_plan_is_not_retyped(desk: Desk, tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from zjbuy_desktop.core.case.needs import NeedLine
+from zjbuy_desktop.excel.award_rows import Back, write_awards
 from zjbuy_desktop.excel.sheet_links import Link, Span
-from zjbuy_desktop.excel.sheet_table import Column, Fen, Milli
+from zjbuy_desktop.excel.sheet_table import Column
 from zjbuy_desktop.excel.source_data import AwardSource
 from zjbuy_desktop.excel.source_rows import SourceRows
 from zjbuy_desktop.excel.source_sheet import (
@@ -20,12 +21,6 @@ from zjbuy_desktop.excel.stream import StreamBook, StreamSheet
 from zjbuy_desktop.excel.summary_data import ParticipantData
 
 _COLUMNS = (*OWN_COLUMNS, Column("需求确认表(行)", 14))
-_AWARDS = (
-    "序号", "标项", "标的名称", "", "数量", "合同单价(元)", "合同金额(元)", "供应商",
-    "登记的结果", "", "", "", "登记时间", "操作记录", "怎么算", "分配(行)",
-)  # fmt: skip
-_JOINED = ((2, 3), (8, 11))
-"""The columns that 标的名称 and 登记的结果 are written across."""
 _UNKNOWN = AwardSource("—", "—", "—", "—")
 
 
@@ -106,36 +101,7 @@ def _back(sheet: StreamSheet, row: int) -> Link:
 
 
 def _awards(table: StreamSheet, data: ParticipantData, shares: StreamSheet) -> Span:
-    table.line(f"{data.result_word}结果", "head")
-    table.head(_AWARDS, repeated=False)
-    _join(table)
-    first = table.row
     sources = data.awards or (_UNKNOWN,) * len(data.shares)
-    for number, (share, source) in enumerate(zip(data.shares, sources, strict=True)):
-        back, price = _back(shares, shares.row + number), share.unit_price_fen
-        table.data(
-            [
-                number + 1,
-                share.lot,
-                share.item,
-                "",
-                Milli(share.quantity),
-                Fen(price) if price is not None else "总价合同",
-                Fen(share.contract_fen),
-                share.supplier,
-                source.entered,
-                *["", "", ""],
-                source.at,
-                source.record,
-                source.how,
-                back.span.shown,
-            ],
-            links=(back,),
-        )
-        _join(table)
-    return Span(first, table.row - 1)
-
-
-def _join(table: StreamSheet) -> None:
-    for columns in _JOINED:
-        table.join(*columns)
+    back = Back(shares, shares.row, "分配(行)")
+    title = f"{data.result_word}结果"
+    return write_awards(table, title, data.shares, sources, back, named=False)

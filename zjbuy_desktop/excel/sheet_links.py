@@ -38,7 +38,7 @@ class Link(NamedTuple):
     Attributes:
         first: first column, from 0.
         last: last column, from 0.
-        sheet: the sheet it goes to; a name of ours, without apostrophes.
+        sheet: the sheet it goes to.
         span: the rows it goes to.
         letter: last column of what is selected there.
     """
@@ -52,7 +52,8 @@ class Link(NamedTuple):
     @property
     def place(self) -> str:
         """The cells it goes to, as Excel writes them."""
-        return f"'{self.sheet}'!A{self.span.first}:{self.letter}{self.span.last}"
+        name = self.sheet.replace("'", "''")
+        return f"'{name}'!A{self.span.first}:{self.letter}{self.span.last}"
 
 
 class Links:

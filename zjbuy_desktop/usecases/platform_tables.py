@@ -8,12 +8,15 @@ from typing import Any
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.allocation import allocations_of
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.ground import Ground, lines_by_unit
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.tally import LeftOut, UnitStanding
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.excel.platform_tables import PlatformColumn, PlatformTable
+from zjbuy_desktop.excel.row_sources import PlatformRow
 from zjbuy_desktop.excel.sheet_table import Fen, Milli, Value
 from zjbuy_desktop.host import resources
+from zjbuy_desktop.usecases import remarking
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.names import file_name
 from zjbuy_desktop.usecases.projects import read_toml
@@ -68,7 +71,7 @@ def _wrong(table: str, what: str) -> UserError:
 
 
 def jobs(
-    desk: Desk, case: Case, found: Sequence[UnitStanding]
+    desk: Desk, ground: Ground, found: Sequence[UnitStanding]
 ) -> Iterator[tuple[str, Callable[[Path], Sequence[str]]]]:
     """File name and what writes it; tables without rows are left out.
 
@@ -77,14 +80,16 @@ def jobs(
     """
     from zjbuy_desktop.excel.platform_tables import write_platform_table
 
+    case = ground.case
     units = {unit.name: unit for unit in case.units}
     planned = _planned(case, found)
     left_out = [s.unit for s in found if s.unit not in planned]
     rows = {
         "needs": list(_needs([n for n in case.needs if n.unit in planned], case, units)),
-        "shares": [row for s in found for row in _shares(case, units, s.unit)],
+        "shares": [row for s in found for row in _shares(ground, units, s.unit)],
     }
     notes = {"needs": f"不含未纳入的：{'、'.join(left_out)}。" if left_out else "", "shares": ""}
+    remarks = remarking.remarks_of(ground)
     for table in tables(desk):
         if rows[table.rows]:
             name = file_name(case.project.name, table.platform, f"{table.name}录入表", ".xlsx")
@@ -95,6 +100,7 @@ def jobs(
                     table=table,
                     project=case.project.name,
                     rows=rows[table.rows],
+                    remarks=remarks,
                     note=notes[table.rows],
                 ),
             )
@@ -110,10 +116,10 @@ def _planned(case: Case, found: Sequence[UnitStanding]) -> set[str]:
 
 def _needs(
     lines: Sequence[NeedLine], case: Case, units: Mapping[str, Unit]
-) -> Iterator[dict[str, Value]]:
+) -> Iterator[PlatformRow]:
     project = case.project
     for number, line in enumerate(lines, start=1):
-        yield {
+        values: dict[str, Value] = {
             **_unit(units.get(line.unit), line.unit),
             "number": number,
             "category_code": line.category_code or project.category_code,
@@ -129,16 +135,19 @@ def _needs(
             "delivery": line.delivery,
             "intention": line.intention,
         }
+        yield PlatformRow(values, (line,))
 
 
-def _shares(case: Case, units: Mapping[str, Unit], unit: str) -> Iterator[dict[str, Value]]:
-    for number, share in enumerate(allocations_of(case, unit), start=1):
+def _shares(ground: Ground, units: Mapping[str, Unit], unit: str) -> Iterator[PlatformRow]:
+    project = ground.case.project
+    written = [seen.written for seen in lines_by_unit(ground.case).get(unit, ())]
+    for number, share in enumerate(allocations_of(ground.case, unit), start=1):
         price = share.unit_price_fen
-        yield {
+        values: dict[str, Value] = {
             **_unit(units.get(unit), unit),
             "number": number,
-            "category_code": case.project.category_code,
-            "category_name": case.project.category_name,
+            "category_code": project.category_code,
+            "category_name": project.category_name,
             "item": share.item,
             "supplier": share.supplier,
             "quantity": Milli(share.quantity),
@@ -146,6 +155,8 @@ def _shares(case: Case, units: Mapping[str, Unit], unit: str) -> Iterator[dict[s
             "contract_price": Fen(price) if price is not None else "总价合同",
             "contract": Fen(share.contract_fen),
         }
+        lines = [line for line in written if line.common_item == share.item]
+        yield PlatformRow(values, lines, share, remarking.award_source(ground, share))
 
 
 def _unit(unit: Unit | None, name: str) -> dict[str, Value]:

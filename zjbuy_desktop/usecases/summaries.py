@@ -93,7 +93,7 @@ def _books(
     if data and Part.CSV in parts:
         yield from _csv_books(case, data)
     if Part.PLATFORM in parts:
-        yield from (Book(*job) for job in platform_tables.jobs(desk, case, found))
+        yield from (Book(*job) for job in platform_tables.jobs(desk, ground, found))
 
 
 def _csv_books(case: Case, data: SummaryData) -> Iterator[Book]:

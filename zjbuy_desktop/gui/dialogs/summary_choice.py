@@ -11,10 +11,10 @@ from zjbuy_desktop.gui.widgets.editors import LineEditor
 from zjbuy_desktop.usecases.summaries import ALL_PARTS, Part
 
 _WORDS = {
-    Part.TOTAL: "总表(&1)　概况和图、汇总、按标的、按单位、异常清单",
-    Part.UNITS: "各单位表(&2)　每家一份：接收与分配、下一步、日期、联系人",
+    Part.TOTAL: "总表(&1)　概况和图、汇总、按标的、按单位、异常清单、数据来源",
+    Part.UNITS: "各单位表(&2)　每家一份：接收与分配、下一步、日期、联系人、数据来源",
     Part.CSV: "CSV 文本(&3)　需求明细和合计，GB18030 与 UTF-8 各一份",
-    Part.PLATFORM: "平台录入表(&4)　照平台界面的列序，便于录入",
+    Part.PLATFORM: "平台录入表(&4)　照平台界面的列序，便于录入，附数据来源",
 }
 
 
