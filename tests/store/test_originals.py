@@ -1,7 +1,9 @@
 """Originals: byte for byte, under their hash, on the disk before anything speaks of them."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -86,3 +88,38 @@ def test_no_space_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(UserError, match="磁盘空间不足"):
         Originals(tmp_path).put_all({sha(b"a"): b"a"})
+
+
+def test_durable_when_the_block_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are in their place within the block; it is not left before the disk has them."""
+    order: list[str] = []
+    left = Event()
+
+    def slowly(files: Iterable[Path], _folder: Path) -> None:
+        left.wait(10)
+        order.append(f"durable {len(list(files))}")
+
+    monkeypatch.setattr(module, "make_durable", slowly)
+    store = Originals(tmp_path)
+    with store.putting({sha(b"a"): b"a"}):
+        order.append(store.read(sha(b"a")).decode())
+        left.set()
+    order.append("left")
+    assert order == ["a", "durable 1", "left"]
+
+
+def test_a_disk_that_fails_while_the_block_runs_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    store = Originals(tmp_path)
+    with monkeypatch.context() as failing:
+        failing.setattr(module, "make_durable", full)
+        with pytest.raises(UserError, match="磁盘空间不足"), store.putting({sha(b"a"): b"a"}):
+            pass
+    tried: list[int] = []
+    monkeypatch.setattr(module, "make_durable", lambda files, _: tried.append(len(list(files))))
+    store.put_all({sha(b"a"): b"a"})
+    assert tried == [1], "what failed is not taken for durable"

@@ -155,7 +155,8 @@ class TableReader:
         quantity = cells.quantity(row, measure)
         price = cells.money(row, "price", header.price_scale)
         written = cells.money(row, "amount", header.amount_scale)
-        if quantity and price and written and written[0] != amount(quantity[0], price[0]):
+        total = amount(quantity[0], price[0]) if quantity and price else 0
+        if quantity and price and written and written[0] != total:
             product = Product(self._grid, header, row, (quantity[0], price[0]), measure)
             wrong = product.mismatch(*written)
             if wrong:
@@ -164,7 +165,6 @@ class TableReader:
         if quantity is None or price is None or len(cells.problems) > before:
             self._suggest(row, measure, quantity, price, written)
             return
-        total = amount(quantity[0], price[0])
         self._totals.add(unit, quantity[0], total)
         self._reading.lines.append(
             NeedLine(  # by place: by name, and there are eighteen, it takes twice as long

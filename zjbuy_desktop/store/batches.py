@@ -67,7 +67,16 @@ def save_batch(
         ConservationError: sums do not agree (a bug).
     """
     refuse_when_frozen(work, project_id)
-    work.originals.put_all(originals)
+    with work.originals.putting(originals):
+        return _insert(work, project_id, results, originals)
+
+
+def _insert(
+    work: Work,
+    project_id: int,
+    results: Sequence[ReadReturn],
+    originals: Mapping[str, bytes | Path],
+) -> int:
     _insert_originals(work, results, originals)
     batch = {"project_id": project_id, "at": work.at, "undone_at": None}
     batch_id = insert_one(work.db, t.import_batch, batch)

@@ -10,8 +10,9 @@ import ctypes
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
@@ -37,7 +38,7 @@ class Originals:
 
     def path(self, sha256: str) -> Path:
         """Where the original of that hash lies, or would lie."""
-        return self.folder / sha256[:2] / sha256[2:]
+        return Path(f"{self.folder}/{sha256[:2]}/{sha256[2:]}")  # in one step: thousands are asked
 
     def read(self, sha256: str) -> bytes:
         """The bytes of an original.
@@ -65,15 +66,27 @@ class Originals:
             OriginalLostError: a file is gone, or no longer what it was when its hash was taken.
             UserError: the disk is full or can't be written to.
         """
-        new = [
-            (sha256, content) for sha256, content in contents.items() if sha256 not in self._durable
-        ]
+        with self.putting(contents):
+            pass
+
+    @contextmanager
+    def putting(self, contents: Mapping[str, bytes | Path]) -> Iterator[None]:
+        """As ``put_all``: in their place when the block is entered, durable when it is left.
+
+        The disk writes while the block does other work.
+        """
+        new = {sha: content for sha, content in contents.items() if sha not in self._durable}
         if not new:
+            yield
             return
         with sorted_errors():
-            placed = [self._place(sha256, content) for sha256, content in new]
-            make_durable(placed, self.folder)
-        self._durable.update(sha256 for sha256, _ in new)
+            placed = [self._place(sha256, content) for sha256, content in new.items()]
+        with ThreadPoolExecutor(1) as thread:
+            durable = thread.submit(make_durable, placed, self.folder)
+            yield
+            with sorted_errors():
+                durable.result()
+        self._durable.update(new)
 
     def place(self, sha256: str, content: bytes | Path) -> None:
         """Put one original in its place ahead of ``put_all``, which makes it durable.
@@ -94,7 +107,7 @@ class Originals:
             raise OriginalLostError(
                 f"文件在读取时被改动：{name}", "请关闭正在编辑它的程序，再导入一次。"
             )
-        part = self.folder / "incoming" / sha256
+        part = Path(f"{self.folder}/incoming/{sha256}")
         _in_folder(part, lambda: part.write_bytes(data))
         _in_folder(target, lambda: part.replace(target))
         self._placed.add(sha256)

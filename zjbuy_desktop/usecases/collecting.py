@@ -23,6 +23,7 @@ from zjbuy_desktop.store.deciding import explain_choices
 from zjbuy_desktop.store.returns import ReturnRecord as ReturnRecord
 from zjbuy_desktop.store.snapshots import refuse_when_frozen
 from zjbuy_desktop.usecases.arriving import Arrivals
+from zjbuy_desktop.usecases.collector import rarely_collected
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.form_keys import known_key, version
 from zjbuy_desktop.usecases.versions import refuse_to_undo
@@ -98,6 +99,7 @@ def preview(
     return _read(desk, project_id, paths, mappings, progress, cancelled, None)
 
 
+@rarely_collected()
 def _read(
     desk: Desk,
     project_id: int,
@@ -168,6 +170,7 @@ def mapped_roster(desk: Desk, project_id: int, mappings: Sequence[HeaderMapping]
     return roster_of(desk.case(project_id), known_key(desk, project_id), mappings, remembered)
 
 
+@rarely_collected()
 def keep(desk: Desk, project_id: int, report: ImportReport) -> ImportReport:
     """Write a previewed import: one transaction, one batch, one audit event.
 
