@@ -37,6 +37,7 @@ def run_window(args: Sequence[str]) -> int:
     sessions: list[object] = []  # keeps the session alive as long as the window
 
     def furnish() -> None:
+        begin_log(options.data)
         from zjbuy_desktop.gui.session import Session
 
         sessions.append(Session(window, options.data, options.today))
@@ -44,6 +45,14 @@ def run_window(args: Sequence[str]) -> int:
     window.ready.connect(furnish)
     window.show()
     return int(app.exec())
+
+
+def begin_log(data: Path | None) -> None:
+    """Let what goes wrong in the window be found beside the data, as the command line's is."""
+    from zjbuy_desktop.host.log import start_log
+    from zjbuy_desktop.host.paths import default_data_dir, log_file
+
+    start_log(log_file(data or default_data_dir()))
 
 
 def read_options(args: Sequence[str]) -> WindowOptions:

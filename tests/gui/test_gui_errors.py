@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -9,11 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from zjbuy_desktop import bootstrap
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.gui import errors
 from zjbuy_desktop.gui.dialogs.ask import ReasonDialog, RecordDialog
 from zjbuy_desktop.gui.dialogs.bug import BugDialog
 from zjbuy_desktop.gui.shell.window import MainWindow
+from zjbuy_desktop.host.log import stop_log
+from zjbuy_desktop.host.paths import log_file
 
 
 @pytest.fixture
@@ -93,3 +97,17 @@ def test_an_event_needs_a_day_that_has_come(qtbot: QtBot, window: MainWindow) ->
     dialog.day.set_draft("8-14")
     dialog.try_accept()
     assert dialog.result() == RecordDialog.DialogCode.Accepted
+
+
+def test_a_bug_in_the_window_is_found_in_the_log_beside_the_data(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BugDialog, "exec", lambda _: 0)
+    bootstrap.begin_log(tmp_path)
+    try:
+        errors.present(None, ZeroDivisionError("六除以零"))
+    finally:
+        stop_log()
+    kept = log_file(tmp_path).read_text("utf-8")
+    assert "ZeroDivisionError: 六除以零" in kept
+    assert "ERROR zjbuy_desktop.gui.errors" in kept

@@ -13,7 +13,7 @@ from zjbuy_desktop.pdf.geometry import (
     Sheet,
     TextStyle,
 )
-from zjbuy_desktop.pdf.paragraphs import baseline, blank, placed_line, title
+from zjbuy_desktop.pdf.paragraphs import baseline, placed_line, title
 from zjbuy_desktop.pdf.pieces import Ink, Piece, Placed, Rule, Words
 from zjbuy_desktop.pdf.typesetter import Typesetter
 
@@ -79,11 +79,6 @@ def _letter(paper: Paper, sheet: Sheet, setter: Typesetter) -> list[Piece]:
         below += SANHAO
     end = _grid_line(below, sheet, round_up=False) + 2 * sheet.pitch
     return [Piece(end, inks, keep=True), *title(paper.title, sheet, setter)]
-
-
-def body_gap(sheet: Sheet) -> list[Piece]:
-    """The blank line below a title."""
-    return blank(sheet, keep=True)
 
 
 def _mark(name: str, centre: float, top: float, setter: Typesetter) -> tuple[Words, float]:

@@ -44,12 +44,6 @@ def delete_project(work: Work, project_id: int) -> None:
     work.db.execute(delete(t.project).where(t.project.c.id == project_id))
 
 
-def set_stage_hint(work: Work, project_id: int, stage: str) -> None:
-    """Say which stage the project list shows."""
-    change = update(t.project).where(t.project.c.id == project_id)
-    work.db.execute(change.values(stage_hint=stage))
-
-
 def replace_units(work: Work, project_id: int, units: Sequence[Unit]) -> None:
     """Write the roster anew; units are told apart by their names.
 

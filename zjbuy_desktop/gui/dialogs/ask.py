@@ -140,15 +140,6 @@ def ask_reason(
     return dialog.reason.value() if dialog.exec() else None
 
 
-def ask_record(
-    parent: QWidget, title: str, today: date, text: str = "", *, action: str = "登记"
-) -> tuple[date, str] | None:
-    """Day and note of an event; ``None`` if the user thought better of it."""
-    dialog = RecordDialog(parent, title, text, today, action)
-    day = dialog.day.value() if dialog.exec() else None
-    return (day, dialog.note.value()) if day is not None else None
-
-
 def confirm(parent: QWidget, title: str, text: str, action: str) -> bool:
     """Whether to go on; ``action`` is the word on the button (删除这一批, 恢复备份)."""
     return bool(ConfirmDialog(parent, title, text, action).exec())
