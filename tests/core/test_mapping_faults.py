@@ -42,7 +42,7 @@ def test_a_good_mapping_has_no_fault() -> None:
         ({"head_rows": 6, "first_row": 9}, ("head_rows",), "6 行"),
         ({"first_row": 3}, ("first_row",), "从 4 起"),
         ({"price_unit": ""}, ("price_unit",), "单价以什么计"),
-        ({"amount_unit": "美元"}, ("amount_unit",), "金额以什么计"),
+        ({"amount_unit": "美元"}, ("amount_unit",), "金额不能以“美元”计"),
         (with_column("item"), ("columns", "item"), "没有写是哪一列"),
         (with_column("item", "A", "B"), ("columns", "item"), "有 2 列"),
         (with_column("item", "B"), ("columns", "item"), "B 列既是“数量”又是“标的名称”"),

@@ -81,6 +81,24 @@ def test_an_outlier_is_marked_and_said_in_words(sitting: Sitting) -> None:
     assert "离群 1 处" in page.proof.text()
 
 
+def test_the_office_sets_its_limits_in_the_window(sitting: Sitting) -> None:
+    page = opened(sitting)
+    sitting.press(page.limits)
+    dialog = page.dialog
+    assert dialog is not None
+    assert dialog.chosen() == {"units": 4, "price": 2, "quantity": 20}
+    sitting.type_in(dialog.editors["price"], "1")
+    sitting.press(dialog.go)
+    assert dialog.isVisible()
+    assert "写 2 到 100 之间" in dialog.message.text()
+    sitting.type_in(dialog.editors["price"], "3")
+    assert dialog.message.isHidden()
+    sitting.press(dialog.go)
+    assert sitting.case.limits.price == 3
+    assert "离群" not in page.proof.text(), "三倍的价不再算离群"
+    assert any("相差超过 3 倍" in words for words in sitting.banners())
+
+
 def test_the_other_figure_is_one_key_away(sitting: Sitting, qtbot: QtBot) -> None:
     page = opened(sitting)
     sitting.window.activateWindow()

@@ -43,7 +43,9 @@ def faults(mapping: HeaderMapping) -> Iterator[Fault]:
     for key in ("price_unit", "amount_unit"):
         if getattr(mapping, key) not in MONEY_UNITS:
             what = "单价" if key == "price_unit" else "预算金额"
-            yield (key,), f"没有写明{what}以什么计", f"写{'、'.join(MONEY_UNITS)}"
+            written = getattr(mapping, key)
+            told = f"{what}不能以“{written}”计" if written else f"没有写明{what}以什么计"
+            yield (key,), told, f"写{'、'.join(MONEY_UNITS)}"
 
 
 def _name(mapping: HeaderMapping) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from zjbuy_desktop.gui.widgets.editors import LineEditor, TextEditor
 from zjbuy_desktop.gui.widgets.form import Form
 
 
-class _Question(QDialog):
+class Question(QDialog):
     """Title, explanation, something to fill in, and one button that says what it does."""
 
     def __init__(self, parent: QWidget, title: str, text: str, action: str) -> None:
@@ -52,7 +52,7 @@ class _Question(QDialog):
         return missing
 
 
-class ReasonDialog(_Question):
+class ReasonDialog(Question):
     """A reason, which may not be empty."""
 
     def __init__(self, parent: QWidget, title: str, text: str, action: str, given: str) -> None:
@@ -66,7 +66,7 @@ class ReasonDialog(_Question):
         self.reason.setFocus()
 
 
-class FieldsDialog(_Question):
+class FieldsDialog(Question):
     """A few lines of text and a reason, none of which may be empty."""
 
     def __init__(
@@ -98,7 +98,7 @@ class FieldsDialog(_Question):
         return "" if self.reason.value() else "请写明理由或凭据。"
 
 
-class RecordDialog(_Question):
+class RecordDialog(Question):
     """The day of an event, and a note."""
 
     def __init__(self, parent: QWidget, title: str, text: str, today: date, action: str) -> None:
@@ -124,7 +124,7 @@ class RecordDialog(_Question):
         return "这一天还没有到。" if day > self._today else ""
 
 
-class ConfirmDialog(_Question):
+class ConfirmDialog(Question):
     """A yes, by the button that says what is going to happen."""
 
     def __init__(self, parent: QWidget, title: str, text: str, action: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
+from zjbuy_desktop.gui.dialogs.outlier_limits import OutlierLimitsDialog
 from zjbuy_desktop.gui.models.views import HeaderView
 from zjbuy_desktop.gui.pages.base import PageContext
 from zjbuy_desktop.gui.widgets.asking import Asks, why_button
@@ -14,6 +15,7 @@ from zjbuy_desktop.gui.widgets.basics import button, label, row
 from zjbuy_desktop.gui.widgets.editors import ChoiceEditor
 from zjbuy_desktop.gui.widgets.matrix_table import MatrixTable
 from zjbuy_desktop.gui.widgets.project_page import ProjectPage
+from zjbuy_desktop.usecases import outlier_limits
 from zjbuy_desktop.usecases.matrix import Matrix, matrix
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class MatrixPage(ProjectPage):
     def build(self) -> None:
         """Compose the page; called once."""
         self.matrix: Matrix | None = None
+        self.dialog: OutlierLimitsDialog | None = None
         self.figure = ChoiceEditor([(_AMOUNT, _AMOUNT), (_QUANTITY, _QUANTITY)])
         self.figure.setAccessibleName("看金额还是数量")
         self.figure.edited.connect(self.refresh)
@@ -50,7 +53,9 @@ class MatrixPage(ProjectPage):
             "还没有已接收的需求。先在“回收与汇总”导入各单位发回的需求表。", "quiet", wrap=True
         )
         self.proof = label("", "quiet")
-        self.body.addLayout(row(self.figure, switch, self.search, self.count, None))
+        self.limits = button("离群界限(&L)…", self.ask_limits, role="small")
+        top = row(self.figure, switch, self.search, self.count, None, self.limits)
+        self.body.addLayout(top)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.table, 1)
         self.why = why_button(self._asks)
@@ -105,6 +110,22 @@ class MatrixPage(ProjectPage):
         other = _QUANTITY if self.figure.value() == _AMOUNT else _AMOUNT
         self.figure.set_value(other)
         self.refresh()
+
+    def ask_limits(self) -> None:
+        """离群界限…: of the whole office."""
+        context = self.context
+        if context is None:
+            return
+        desk = context.desk
+        self.dialog = dialog = OutlierLimitsDialog(self.window(), context.case.limits)
+        dialog.accepted.connect(
+            lambda: self.run(
+                "保存离群的界限",
+                lambda _: outlier_limits.keep(desk, **dialog.chosen()),
+                lambda kept: self.tell("ok", f"离群的界限：{kept.told}。"),
+            )
+        )
+        dialog.open()
 
     def explain(self, unit: str, item: str) -> None:
         """这个数怎么来的, for a cell or the sum of a row or column."""
