@@ -174,7 +174,7 @@ def big_case(units: int, items: int) -> Case:
 def test_asking_about_twenty_thousand_lines_takes_no_time() -> None:
     ground = Ground(big_case(500, 40))
     common_needs(ground.case), lot_results(ground.case)  # the window has them already
-    began = time.perf_counter()
+    began = time.process_time()
     whole = needs_figure(ground, Aspect.AMOUNT)
     (first, *_rest) = whole.parts
     assert len(whole.parts) == 500
@@ -184,7 +184,7 @@ def test_asking_about_twenty_thousand_lines_takes_no_time() -> None:
     assert share.way is Way.SHARE
     assert len(share.parts) == 501
     assert recomputed(share) == share.value
-    assert time.perf_counter() - began < 0.4, "50 ms here; the rest is for a busy machine"
+    assert time.process_time() - began < 0.4, "50 ms here; the rest is for a busy machine"
 
 
 def test_values_are_shown_with_their_units() -> None:
