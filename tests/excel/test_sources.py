@@ -129,7 +129,8 @@ def test_a_line_says_what_was_done_to_it(tmp_path: Path) -> None:
     said = {row[3].value: (row[13].value, row[14].value, row[15].value) for row in rows[:3]}
     assert said["复印纸（箱）"] == (
         "—", "0" * 64,
-        f"归入“{ITEM}”，按 1 箱 = 5 台换算：归并：2026-08-20 10:00 录入，操作记录第 9 条",
+        f"归入“{ITEM}”，按 1 箱 = 5 台换算为 10 台、单价 40.00 元："
+        "归并：2026-08-20 10:00 录入，操作记录第 9 条",
     )  # fmt: skip
     assert said[OTHER_ITEM][2] == f"归入“{ITEM}”"
     when, mark, note = said[ITEM]

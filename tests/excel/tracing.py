@@ -94,7 +94,7 @@ class _Workbook:
 def _figures(sheet: Any) -> Iterator[tuple[str, Any]]:
     captions: dict[int, str] = {}
     for row in sheet.iter_rows():
-        if row[0].font.name == "黑体" and row[0].fill.fill_type:
+        if row[0].fill.fill_type and isinstance(row[0].value, str):  # grey: heads and totals
             captions = {cell.column: str(cell.value) for cell in row if cell.value}
         for cell in row:
             number = cell.data_type in ("n", "f") and cell.value is not None

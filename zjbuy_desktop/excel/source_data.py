@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from zjbuy_desktop.core.case.merging import why_not, wording_of
+from zjbuy_desktop.core.base.money import yuan
+from zjbuy_desktop.core.base.quantity import show
+from zjbuy_desktop.core.case.merging import as_common, why_not, wording_of
 from zjbuy_desktop.core.case.needs import NeedLine
 
 Cell = tuple[str, str, str]
@@ -50,7 +52,11 @@ class Remarks:
         record = self.merging.get(wording_of(line)[0], "")
         said = f"归入“{line.common_item}”"
         if line.common_measure and not why_not(line, line.common_measure, line.factor):
-            said += f"，按 1 {line.measure} = {line.factor} {line.common_measure}换算"
+            seen = as_common(line)
+            said += (
+                f"，按 1 {line.measure} = {line.factor} {seen.measure}换算为 "
+                f"{show(seen.quantity)} {seen.measure}、单价 {yuan(seen.price_fen)} 元"
+            )
         return f"{said}：{record}" if record else said
 
 
