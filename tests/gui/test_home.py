@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import TODAY, Sitting, sample_project
+from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.workdays import Calendar
 from zjbuy_desktop.core.case.events import Event, EventKind
-from zjbuy_desktop.usecases import projects, recording
+from zjbuy_desktop.usecases import collecting, projects, recording
 from zjbuy_desktop.usecases.opening import open_desk
 from zjbuy_desktop.usecases.overview import days_left
 
@@ -57,6 +58,27 @@ def test_a_card_opens_its_project(sitting: Sitting) -> None:
     assert sitting.title == "一、立项与名册"
     assert sitting.case.project.name == "打印机项目"
     assert sitting.frame.navigation._name == "打印机项目"
+
+
+def test_the_sum_on_a_card_is_traced_to_its_cells(
+    sitting: Sitting, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sitting.session.desk is not None
+    (first,) = (c for c in sitting.session.places.home.cards.cards if c.shown.id == 1)
+    assert not first.why.isVisible(), "no sum yet"
+    collecting.import_returns(sitting.session.desk, 1, [samples / "returns"])
+    sitting.session.go_place("workbench")
+    sitting.rest()
+    (card,) = (c for c in sitting.session.places.home.cards.cards if c.shown.id == 1)
+    sitting.press(card.why)
+    assert sitting.title == "三、回收与汇总"
+    asked = sitting.page.explaining
+    assert asked is not None
+    assert asked.head.text().endswith(f"{money.yuan(card.shown.amount_fen)} 元")
+    asked.reject()
+    sitting.go("setup")
+    sitting.go("collection")
+    assert sitting.page.explaining is None, "asked once, answered once"
 
 
 def test_what_is_overdue_is_said_on_the_card(sitting: Sitting) -> None:

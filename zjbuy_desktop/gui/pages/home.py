@@ -23,12 +23,14 @@ class HomePage(QWidget):
 
     Signals:
         project_wanted: id of a project to open, and the stage to open it at.
+        figure_wanted: id of a project whose 预算合计 is to be traced.
         new_wanted, take_over_wanted: 新建项目, 接手项目.
         demo_wanted: 打开示例; own_wanted: back to one's own data.
         backup_wanted: 立即备份.
     """
 
     project_wanted = Signal(int, str)
+    figure_wanted = Signal(int)
     new_wanted = Signal()
     take_over_wanted = Signal()
     demo_wanted = Signal()
@@ -39,6 +41,7 @@ class HomePage(QWidget):
         super().__init__()
         self.cards = ProjectCards()
         self.cards.opened.connect(lambda r: self.project_wanted.emit(r.id, r.stage))
+        self.cards.traced.connect(lambda r: self.figure_wanted.emit(r.id))
         self.waiting = label("正在打开数据…", "quiet", wrap=True)
         self.new = button("新建项目(&N)", self.new_wanted.emit, icon="plus")
         self.take_over = button("接手项目(&T)", self.take_over_wanted.emit, icon="import")

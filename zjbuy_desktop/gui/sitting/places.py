@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
+from zjbuy_desktop.core.case.asking import of_needs
+from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.gui.models.views import FootView
 from zjbuy_desktop.gui.pages import deadlines, home, texts, units
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from zjbuy_desktop.gui.dialogs.new_project import NewProject, NewProjectWizard
     from zjbuy_desktop.gui.session import Session
     from zjbuy_desktop.gui.sitting.project import Told
+    from zjbuy_desktop.gui.sitting.reading import Reading
     from zjbuy_desktop.usecases.desk import Desk
     from zjbuy_desktop.usecases.overview import ProjectRow
 
@@ -39,6 +42,7 @@ class Places(QObject):
     def _connect(self) -> None:
         session, page = self._session, self.home
         page.project_wanted.connect(session.open_project)
+        page.figure_wanted.connect(self._trace)
         page.new_wanted.connect(lambda: self.start_new(take_over=False))
         page.take_over_wanted.connect(lambda: self.start_new(take_over=True))
         page.demo_wanted.connect(self.open_demo)
@@ -50,6 +54,17 @@ class Places(QObject):
         self.texts.export_wanted.connect(lambda: session.texts.export())
         self.texts.import_wanted.connect(lambda: session.texts.ask_import())
         self.texts.conditions_wanted.connect(lambda: session.texts.ask_conditions())
+
+    def _trace(self, project_id: int) -> None:
+        """Where the sum on a card comes from: asked on the page of the project's needs."""
+        project = self._session.project
+
+        def ask(reading: "Reading") -> None:
+            if (reading.case.id, reading.spec.id) == (project_id, "collection") and project.page:
+                project.page.ask_figure(of_needs(Aspect.AMOUNT))
+
+        project.read.connect(ask, Qt.ConnectionType.SingleShotConnection)
+        self._session.open_project(project_id, "collection")
 
     # What is on show
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 class ProjectCard(QFrame):
     """One project; a double click anywhere opens it as its button does."""
 
-    def __init__(self, shown: "ProjectRow", number: int, run: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        shown: "ProjectRow",
+        number: int,
+        run: Callable[[], None],
+        trace: Callable[[], None],
+    ) -> None:
         super().__init__()
         self.setObjectName("projectCard")
         self.shown = shown
@@ -28,6 +34,9 @@ class ProjectCard(QFrame):
         letter = f"(&{number})" if number < 10 else ""
         self.open = button(f"打开{letter}", run, role="primary" if number == 1 else "")
         self.open.setAccessibleName(f"打开：{shown.name}")
+        self.why = button("怎么来的", trace, role="link", tip="看预算合计由哪些数得来")
+        self.why.setAccessibleName(f"{shown.name}的预算合计怎么来的")
+        self.why.setVisible(bool(shown.amount_fen))
         head = row(ElidedLabel(shown.name, size="large"), self.open, gap=12)
         head.setStretch(0, 1)
         next_step = row(
@@ -55,7 +64,7 @@ class ProjectCard(QFrame):
         shown = self.shown
         left = f"，已退出 {shown.left} 家" if shown.left else ""
         need = f"已回收 {shown.answered}/{shown.units} 家{left}"
-        made = row(label("需求", "quiet"), label(need), label(_amount(shown)), gap=12)
+        made = row(label("需求", "quiet"), label(need), label(_amount(shown)), self.why, gap=12)
         made.addStretch(1)
         if shown.due is not None:
             tone = "stop" if shown.due.late else ""
@@ -74,9 +83,11 @@ class ProjectCards(QScrollArea):
 
     Signals:
         opened: a ``ProjectRow``.
+        traced: a ``ProjectRow`` whose sum was asked about.
     """
 
     opened = Signal(object)
+    traced = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,12 +113,14 @@ class ProjectCards(QScrollArea):
             old.deleteLater()
         self.cards = []
         for number, shown in enumerate(rows, 1):
-            card = ProjectCard(shown, number, self._opener(shown))
+            card = ProjectCard(
+                shown, number, self._teller(self.opened, shown), self._teller(self.traced, shown)
+            )
             self._box.insertWidget(number - 1, card)
             self.cards.append(card)
 
-    def _opener(self, shown: "ProjectRow") -> Callable[[], None]:
-        return lambda: self.opened.emit(shown)
+    def _teller(self, signal: SignalInstance, shown: "ProjectRow") -> Callable[[], None]:
+        return lambda: signal.emit(shown)
 
 
 def _amount(shown: "ProjectRow") -> str:
