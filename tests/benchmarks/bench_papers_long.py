@@ -1,7 +1,8 @@
 """Long runs of letters: two processes against one, memory, and 5,000 letters against 500.
 
 Run: ``python tests/benchmarks/bench_papers_long.py`` (``--quick``: fewer letters and rounds).
-Every figure is of a fresh process, start and all; the rounds of one and two processes alternate.
+Every figure is of a fresh process, start and all; rounds alternate, medians are judged: one short
+run beside one of a minute may be off by a third.
 When something else keeps the machine busy (one process gets much less than a core), the wall
 times say nothing: then the speed-up is reckoned from CPU times, and said to be.
 The letter is that of bench_papers.py.
@@ -86,17 +87,21 @@ def on_two_cores(run: dict[str, float]) -> float:
     return run["before"] + (run["cpu"] - run["before"]) / 2
 
 
-def growth(some: int, many: int) -> None:
+def growth(some: int, many: int, rounds: int) -> None:
     """Memory and time of one, some and many letters, one file each and all in one file."""
     for way, name in (("1", "one file each"), ("combined", "one common file")):
-        one, few, lot = (fresh(way, count) for count in (1, some, many))
-        for count, run in ((1, one), (some, few), (many, lot)):
-            print(f"  {name}, {count:>5}: {run['megabytes']:5.0f} MB, CPU {run['cpu']:6.2f} s")
-        peak = f"letters, {name}: memory of"
-        tell(f"{peak} {some:,} / 1", few["megabytes"] / one["megabytes"], MEMORY)
-        tell(f"{peak} {many:,} / 1", lot["megabytes"] / one["megabytes"], MEMORY_LONG)
-        each = [(run["cpu"] - one["cpu"]) / count for count, run in ((some, few), (many, lot))]
-        tell(f"letters, {name}: time of one, {many:,} / {some:,}", each[1] / each[0], LINEAR)
+        runs = [[fresh(way, count) for count in (1, some, many)] for _ in range(rounds)]
+        for place, count in enumerate((1, some, many)):
+            cpu, size = (median(run[place][what] for run in runs) for what in ("cpu", "megabytes"))
+            print(f"  {name}, {count:>5}: {size:5.0f} MB, CPU {cpu:6.2f} s")
+        for place, count, most in ((1, some, MEMORY), (2, many, MEMORY_LONG)):
+            peak = median(run[place]["megabytes"] / run[0]["megabytes"] for run in runs)
+            tell(f"letters, {name}: memory of {count:,} / 1", peak, most)
+        each = median(
+            (lot["cpu"] - one["cpu"]) / many / ((few["cpu"] - one["cpu"]) / some)
+            for one, few, lot in runs
+        )
+        tell(f"letters, {name}: time of one, {many:,} / {some:,}", each, LINEAR)
 
 
 def main() -> None:
@@ -111,7 +116,7 @@ def main() -> None:
         return
     fresh("1", 1)  # warms the disk's cache
     print("fresh processes")
-    growth(*(200, 1000) if options.quick else (500, 5000))
+    growth(*(200, 1000, 1) if options.quick else (500, 5000, 3))
     processes(*(400, 1) if options.quick else (3000, 3))
 
 
