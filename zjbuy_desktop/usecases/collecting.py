@@ -96,13 +96,14 @@ def preview(
     Raises:
         UserError: when a path doesn't exist or holds no file.
     """
-    return _read(desk, project_id, paths, mappings, progress, cancelled, None)
+    case = cache(lambda: desk.case(project_id))
+    return _read(desk, case, paths, mappings, progress, cancelled, None)
 
 
 @rarely_collected()
 def _read(
     desk: Desk,
-    project_id: int,
+    case: Callable[[], Case],
     paths: Sequence[Path],
     mappings: Sequence[HeaderMapping],
     progress: Progress | None,
@@ -117,7 +118,7 @@ def _read(
     files = unpacked.files
     if not files:
         raise UserError("所选位置没有文件。", "选择各单位发回的需求表，或放需求表的文件夹。")
-    roster = cache(lambda: mapped_roster(desk, project_id, mappings))
+    roster = cache(lambda: mapped_roster(desk, case(), mappings))
     results = read_many(files, roster, progress=progress, cancelled=cancelled, arrived=arrived)
     if arrived:
         results = arrived.settled(results, files)
@@ -126,8 +127,8 @@ def _read(
         for r, path in zip(results, files, strict=True)
     ]
     with desk.store.read() as view:
-        known = returns.received_before(view, project_id, (r.sha256 for r in results if r.sha256))
-        before = returns.list_returns(view, project_id)
+        known = returns.received_before(view, case().id, (r.sha256 for r in results if r.sha256))
+        before = returns.list_returns(view, case().id)
     return ImportReport(
         decide(results, known),
         tuple(files),
@@ -159,7 +160,7 @@ def roster_of(
     )
 
 
-def mapped_roster(desk: Desk, project_id: int, mappings: Sequence[HeaderMapping]) -> Any:
+def mapped_roster(desk: Desk, case: Case, mappings: Sequence[HeaderMapping]) -> Any:
     """The same, with 对应方案 given for what is read now and those the office remembers."""
     with desk.store.read() as view:
         kept = header_mappings.list_header_mappings(view)
@@ -167,18 +168,21 @@ def mapped_roster(desk: Desk, project_id: int, mappings: Sequence[HeaderMapping]
     if len(given) < len(mappings):
         raise UserError("有两个对应方案同名。", "给其中一个换个名称。")
     remembered = [k.mapping for k in kept if k.mapping.name not in given]
-    return roster_of(desk.case(project_id), known_key(desk, project_id), mappings, remembered)
+    return roster_of(case, known_key(desk, case.id), mappings, remembered)
 
 
-@rarely_collected()
 def keep(desk: Desk, project_id: int, report: ImportReport) -> ImportReport:
     """Write a previewed import: one transaction, one batch, one audit event.
 
     Raises:
         UserError: when a file was changed or taken away since the preview; nothing is written.
     """
-    case = desk.case(project_id)
-    sums = report.accepted
+    return _keep(desk, desk.case(project_id), report)
+
+
+@rarely_collected()
+def _keep(desk: Desk, case: Case, report: ImportReport) -> ImportReport:
+    project_id, sums = case.id, report.accepted
     summary = (
         f"导入 {len(report.results)} 个文件：接收 {report.count(Outcome.ACCEPTED)}，"
         f"待改 {report.count(Outcome.REJECTED)}，被代替 {report.count(Outcome.SUPERSEDED)}，"
@@ -218,8 +222,9 @@ def import_returns(
     with desk.store.read() as view:
         refuse_when_frozen(view, project_id)
     arrivals = Arrivals(desk.store.originals)
-    report = _read(desk, project_id, paths, mappings, progress, cancelled, arrivals)
-    return keep(desk, project_id, report)
+    case = cache(lambda: desk.case(project_id))  # read while the readers start
+    report = _read(desk, case, paths, mappings, progress, cancelled, arrivals)
+    return _keep(desk, case(), report)
 
 
 def _originals(report: ImportReport) -> dict[str, bytes | Path]:
@@ -298,7 +303,7 @@ def correct(
     original = desk.store.originals.path(kept.sha256 or "")
     with desk.store.read() as view:
         used = header_mappings.mappings_of(view, return_id)
-    roster = mapped_roster(desk, project_id, used)
+    roster = mapped_roster(desk, case, used)
     with tempfile.TemporaryDirectory() as folder:
         # The reader knows a file by its name too; originals lie under their hash.
         named = Path(folder) / kept.file

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
 
@@ -11,6 +12,7 @@ _NUMBER = re.compile(r"([0-9]+)")
 NameKey = tuple[tuple[str | int, ...], str]
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> NameKey:
     """How file names are ordered: without the extension, numbers as numbers.
 
