@@ -74,8 +74,9 @@ def _loaded(data: bytes) -> "Workbook | None":
 
 def _without_old_marks(book: "Workbook") -> None:
     """Take away what an earlier sending back put in."""
-    from openpyxl.styles import PatternFill
+    from openpyxl.styles import Border, PatternFill, Side
 
+    thin = Side(style="thin")  # 原来的框线没有留下；表格里的格子通常有细框
     for sheet in list(book.worksheets):
         if sheet.cell(1, MARK_COLUMN).value == MARK and len(book.worksheets) > 1:
             book.remove(sheet)
@@ -85,7 +86,7 @@ def _without_old_marks(book: "Workbook") -> None:
                 if cell.comment is not None and cell.comment.author == AUTHOR:
                     cell.comment = None
                     if cell.fill.fgColor.rgb == FILL:
-                        cell.fill = PatternFill()
+                        cell.fill, cell.border = PatternFill(), Border(thin, thin, thin, thin)
 
 
 def _by_value(grids: list[Grid]) -> "Workbook":
