@@ -34,6 +34,9 @@ _LABEL = re.compile(
     r"(?:[(（].*[)）])?(?:[:：].*)?|(?:电话|手机|日期|传真|邮编)(?:号码?)?(?:[:：].*)?"
 )
 _REMARK = re.compile(r"(?:备?注|说明)[:：0-9]|[0-9]+[.、．]")
+_POINT = re.compile(r"[0-9]{1,2}[.、．)）][^0-9]{4,}")
+"""“1.请于8月前交付”: the first point of a remark, not a quantity."""
+
 _NUMBERED = re.compile(rf"{_NUMERAL}.*")
 _NUMBER_ALONE = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．]?")
 _EXAMPLE = re.compile(r"[(（]?(?:示例|样例|举例|例如|例)[)）]?[:：0-9一二三]?")
@@ -177,10 +180,10 @@ class RowSorter:
 
 
 def _stands_alone(values: Sequence[CellValue], texts: list[str], numeric: bool) -> bool:
-    """Whether a text is all a row has: a name or a date that happens to stand under 单价."""
+    """Whether a text is all a row has: a name, date or remark that happens to stand under 单价."""
     if len(texts) != 1 or sum(value != "" for value in values) > 1:
         return False
-    return not numeric or bool(_DATED.search(texts[0]))
+    return not numeric or bool(_DATED.search(texts[0]) or _POINT.match(texts[0]))
 
 
 def looks_numeric(value: CellValue) -> bool:

@@ -64,11 +64,15 @@ class Shown:
         return self.unit != self.factor or scale != 1
 
     def meant(self, stored: float, scale: int) -> str:
-        """What to type for what is shown in a column of this scale; empty if it can't be told."""
-        if self.percent or self.foreign:
+        """What to type for what is shown in a column of this scale; empty if it can't be told.
+
+        A column of 万元 in which 5200 is shown as 0.52 means 0.52; 52 under 元, or 5元 under 万元,
+        may mean either.
+        """
+        if self.percent or self.foreign or not self.factor == scale > 1:
             return ""
-        number = Decimal(repr(stored)) / self.factor * (self.unit or scale) / scale
-        return f"{number.normalize():f}"
+        number = Decimal(repr(stored)) / self.factor
+        return f"{number.normalize():f}" if self.unit in (0, scale) else ""
 
 
 PLAIN = Shown()

@@ -1,0 +1,1 @@
+"""A table as an office clerk leaves it, with the truth known by construction."""
