@@ -54,3 +54,10 @@ def test_the_shipped_measures_say_the_same():
     table = tomllib.loads(file.read_text(encoding="utf-8"))["measure"]
     assert {m["name"] for m in table if m["counted"]} == quantity.COUNTED
     assert len({m["name"] for m in table}) == len(table)
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_grouped_quantities_keep_their_sign_and_their_digits(q: int):
+    shown = quantity.grouped(q)
+    assert quantity.milli(shown.replace(",", "")) == q
+    assert all(len(part) == 3 for part in shown.partition(".")[0].split(",")[1:])

@@ -4,7 +4,7 @@ from argparse import Namespace
 from typing import Any
 
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of
-from zjbuy_desktop.core.base import money
+from zjbuy_desktop.cli.shown import yuan_or_none
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.pairing import Paired
 
@@ -49,8 +49,8 @@ def _pair_lines(row: Paired) -> list[str]:
     )
     state = "已配对" if row.paired else "未配对"
     return [
-        f"{state}　{row.unit}　{shown or '没有正式计划'}　合同 {_amount(row.contract_fen)}，"
-        f"正式计划 {_amount(row.planned_fen)}",
+        f"{state}　{row.unit}　{shown or '没有正式计划'}　合同 {yuan_or_none(row.contract_fen)}，"
+        f"正式计划 {yuan_or_none(row.planned_fen)}",
         *(f"    {x.message}{x.fix}" for x in row.lacks),
     ]
 
@@ -73,10 +73,6 @@ def _pair(options: Namespace) -> Answer:
     return Answer(
         {"linked": count, **checked.data}, [f"登记关联 {count} 条。", *checked.lines], checked.code
     )
-
-
-def _amount(fen: int | None) -> str:
-    return "没有" if fen is None else f"{money.yuan(fen)} 元"
 
 
 COMMANDS: dict[str, Command] = {"plans pair": _pair}

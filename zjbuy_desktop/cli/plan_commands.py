@@ -5,6 +5,7 @@ from typing import Any
 
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of
 from zjbuy_desktop.cli.pair_commands import check_formal
+from zjbuy_desktop.cli.shown import yuan_or_none
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.differences import Difference, Reconciliation
 
@@ -70,13 +71,9 @@ def _lines(found: Reconciliation) -> list[str]:
 def _difference(found: Difference) -> list[str]:
     return [
         f"{found.mismatch.value}　{found.message}{found.fix}",
-        f"    需求：{_amount(found.needed_fen)}{_place(found.need_source)}",
-        f"    计划：{_amount(found.planned_fen)}{_place(found.plan_source)}",
+        f"    需求：{yuan_or_none(found.needed_fen)}{_place(found.need_source)}",
+        f"    计划：{yuan_or_none(found.planned_fen)}{_place(found.plan_source)}",
     ]
-
-
-def _amount(fen: int | None) -> str:
-    return "没有" if fen is None else f"{money.yuan(fen)} 元"
 
 
 def _place(source: str) -> str:

@@ -146,3 +146,8 @@ def reckoning_line(options: Namespace, result: Reckoning) -> str:
         f"最后日 {result.last_day}，建议不晚于 {result.advised_day}"
         + ("（暂按周末推算，请导入该年放假安排）" if result.provisional else "")
     )
+
+
+def yuan_or_none(fen: int | None) -> str:
+    """An amount, or that there is none."""
+    return "没有" if fen is None else f"{money.yuan(fen)} 元"

@@ -69,7 +69,7 @@ def matrix(case: Case) -> Matrix:
         units,
         items,
         tuple(f"{item}\n（{'/'.join(measures[item])}）" for item in items),
-        _sheet(_grid(counts, units, items), _count, summable),
+        _sheet(_grid(counts, units, items), quantity.grouped, summable),
         _sheet(_grid(fens, units, items), money.yuan, [True] * (len(items) + 1)),
         frozenset(
             (at, column)
@@ -112,8 +112,3 @@ def _sheet(figures: list[list[int]], text: Callable[[int], str], summable: list[
         tuple(text(sum(c)) if ok else "–" for c, ok in zip(columns, summable[:-1], strict=True)),
         text(sum(map(sum, figures))) if across else "–",
     )
-
-
-def _count(milli: int) -> str:
-    whole, point, rest = quantity.show(milli).partition(".")
-    return f"{int(whole):,}{point}{rest}"

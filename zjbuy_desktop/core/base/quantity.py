@@ -24,6 +24,12 @@ def show(q: int) -> str:
     return f"{'-' if q < 0 else ''}{whole}{decimals}"
 
 
+def grouped(q: int) -> str:
+    """1/1000 with thousands separators: ``5,120`` or ``1,200.5``."""
+    whole, point, rest = show(abs(q)).partition(".")
+    return f"{'-' if q < 0 else ''}{int(whole):,}{point}{rest}"
+
+
 def units(q: int) -> int | str:
     """For JSON: a whole number as ``int``, else its decimal text (never a float)."""
     return q // 1000 if q % 1000 == 0 else show(q)

@@ -97,7 +97,9 @@ def quantity_column(
 ) -> Column[Row]:
     """数量：1/1000 in, shown with separators and without trailing zeros."""
     more = {"total": True} | more
-    return Column(title, get, _grouped, True, width, plain=quantity.show, number=True, **more)
+    return Column(
+        title, get, quantity.grouped, True, width, plain=quantity.show, number=True, **more
+    )
 
 
 def count_column(
@@ -117,12 +119,6 @@ def date_column(
 
 def _thousands(number: int) -> str:
     return f"{number:,}"
-
-
-def _grouped(milli: int) -> str:
-    """1/1000 with thousands separators: 5,120 or 1,200.5."""
-    whole, point, rest = quantity.show(milli).partition(".")
-    return f"{int(whole):,}{point}{rest}"
 
 
 def _plain_yuan(fen: int) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.core.case.asking_awards import of_share, whole_rate, whole_saving, with_awards
 from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
 from zjbuy_desktop.core.case.contradicting import Contradiction
@@ -29,8 +28,6 @@ from zjbuy_desktop.gui.widgets.table_view import ROW_HEIGHT
 from zjbuy_desktop.usecases import awarding, checking
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from zjbuy_desktop.core.base.findings import Finding
     from zjbuy_desktop.core.case.case import Case
     from zjbuy_desktop.core.case.ground import Ask
@@ -98,10 +95,6 @@ class AwardPage(StagePage):
         assert isinstance(layout, QVBoxLayout)
         layout.addStretch(1)
         return made
-
-    def _workdays(self, day: "date") -> int:
-        context = self.context
-        return workdays_between(context.today, day, context.desk.calendar) if context else 0
 
     # What is shown
 

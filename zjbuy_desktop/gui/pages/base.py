@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.gui.models.finding_groups import held_words
 from zjbuy_desktop.gui.models.page import PageModel
 from zjbuy_desktop.gui.widgets.basics import ElidedLabel, button, row
@@ -55,6 +56,10 @@ class PageContext:
         """今天, as the desk has it."""
         return self.desk.today
 
+    def workdays_to(self, day: date) -> int:
+        """How many 工作日 are left until a day; negative once it is over."""
+        return workdays_between(self.today, day, self.desk.calendar)
+
     @property
     def project_id(self) -> int:
         """Id of the project."""
@@ -89,6 +94,7 @@ class StagePage(QWidget):
         self.model = PageModel(self)
         self.context: PageContext | None = None
         self.explaining: ExplainDialog | None = None
+        self.dialog: Any = None
         self.forms: list[Form] = []
         self.body = QVBoxLayout()
         self.primary: QPushButton = button(self.action, self.submit, role="primary")
@@ -242,6 +248,15 @@ class StagePage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(area, 1)
         whole.addWidget(actions)
+
+    def open_dialog(self, dialog: Any) -> None:
+        """Open a dialog over the page and keep it in ``dialog`` until it is closed."""
+        self.dialog = dialog
+        dialog.finished.connect(lambda _: setattr(self, "dialog", None))
+        dialog.open()
+
+    def _workdays(self, day: date) -> int:
+        return self.context.workdays_to(day) if self.context else 0
 
     def _collect(self) -> dict[str, Any]:
         return {name: typed for form in self.forms for name, typed in form.draft().items()}

@@ -57,13 +57,12 @@ class CollectionPage(StagePage):
 
     def build(self) -> None:
         self.returns: tuple[ReturnRecord, ...] = ()
-        self.dialog: QWidget | None = None
         self.count = label("", size="head")
         self.states = label("", "quiet")
         self.strip = ReturnStrip()
         self.strip.chosen.connect(self.show_unit)
         self.versions = VersionsLeaf(self)
-        self.versions.opened.connect(self._open)
+        self.versions.opened.connect(self.open_dialog)
         self.body.addWidget(self.versions.strip)
         self.body.addWidget(Flow(self.count, self.states, None, *self._buttons()))
         self.body.addWidget(self.strip)
@@ -103,7 +102,7 @@ class CollectionPage(StagePage):
         self.by_unit.activated.connect(lambda r: self.explain_unit(r.unit))
         self.by_item.explained.connect(lambda r, _: self.explain_item(r.item))
         self.by_item.activated.connect(lambda r: self.explain_item(r.item))
-        self.unit_tools = UnitTools(self, self.by_unit, self._open)
+        self.unit_tools = UnitTools(self, self.by_unit, self.open_dialog)
         self.absent = button("登记退出(&Q)…", self.record_absent, role="small")
         self.back = button("撤销退出…", self.unrecord_absent, role="link")
         for tool in (self.absent, self.back):
@@ -115,11 +114,11 @@ class CollectionPage(StagePage):
         self.leaves.add("按单位", _leaf(self.by_unit))
         self.leaves.add("按标的", _leaf(self.by_item))
         self.files = FilesLeaf(self)
-        self.files.opened.connect(self._open)
+        self.files.opened.connect(self.open_dialog)
         self.files.assigned.connect(lambda path, mapping: self.import_files([path], [mapping]))
         self.leaves.add("文件", self.files)
         self.problems = ProblemsLeaf(self)
-        self.problems.opened.connect(self._open)
+        self.problems.opened.connect(self.open_dialog)
         self.files.sent.connect(self.problems.record)
         self.leaves.add("待改问题", self.problems)
         self.leaves.add("版本与封存", self.versions)
@@ -212,13 +211,13 @@ class CollectionPage(StagePage):
             return
         dialog = ImportDialog(self, paths, mappings)
         dialog.kept.connect(self._tell_kept)
-        self._open(dialog)
+        self.open_dialog(dialog)
         dialog.read()
 
     def open_mappings(self) -> None:
         """对应方案…: what is remembered of tables that were not recognised."""
         dialog = KeptMappingsDialog(self)
-        self._open(dialog)
+        self.open_dialog(dialog)
         dialog.look()
 
     def _tell_kept(self, report: ImportReport) -> None:
@@ -267,7 +266,7 @@ class CollectionPage(StagePage):
         if not missing:
             self.tell("info", "各单位都已报来，没有需要催报的。")
             return
-        self._open(RemindDialog(self, self.context, missing))
+        self.open_dialog(RemindDialog(self, self.context, missing))
 
     def record_absent(self) -> None:
         """登记退出…: units that take no part, those selected ticked, with the reason.
@@ -284,7 +283,7 @@ class CollectionPage(StagePage):
             return
         candidates = [Candidate(r.unit, r.text, r.unit in chosen) for r in rows]
         text = "不参加本次采购的单位；登记后不再催报，已报的需求不纳入。"
-        self._open(LeavingDialog(self, self.context, candidates, text))
+        self.open_dialog(LeavingDialog(self, self.context, candidates, text))
 
     def _fit_back(self) -> None:
         chosen = self.by_unit.selection()
@@ -310,7 +309,7 @@ class CollectionPage(StagePage):
             return
         dialog = SummaryChoiceDialog(self)
         dialog.accepted.connect(lambda: self.write_parts(*dialog.order()))
-        self._open(dialog)
+        self.open_dialog(dialog)
 
     def write_parts(self, parts: frozenset[summaries.Part], folder: Path) -> None:
         """Write what was ticked, all of it or nothing."""
@@ -331,11 +330,6 @@ class CollectionPage(StagePage):
             told,
             writes=False,
         )
-
-    def _open(self, dialog: Any) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(lambda _: setattr(self, "dialog", None))
-        dialog.open()
 
 
 def _leaf(table: DataTable[Any]) -> QWidget:

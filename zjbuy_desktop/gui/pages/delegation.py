@@ -1,7 +1,7 @@
 """参与委托: letters back and sealed, facts complete; who goes into the plan, who not, and why."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
@@ -49,7 +49,6 @@ class DelegationPage(StagePage):
     action = f"{SPEC.action}(&N)"
 
     def build(self) -> None:
-        self.dialog: Any = None
         self.sum = label("", size="head", wrap=True)
         self.reasons = label("", "quiet", wrap=True)
         self.reprint = label("", "warn", wrap=True)
@@ -153,7 +152,7 @@ class DelegationPage(StagePage):
         elif self.context is not None:
             kind, chosen = EventKind.WITHDRAWN, {r.unit for r in self.table.selection()}
             listed = [Candidate(r.unit, _remark(kind, r), r.unit in chosen) for r in rows]
-            self._open(LeavingDialog(self, self.context, listed, text))
+            self.open_dialog(LeavingDialog(self, self.context, listed, text))
 
     def _record(
         self, kind: EventKind, rows: list[StandingRow], none: str, text: str = "", note: str = ""
@@ -165,7 +164,9 @@ class DelegationPage(StagePage):
             return
         chosen = {r.unit for r in self.table.selection()}
         candidates = [Candidate(r.unit, _remark(kind, r), _ticked(kind, r, chosen)) for r in rows]
-        self._open(RecordManyDialog(self, self.context, kind, candidates, text=text, note=note))
+        self.open_dialog(
+            RecordManyDialog(self, self.context, kind, candidates, text=text, note=note)
+        )
 
     def _rows(self) -> list[StandingRow]:
         return list(self.table.model.rows)
@@ -211,7 +212,7 @@ class DelegationPage(StagePage):
         if not rows:
             self.tell("info", "没有待补的内容。")
             return
-        self._open(FactsDialog(self, self.context, [r.standing for r in rows]))
+        self.open_dialog(FactsDialog(self, self.context, [r.standing for r in rows]))
 
     def save_table(self) -> None:
         """下载补充表空表…"""
@@ -234,11 +235,6 @@ class DelegationPage(StagePage):
             lambda _: recording.import_facts(context.desk, context.project_id, file),
             lambda facts: self.tell("ok", f"已补充 {len(facts)} 家单位的内容。"),
         )
-
-    def _open(self, dialog: Any) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(lambda _: setattr(self, "dialog", None))
-        dialog.open()
 
 
 def _ticked(kind: EventKind, at: StandingRow, chosen: set[str]) -> bool:

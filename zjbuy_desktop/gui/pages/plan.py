@@ -48,7 +48,6 @@ class PlanPage(StagePage):
     action = f"{SPEC.action}(&N)"
 
     def build(self) -> None:
-        self.dialog: Any = None
         self.sum = label("", size="head", wrap=True)
         self.bring = button("导入计划表(&I)…", self.pick_file, icon="import")
         self.bring.setToolTip(columns_tip(templates.PLAN_COLUMNS))
@@ -210,9 +209,7 @@ class PlanPage(StagePage):
         """手工填写…"""
         if self.context is not None:
             needed = {r.unit: r.needed_fen for r in reconciliation(self.context.case).rows}
-            self.dialog = EditPlansDialog(self, self.context, PlanKind.PROVISIONAL, needed)
-            self.dialog.finished.connect(lambda _: setattr(self, "dialog", None))
-            self.dialog.open()
+            self.open_dialog(EditPlansDialog(self, self.context, PlanKind.PROVISIONAL, needed))
 
 
 def _amount(difference_fen: int) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
 
 from zjbuy_desktop.core.base import money
-from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.core.case.allocation import lot_results
 from zjbuy_desktop.core.case.contract_standing import ContractStanding, contract_standings
 from zjbuy_desktop.core.case.deriving_results import all_contracts
@@ -41,8 +40,6 @@ from zjbuy_desktop.gui.widgets.signing_table import (
 from zjbuy_desktop.usecases import checking, recording
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from zjbuy_desktop.core.base.findings import Finding
     from zjbuy_desktop.core.case.case import Case
     from zjbuy_desktop.usecases.desk import Desk
@@ -68,7 +65,6 @@ class SigningPage(StagePage):
     action = f"{SPEC.action}(&N)"
 
     def build(self) -> None:
-        self.dialog: Any = None
         self.rate = label("", size="head")
         self.sum = label("", "quiet")
         self.bar = QProgressBar()
@@ -118,10 +114,6 @@ class SigningPage(StagePage):
 
     def _withdrawer(self, kind: EventKind) -> Callable[[], None]:
         return lambda: self.unrecord(kind)
-
-    def _workdays(self, day: "date") -> int:
-        context = self.context
-        return workdays_between(context.today, day, context.desk.calendar) if context else 0
 
     # What is shown
 
@@ -210,7 +202,7 @@ class SigningPage(StagePage):
         chosen = {r.unit for r in self.table.selection()}
         every = not chosen and kind is EventKind.SIGNING_NOTICE_SENT
         candidates = [Candidate(r.unit, _remark(kind, r), every or r.unit in chosen) for r in rows]
-        self._open(RecordManyDialog(self, self.context, kind, candidates))
+        self.open_dialog(RecordManyDialog(self, self.context, kind, candidates))
 
     def unrecord(self, kind: EventKind) -> None:
         """Take a wrong record of the unit in hand back."""
@@ -230,7 +222,7 @@ class SigningPage(StagePage):
         """补充合同… of the unit in hand."""
         at = self._chosen()
         if self.context is not None and at is not None:
-            self._open(SupplementDialog(self, self.context, at.unit))
+            self.open_dialog(SupplementDialog(self, self.context, at.unit))
 
     def _chosen(self) -> SigningRow | None:
         """The one unit that is selected."""
@@ -244,11 +236,6 @@ class SigningPage(StagePage):
         """The platform's export of formal plans, dropped anywhere in the window."""
         self.leaves.setCurrentWidget(self.pairs)
         self.pairs.import_files(paths)
-
-    def _open(self, dialog: Any) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(lambda _: setattr(self, "dialog", None))
-        dialog.open()
 
 
 def _may(kind: EventKind, at: SigningRow) -> bool:
