@@ -11,7 +11,8 @@ from zjbuy_desktop.excel.stream import StreamSheet
 SOURCES = "数据来源"
 MEANING = (
     "一行是一家单位的一行需求。数量、单价读自所列文件的那一格，预算金额＝数量×单价（四舍五入到分），"
-    "与表上写的金额核对过；原件按 SHA-256 原样保存。蓝色的数点一下就到它的来源。"
+    "与表上写的金额核对过；原件按 SHA-256 原样保存。"
+    "别的表里蓝色的数点一下就到这里，右边带箭头的点一下就回去。"
 )
 _FIGURES = ("quantity", "price", "amount")
 _NONE = "—"
