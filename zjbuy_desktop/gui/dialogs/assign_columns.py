@@ -75,8 +75,8 @@ class AssignColumnsDialog(Sheet):
         left = column(row(label("工作表"), self.sheet, None), self.form, gap=6)
         left.setStretch(1, 1)
         halves = row(left, right, gap=20)
-        halves.setStretch(0, 11)
-        halves.setStretch(1, 9)
+        halves.setStretch(0, 1)
+        halves.setStretch(1, 1)
         self.box.addWidget(self.why)
         self.box.addLayout(halves, 1)
         self.left.addWidget(self.keep)
@@ -214,7 +214,7 @@ def _columns() -> tuple[Column[NeedLine], ...]:
     return (
         text_column("格子", lambda n: dict(n.source.cells).get("quantity"), 44),
         text_column("采购单位", lambda n: n.unit, 112, tip=lambda n: n.unit),
-        text_column("标的", lambda n: n.item, 120, tip=lambda n: n.item),
+        text_column("标的", lambda n: n.item, 156, tip=lambda n: n.item),
         quantity_column("数量", lambda n: n.quantity, 56),
         money_column("单价（元）", lambda n: n.price_fen, 88, total=False),
         money_column("金额（元）", lambda n: n.amount_fen, 104),

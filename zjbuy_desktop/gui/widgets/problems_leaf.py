@@ -136,7 +136,7 @@ def problem_columns() -> tuple[Column[ProblemRow], ...]:
             mark=lambda r: "send" if r.sent else "stop",
             tip=lambda r: r.sent.told if r.sent else "还没有登记退回",
         ),
-        text_column("联系人、电话", lambda r: r.who, 130, tip=lambda r: r.who),
+        text_column("联系人、电话", lambda r: r.who, 160, tip=lambda r: r.who),
         text_column("工作表", lambda r: r.problem.sheet or "整个文件", 70),
         text_column("格子", lambda r: r.problem.cell, 44),
         text_column("现在写的", lambda r: r.problem.found, 96, tip=lambda r: r.problem.found),
