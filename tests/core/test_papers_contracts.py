@@ -31,9 +31,10 @@ from zjbuy_desktop.core.case.project import Kind, Mode
 from zjbuy_desktop.core.case.words import Method
 from zjbuy_desktop.core.papers.blocks import Annex, FieldTable, TableBlock, plain_text
 from zjbuy_desktop.core.papers.book import PAPERS
-from zjbuy_desktop.core.papers.compose import changes, compose
+from zjbuy_desktop.core.papers.compose import compose
 from zjbuy_desktop.core.papers.entries import check_all
 from zjbuy_desktop.core.papers.spec import setting_for
+from zjbuy_desktop.core.papers.staleness import changes
 
 FIRST, SECOND = contract_key(BUREAU, "标项一"), contract_key(BUREAU, "标项二")
 SERVICES: dict[str, Value] = {

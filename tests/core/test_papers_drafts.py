@@ -26,7 +26,8 @@ from zjbuy_desktop.core.case.needs import Funds
 from zjbuy_desktop.core.case.plans import PlanFiling
 from zjbuy_desktop.core.papers.blocks import plain_text
 from zjbuy_desktop.core.papers.book import PAPERS
-from zjbuy_desktop.core.papers.compose import changes, paper_code
+from zjbuy_desktop.core.papers.compose import paper_code
+from zjbuy_desktop.core.papers.staleness import changes
 
 
 def missing(kind: str, case: Case, subject: str = "") -> list[str]:

@@ -214,7 +214,12 @@ def test_a_page_without_a_code_is_filed_by_its_number(qtbot: QtBot, counter: Cou
     assert isinstance(dialog, FilePageDialog)
     sitting.press(dialog.go)
     assert "请选择文件和对象" in dialog.message.text()
-    number = printed_number(paper_code(sitting.case, KIND, fourth), 2)
+    made = sitting.case.made_of(KIND, fourth)
+    assert made is not None
+    number = printed_number(paper_code(sitting.case, KIND, fourth), "0000", 2)
+    sitting.type_in(dialog.number, number)
+    assert "旧稿" in dialog.said.text(), "typed from another edition"
+    number = printed_number(paper_code(sitting.case, KIND, fourth), made.edition, 2)
     sitting.type_in(dialog.number, number)
     assert dialog.subject.currentText() == fourth
     assert (dialog.leaf.value(), dialog.total.value()) == (2, 3)

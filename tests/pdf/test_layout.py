@@ -117,7 +117,7 @@ def test_a_form_shows_labels_and_values(make: Make) -> None:
 
 
 def test_codes_stand_outside_the_type_area_and_can_be_switched_off(make: Make) -> None:
-    facts = {"returns": True, "code": "7K3MQ9AB12CD"}
+    facts = {"returns": True, "code": "7K3MQ9AB12CD", "edition": "4F2E"}
     page = pages_of(make(Para("正文。"), **facts).path)[0]
     assert len(page.rects) > 50
     assert min(r["top"] for r in page.rects) == pytest.approx(10 * MM, abs=0.1)
@@ -126,20 +126,26 @@ def test_codes_stand_outside_the_type_area_and_can_be_switched_off(make: Make) -
     assert max(r["x1"] for r in page.rects) - min(r["x0"] for r in page.rects) == pytest.approx(
         16 * MM, abs=0.1
     )
-    assert "7K3M-Q9AB-12CD-1" in text_of(make(Para("正文。"), **facts).path)
+    assert "7K3M-Q9AB-12CD-4F2E-1" in text_of(make(Para("正文。"), **facts).path)
     off = make(Para("正文。"), options=RenderOptions(codes=False), **facts)
     assert not pages_of(off.path)[0].rects
 
 
 def test_only_the_receipt_carries_a_code_and_the_imprint_stands_before_it(make: Make) -> None:
     receipt = Annex("附件", "回执", (Para("填写。"),))
-    facts = {"returns": True, "receipt": True, "code": "7K3MQ9AB12CD", "copies_to": ("某公司",)}
+    facts = {
+        "returns": True,
+        "receipt": True,
+        "code": "7K3MQ9AB12CD",
+        "edition": "4F2E",
+        "copies_to": ("某公司",),
+    }
     letter, last = pages_of(make(Para("正文。"), SIGNED, receipt, **facts).path)
     assert len(last.rects) > 50
     assert not letter.rects
     assert "抄送" in letter.extract_text()
     assert "抄送" not in last.extract_text()
-    assert "7K3M-Q9AB-12CD-1" in last.extract_text()
+    assert "7K3M-Q9AB-12CD-4F2E-1" in last.extract_text()
 
 
 def test_everything_of_a_long_paper_is_printed_inside_the_type_area(make: Make) -> None:

@@ -14,6 +14,7 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.case import Override
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.homecoming import Home, standing_of
+from zjbuy_desktop.core.case.needs import UnitFacts
 from zjbuy_desktop.core.case.units import Recommendation
 from zjbuy_desktop.store import verify
 from zjbuy_desktop.usecases import (
@@ -21,6 +22,7 @@ from zjbuy_desktop.usecases import (
     papers,
     projects,
     recording,
+    register,
     scanning,
     seals,
 )
@@ -135,6 +137,26 @@ def test_an_older_edition_is_named_with_what_changed(office: Office) -> None:
     assert home(office, unit) is Home.WAITING
 
 
+def test_a_letter_made_before_its_facts_were_known_is_an_old_edition(office: Office) -> None:
+    unit = office.units[0]
+    old = office.letter(unit)
+    known = UnitFacts(
+        unit, funding="自有资金", delivery="2026年11月底前，本单位", evidence="补充表"
+    )
+    recording.supply_facts(office.desk, office.project, [known])
+    case = office.desk.case(office.project)
+    (row,) = register.register(office.desk, case, [KIND])[:1]
+    assert (row.subject, row.standing) == (unit, register.Standing.STALE)
+    assert any("资金来源" in line and "自有资金" in line for line in row.changed)
+    office.make([unit])
+    report = bring(office, office.scan("旧.pdf", old))
+    assert fates(report) == ["旧稿"] * 3
+    assert "自有资金" in report.pages[0].filing.note
+    assert "可以手工归入" in report.pages[0].filing.note
+    assert home(office, unit) is Home.OUT
+    assert fates(bring(office, office.scan("新.pdf", office.letter(unit)))) == ["已归入"] * 3
+
+
 def test_pages_of_another_project_say_whose_they_are(office: Office, samples: Path) -> None:
     project = scanning_project(office, samples)
     kind = "lead_recommendation"
@@ -187,9 +209,15 @@ def test_the_number_on_the_paper_names_its_page(office: Office) -> None:
     from zjbuy_desktop.core.papers.codes import printed_number
     from zjbuy_desktop.core.papers.compose import paper_code
 
-    number = printed_number(paper_code(case, KIND, unit), 2)
+    made = case.made_of(KIND, unit)
+    assert made is not None
+    number = printed_number(paper_code(case, KIND, unit), made.edition, 2)
+    assert number.split("-")[3:] == [made.edition, "2"]
     assert scanning.named_on_paper(case, f" {number.lower()} ") == ((KIND, unit), 2)
-    assert scanning.named_on_paper(case, "0000-0000-0000-1") is None
+    assert scanning.named_on_paper(case, number[:14]) == ((KIND, unit), None)
+    assert scanning.why_old(office.desk, case, number) == ""
+    assert "旧稿" in scanning.why_old(office.desk, case, number.replace(made.edition, "0000"))
+    assert scanning.named_on_paper(case, "0000-0000-0000-0000-1") is None
     assert scanning.named_on_paper(case, "随便写的") is None
 
 

@@ -66,7 +66,8 @@ def _number(paper: Paper, number: int, total: int, setter: Typesetter) -> Placed
 
 def _code(paper: Paper, number: int, total: int, setter: Typesetter) -> Placed:
     said = code_text(PageCode(paper.code, paper.edition, number, total))
-    note = setter.line(printed_number(paper.code, number), TextStyle("latin", _NUMBER_SIZE))
+    told = printed_number(paper.code, paper.edition, number)
+    note = setter.line(told, TextStyle("latin", _NUMBER_SIZE))
     quiet = 4 * _CODE_SIZE / _MODULES
     return Placed(
         LEFT, _CODE_TOP, (Boxes(_modules(said)), Words(_CODE_SIZE + quiet, _CODE_SIZE, note))

@@ -13,8 +13,8 @@ from zjbuy_desktop.core.case.scans import Gathered, ScanPage, gathered
 from zjbuy_desktop.core.case.tally import standing
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.papers.book import PAPERS
-from zjbuy_desktop.core.papers.compose import changes
 from zjbuy_desktop.core.papers.filing import PaperKey
+from zjbuy_desktop.core.papers.staleness import SIGNED_AT, changes
 from zjbuy_desktop.usecases import scanning
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.papers import paper_spec
@@ -25,11 +25,6 @@ _COLUMNS = (
     ("联系人", 12), ("电话", 18), ("催还的话", 80),
 )  # fmt: skip
 
-_MILESTONES = {
-    "contract": EventKind.CONTRACT_SIGNED,
-    "acceptance_record": EventKind.ACCEPTANCE_DONE,
-}
-"""Milestones of a unit that cannot be recorded before its paper was signed."""
 _GIVEN = {
     "delegation_letter": EventKind.FORM_DELIVERED,
     "lead_recommendation": EventKind.FORM_DELIVERED,
@@ -178,7 +173,7 @@ def _recorded(case: Case, kind: str, subject: str) -> bool:
     """Whether what the paper is signed for was recorded on its own page: nothing is owed then."""
     if kind == "lead_recommendation":
         return any(r.by_unit == subject for r in case.recommendations)
-    event = _MILESTONES.get(kind)
+    event = SIGNED_AT.get(kind)
     unit = PAPERS[kind].unit(case, subject)
     return event is not None and case.happened(event, unit) is not None
 
@@ -189,7 +184,7 @@ def _outdated(case: Case, kind: str, subject: str) -> bool:
     if move is None or made is None or not move.edition or move.edition == made.edition:
         return False
     old = [p for p in case.papers if (p.kind, p.unit, p.edition) == (kind, subject, move.edition)]
-    return bool(old) and bool(changes(old[-1].facts, made.facts, by_hand=True))
+    return bool(old) and bool(changes(old[-1].facts, made.facts))
 
 
 def _left(given: date | None, made_on: date) -> str:

@@ -9,7 +9,7 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import MadePaper
 from zjbuy_desktop.core.papers.blocks import Paper
-from zjbuy_desktop.core.papers.compose import changes
+from zjbuy_desktop.core.papers.staleness import changed_since
 from zjbuy_desktop.store import cases
 from zjbuy_desktop.store import records as stored_records
 from zjbuy_desktop.store import runs as stored
@@ -101,14 +101,11 @@ class Making:
         made = made_since(self.case, pair, self.run_id)
         if made is None or not Path(made.file).exists():
             return False
-        spec = papers.paper_spec(pair[0])
         try:
             now = papers.composed(self.desk, self.case, *pair).paper
         except UserError:
             return False
-        return not changes(
-            made.facts, now.facts, by_hand=spec.returns, label_of=spec.label
-        )  # fmt: skip
+        return not changed_since(self.case, made, now.facts)
 
     def sweep(self) -> None:
         """Take away what a program that was killed had not finished writing."""

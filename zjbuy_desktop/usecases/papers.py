@@ -10,8 +10,9 @@ from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.papers.blocks import Paper
 from zjbuy_desktop.core.papers.book import PAPERS
-from zjbuy_desktop.core.papers.compose import Composed, changes, compose
+from zjbuy_desktop.core.papers.compose import Composed, compose
 from zjbuy_desktop.core.papers.spec import PaperSpec, setting_for
+from zjbuy_desktop.core.papers.staleness import changed_since
 from zjbuy_desktop.usecases import office_texts
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.results import PaperRow, Run
@@ -65,9 +66,7 @@ def _row(desk: Desk, case: Case, kind: str, subject: str) -> PaperRow:
     state = "未制作"
     changed: tuple[str, ...] = ()
     if made:
-        changed = tuple(
-            changes(made.facts, now.paper.facts, by_hand=spec.returns, label_of=spec.label)
-        )
+        changed = tuple(changed_since(case, made, now.paper.facts))
         state = "已过期" if changed else "草稿" if made.draft else "已制作"
     details = case.details_of(kind, subject)
     return PaperRow(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import MadePaper, MoveKind
-from zjbuy_desktop.core.papers.compose import changes
+from zjbuy_desktop.core.papers.staleness import changed_since
 from zjbuy_desktop.usecases import paper_moves, paper_runs, papers
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.paper_making import Cancelled, Order, Pair, Progress
@@ -41,9 +41,7 @@ def _is_current(desk: Desk, case: Case, pair: Pair) -> bool:
     made = case.made_of(*pair)
     if made is None:
         return False
-    spec = papers.paper_spec(pair[0])
-    now = papers.composed(desk, case, *pair).paper.facts
-    return not changes(made.facts, now, by_hand=spec.returns, label_of=spec.label)
+    return not changed_since(case, made, papers.composed(desk, case, *pair).paper.facts)
 
 
 def page_sources(

@@ -12,8 +12,9 @@ from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import MadePaper, MoveKind, PaperMove
 from zjbuy_desktop.core.papers.blocks import Style
 from zjbuy_desktop.core.papers.book import PAPERS
-from zjbuy_desktop.core.papers.compose import HAND_NUMBER, changes
+from zjbuy_desktop.core.papers.compose import HAND_NUMBER
 from zjbuy_desktop.core.papers.spec import PaperSpec
+from zjbuy_desktop.core.papers.staleness import changed_since
 from zjbuy_desktop.usecases import papers
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.paper_moves import EVENT_OF
@@ -162,9 +163,7 @@ def _row(desk: Desk, case: Case, pair: Pair, moves: Sequence[PaperMove]) -> Regi
         dated = now.paper.printed_on
         lacking = tuple(f.message for f in now.findings)
         if made is not None:
-            facts = now.paper.facts
-            told = changes(made.facts, facts, by_hand=spec.returns, label_of=spec.label)
-            changed = tuple(told)
+            changed = tuple(changed_since(case, made, now.paper.facts))
     except UserError as error:
         lacking = (str(error),)
         number, dated = (made.number, made.dated) if made else ("", None)

@@ -180,8 +180,15 @@ def undo(desk: Desk, project_id: int, batch: int) -> None:
 def named_on_paper(case: Case, typed: str) -> tuple[PaperKey, int | None] | None:
     """The paper whose printed number was typed, and its page; ``None`` if none is."""
     read = read_number(typed)
-    key = papers_by_code(case).get(read[0]) if read else None
-    return (key, read[1]) if read and key else None
+    key = papers_by_code(case).get(read.paper) if read else None
+    return (key, read.page) if read and key else None
+
+
+def why_old(desk: Desk, case: Case, typed: str) -> str:
+    """Why the edition whose printed number was typed is no longer the one; empty if it is."""
+    read = read_number(typed)
+    key = papers_by_code(case).get(read.paper) if read else None
+    return _judge(desk, case)(key, read.edition) if read and read.edition and key else ""
 
 
 def subjects(case: Case) -> dict[str, tuple[str, ...]]:

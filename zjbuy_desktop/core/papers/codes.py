@@ -46,16 +46,29 @@ def read_code(text: str) -> PageCode | None:
     return PageCode(match[1], match[2], page, pages) if 1 <= page <= pages else None
 
 
-def printed_number(paper: str, page: int) -> str:
-    """The number beside the code, for eyes: ``0A3F-99AB-12CD-1``."""
-    return f"{paper[:4]}-{paper[4:8]}-{paper[8:]}-{page}"
+def printed_number(paper: str, edition: str, page: int) -> str:
+    """The number beside the code, for eyes: ``0A3F-99AB-12CD-4F2E-1``, the edition before the page.
+
+    Two editions of a paper never bear the same number.
+    """
+    return f"{paper[:4]}-{paper[4:8]}-{paper[8:]}-{edition}-{page}"
 
 
-def read_number(text: str) -> tuple[str, int | None] | None:
-    """Paper id and page (if given) of a number typed from the paper; ``None`` if it is none."""
+class TypedNumber(NamedTuple):
+    """What was typed of a printed number: paper id, edition and page, the last two if given."""
+
+    paper: str
+    edition: str
+    page: int | None
+
+
+def read_number(text: str) -> TypedNumber | None:
+    """The parts of a number typed from the paper; ``None`` if it is none."""
     typed = re.sub(r"[\s\-－—–·/]", "", text).upper()
-    match = re.fullmatch(r"([0-9A-F]{12})(\d{0,3})", typed)
-    return (match[1], int(match[2]) if match[2] else None) if match else None
+    match = re.fullmatch(r"([0-9A-F]{12})([0-9A-F]{4})?(\d{0,3})", typed)
+    if match is None:
+        return None
+    return TypedNumber(match[1], match[2] or "", int(match[3]) if match[3] else None)
 
 
 def _two(number: int) -> str:

@@ -1,7 +1,7 @@
 """From spec + text + facts to a Paper, with what still keeps it a draft."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from zjbuy_desktop.core.base.findings import Finding, Severity
@@ -15,18 +15,20 @@ from zjbuy_desktop.core.papers.blocks import (
     Passage,
     Prepared,
     Signatures,
+    SignOff,
     Style,
     TableBlock,
     chinese_date,
     lines_of,
     plain_text,
 )
-from zjbuy_desktop.core.papers.labels import label
+from zjbuy_desktop.core.papers.labels import ORDER
 from zjbuy_desktop.core.papers.names import names_in
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting
 from zjbuy_desktop.core.papers.template import Filled, fill
-from zjbuy_desktop.core.papers.ticks import OPEN, TICKED
 
+_ENOUGH = 8
+"""So many characters of a digest tell two orders apart."""
 HAND_NUMBER = "　　　　〔　　　　〕　　号"
 """文号 left open for the unit that issues the paper itself."""
 
@@ -85,7 +87,8 @@ def _with_facts(paper: Paper, filled: Filled) -> Paper:
     facts.update(_table_facts(filled.tables))
     facts["number"] = "" if paper.number == HAND_NUMBER else paper.number
     facts["dated"] = chinese_date(paper.printed_on) if paper.printed_on else ""
-    facts["whole_text"] = hashlib.sha256(plain_text(paper).encode()).hexdigest()
+    words = f"{plain_text(paper)}{'、'.join(paper.copies_to)}"
+    facts["whole_text"] = hashlib.sha256(words.encode()).hexdigest()
     printed = tuple(sorted(facts.items()))
     return replace(paper, facts=printed, edition=edition_of(printed))
 
@@ -99,6 +102,8 @@ def _table_facts(tables: Mapping[str, Prepared]) -> Iterator[tuple[str, str]]:
             for party in (block.left, block.right):
                 yield f"{name}/{party.role}", party.name
                 yield from ((f"{name}/{party.role}{k}", v) for k, v in party.details)
+        elif isinstance(block, SignOff):
+            yield f"{name}/署名", block.name
         elif isinstance(block, Passage):
             for place, said in enumerate(block.blocks, 1):
                 yield f"{name}/第{place}段", "".join(lines_of((said,))).strip()
@@ -115,6 +120,8 @@ def _row_facts(name: str, rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str
         seen[key] = seen.get(key, 0) + 1
         again = f"第{seen[key]}行" if seen[key] > 1 else ""
         yield f"{name}/{key}{again}", "，".join(mask_identity(cell) for cell in row[1:] if cell)
+    order = hashlib.sha256("\n".join(seen).encode()).hexdigest()
+    yield f"{name}{ORDER}", order[:_ENOUGH]
 
 
 def _findings(
@@ -156,35 +163,3 @@ def paper_code(case: Case, kind: str, subject: str) -> str:
     born = case.created_at.isoformat() if case.created_at else ""
     digest = hashlib.sha256(f"{case.id}|{born}|{kind}|{subject}".encode()).hexdigest()
     return digest[:12].upper()
-
-
-def _open(value: str) -> bool:
-    """Whether a printed fact was left to be filled in or ticked by hand."""
-    return not value or "□" in value or (OPEN in value and TICKED not in value)
-
-
-def changes(
-    before: tuple[tuple[str, str], ...],
-    after: tuple[tuple[str, str], ...],
-    *,
-    by_hand: bool = False,
-    label_of: Callable[[str], str] = label,
-) -> list[str]:
-    """What changed between the facts a paper printed and the facts now, in Chinese.
-
-    Empty when nothing did: the paper is up to date.
-
-    Args:
-        before: facts as printed.
-        after: facts now.
-        by_hand: the paper comes back filled in (委托函): a blank that is known now is no change.
-        label_of: the Chinese name of a fact (``PaperSpec.label`` knows the paper's own entries).
-    """
-    old, new = dict(before), dict(after)
-    names = [n for n in {**old, **new} if old.get(n) != new.get(n)]
-    named = [n for n in names if n != "whole_text"]
-    told = [n for n in named if not (by_hand and _open(old.get(n, "")))]
-    lines = [
-        f"{label_of(n)}：{old.get(n) or '（空）'} → {new.get(n) or '（空）'}" for n in sorted(told)
-    ]
-    return lines or (["文字有变化"] if names and not named else [])

@@ -8,11 +8,13 @@ from zjbuy_desktop.core.case.scans import Fate, FiledBy, PageFiling, ScanPage
 from zjbuy_desktop.core.papers.blocks import Paper
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.codes import PageCode
-from zjbuy_desktop.core.papers.compose import changes, paper_code
+from zjbuy_desktop.core.papers.compose import paper_code
+from zjbuy_desktop.core.papers.staleness import changed_since, changes
 
 PaperKey = tuple[str, str]
 """(kind, subject)."""
 _SHOWN = 3
+_BY_HAND = "制作时空着的，单位如已手工填写并且一致，可以手工归入。"
 
 
 class Read(NamedTuple):
@@ -56,12 +58,13 @@ def out_of_date(case: Case, key: PaperKey, edition: str, now: Paper | None) -> s
         return "" if same else "这是旧稿：不是按现在的数据制作的，请核对。"
     if made[-1].draft:
         return "这是草稿，不能作为正式文件归入。请制作正式稿重新签章。"
-    spec = PAPERS[kind]
-    changed = changes(made[-1].facts, now.facts, by_hand=spec.returns, label_of=spec.label)
+    changed = changed_since(case, made[-1], now.facts)
     if not changed:
         return ""
     more = f"等 {len(changed)} 处" if len(changed) > _SHOWN else ""
-    return f"这是旧稿：{'；'.join(changed[:_SHOWN])}{more}已变化。"
+    told = f"这是旧稿：{'；'.join(changed[:_SHOWN])}{more}已变化。"
+    filled_in = not changes(made[-1].facts, now.facts, by_hand=True)
+    return f"{told}{_BY_HAND}" if filled_in else told
 
 
 def file_pages(

@@ -1,5 +1,8 @@
 """给人看的名称：文件里每一项内容、每一张表。"""
 
+ORDER = "/次序"
+"""Ends the name of the fact that keeps the order of a table's rows."""
+
 LABELS: dict[str, str] = {
     # 项目
     "project": "项目名称",

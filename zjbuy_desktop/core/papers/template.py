@@ -58,7 +58,7 @@ class Filled:
         copies: 抄送 names.
         blocks: the body.
         missing: names of facts that were asked for and empty, in order, once each.
-        used: facts printed, name → text.
+        used: facts printed or asked for as a condition, name → text.
         tables: prepared blocks printed, name → block.
     """
 
@@ -143,7 +143,8 @@ class _Filling:
         match = _CONDITION.match(line)
         if not match:
             return line
-        present = bool(self._fact(match.group(2)))
+        name = match.group(2)
+        present = bool(self._filled.used.setdefault(name, self._fact(name)))
         return line[match.end() :] if present == (match.group(1) == "?") else None
 
     def _insert(self, line: str) -> str:

@@ -61,8 +61,8 @@ class FilePageDialog(Sheet):
         self.subject.edited.connect(self._show_total)
         right = QWidget()
         note = label(f"{self.sheet.name} 第 {self.sheet.file_page} 页", "quiet", wrap=True)
-        said = label(self.sheet.filing.note, "warn", wrap=True)
-        right.setLayout(column(note, said, form, None))
+        self.said = label(self.sheet.filing.note, "warn", wrap=True)
+        right.setLayout(column(note, self.said, form, None))
         right.setFixedWidth(420)
         line = row(area, right, gap=16)
         line.setStretch(0, 1)
@@ -86,6 +86,8 @@ class FilePageDialog(Sheet):
         if found is not None:
             (kind, subject), page = found
             self._fill(kind, subject, page)
+            old = scanning.why_old(self._context.desk, self._context.case, self.number.text())
+            self.said.setText(old or self.sheet.filing.note)
 
     def _fill(self, kind: str, subject: str, page: int | None) -> None:
         """Show a paper; its subjects follow its kind."""
