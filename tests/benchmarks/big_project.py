@@ -20,7 +20,9 @@ def make(folder: Path, units: int = 500, items: int = 40) -> None:
     made = many_needs.project(desk, units, items, odd=3, a_lot_each=True)
     names = many_units.names(desk, made)
     kinds = (EventKind.FORM_DELIVERED, EventKind.SEAL_CONFIRMED)
-    recording.record(desk, made, [Event(k, date(2026, 8, 20), n) for n in names for k in kinds])
+    recording.record(desk, made, [
+        Event(k, date(2026, 8, 20), n, "纸质件已交") for k in kinds for n in names
+    ])  # fmt: skip
     case = desk.case(made)
     sums = totals_by(case.needs, lambda line: line.unit)
     for kind in PlanKind:

@@ -26,6 +26,7 @@ from zjbuy_desktop.gui.models.views import HeaderView, StageMark
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.shell.frame import Frame
 from zjbuy_desktop.gui.work import Work
+from zjbuy_desktop.store import records
 from zjbuy_desktop.store.opening import open_store
 from zjbuy_desktop.usecases import (
     awarding,
@@ -57,6 +58,10 @@ def open_desk(folder: Path, day: date = COLLECTING) -> Desk:
     return desk_on(open_store(folder, now=moment, actor="测试", daily_backup=False), day)
 
 
+LETTERS = "启用本程序以前已经交回"
+"""Where the letters of these steps come from: none is made, which would take seconds."""
+
+
 def begun(desk: Desk) -> None:
     """立项 and 征集 done."""
     projects.new_from_file(desk, SAMPLES / "project.toml")
@@ -80,8 +85,10 @@ def entrusted(desk: Desk) -> None:
         for u in units
     ]
     recording.supply_facts(desk, PROJECT, facts)
+    case = desk.case(PROJECT)
     for kind in (EventKind.LETTER_RETURNED, EventKind.SEAL_CONFIRMED):
-        recording.record(desk, PROJECT, [Event(kind, desk.today, u) for u in units[:-1]])
+        back = [u for u in units[:-1] if u != case.project.lead_unit]
+        recording.record(desk, PROJECT, [Event(kind, desk.today, u, LETTERS) for u in back])
 
 
 def planned(desk: Desk) -> None:
@@ -113,13 +120,15 @@ def awarded(desk: Desk) -> None:
     planned(desk)
     later = desk_on(desk.store, AWARDED)
     awarding.set_awards(later, PROJECT, AWARDS)
-    for kind, day in (
+    days = (
         (EventKind.EVALUATION_REPORT_RECEIVED, date(2026, 9, 28)),
         (EventKind.RESULT_CONFIRMED, date(2026, 9, 29)),
         (EventKind.AWARD_NOTICE_ISSUED, date(2026, 9, 30)),
         (EventKind.RESULT_ANNOUNCED, date(2026, 9, 30)),
-    ):
-        recording.record(later, PROJECT, [Event(kind, day)])
+    )
+    # The announcement is left to the tests, so the rest is written as it would stand.
+    with desk.store.begin("event_recorded", "定标", later.now(), project_id=PROJECT) as work:
+        records.add_events(work, PROJECT, [Event(kind, day) for kind, day in days])
 
 
 STEPS: dict[str, Callable[[Desk], None]] = {

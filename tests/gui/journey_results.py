@@ -71,7 +71,7 @@ def plan(office: Office) -> None:
     hands.press("完成计划，去委托代理机构")
     assert office.case.stage("plan").completed_on is None
     _bring(office, _export(office, "计划导出（改）.csv", needed))
-    assert hands.reads(f"需求 {whole} 元 ＝ 计划 {whole} 元，逐家一致 ✓")
+    assert hands.reads(f"Σ需求 {whole} 元 ＝ Σ计划 {whole} 元，逐家一致 ✓")
     assert hands.table(PLANS).foot.mark == KEPT
     kept = {p.unit: p.amount_fen for p in office.case.plans_of(PlanKind.PROVISIONAL)}
     assert kept == needed

@@ -14,6 +14,7 @@ from tests.gui.sitting import TODAY, Sitting, sample_project
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.workdays import Calendar
 from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.store import records
 from zjbuy_desktop.usecases import collecting, projects, recording
 from zjbuy_desktop.usecases.opening import open_desk
 from zjbuy_desktop.usecases.overview import days_left
@@ -28,7 +29,9 @@ def template(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     project, units = projects.read_project_file(samples / "project.toml")
     projects.create(desk, replace(project, name="打印机项目"), units[:3])
     recording.record(desk, first, [Event(EventKind.CALL_SENT, date(2026, 8, 3))])
-    recording.record(desk, first, [Event(EventKind.ANNOUNCEMENT_PUBLISHED, date(2026, 8, 10))])
+    announced = Event(EventKind.ANNOUNCEMENT_PUBLISHED, date(2026, 8, 10))
+    with desk.store.begin("event_recorded", "公告", desk.now(), project_id=first) as work:
+        records.add_event(work, first, announced)
     desk.store.close()
     return data
 

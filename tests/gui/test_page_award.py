@@ -100,6 +100,7 @@ def test_days_are_recorded_beside_their_clocks(qtbot: QtBot, stand: Stands) -> N
     page = page_of(made)
     page.leaves.setCurrentWidget(page.days)
     for kind, day in (
+        (EventKind.ANNOUNCEMENT_PUBLISHED, date(2026, 9, 10)),
         (EventKind.EVALUATION_REPORT_RECEIVED, date(2026, 10, 9)),
         (EventKind.RESULT_CONFIRMED, date(2026, 10, 12)),
     ):
@@ -114,7 +115,7 @@ def test_days_are_recorded_beside_their_clocks(qtbot: QtBot, stand: Stands) -> N
     assert cells[1:4] == ["2026-10-12", "2 个工作日", "2026-10-14"]
     assert cells[5] == "还有 2 个工作日"
     assert model.index(shown["确定中标（成交）供应商"], 5).data() == "已完成"
-    assert page.leaves.tabText(1) == "办理日期 2/9"
+    assert page.leaves.tabText(1) == "办理日期 3/9"
 
 
 def test_ceilings_are_typed_beside_the_result_and_kept_to_the_fen(

@@ -13,6 +13,7 @@ from tests.gui.journey_data import PROJECT, Folders, Stand, Stands, press
 from zjbuy_desktop.core.case.documents import MadePaper
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import Funds, UnitFacts
+from zjbuy_desktop.core.case.preconditions import OUTSIDE
 from zjbuy_desktop.core.case.tally import LeftOut, included_lines, standing, total
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.delegation import SPEC
@@ -78,7 +79,13 @@ def test_letters_come_back_and_only_seals_count(qtbot: QtBot, stand: Stands) -> 
     assert dialog.message.text() == "请至少勾选一家单位。"
     dialog.tick([LAST])
     press(qtbot, dialog.go)
-    assert made.case.happened(EventKind.LETTER_RETURNED, LAST) == made.desk.today
+    assert "委托函还没有制作" in dialog.message.text()
+    assert made.case.happened(EventKind.LETTER_RETURNED, LAST) is None
+    dialog.note.setText("启用以前已交")
+    press(qtbot, dialog.go)
+    event = made.case.event(EventKind.LETTER_RETURNED, LAST)
+    assert event is not None
+    assert (event.on, event.note) == (made.desk.today, f"{OUTSIDE}：启用以前已交")
     assert not standing(made.case, LAST).included
     press(qtbot, page.seal)
     dialog = recording(page)
@@ -88,6 +95,7 @@ def test_letters_come_back_and_only_seals_count(qtbot: QtBot, stand: Stands) -> 
     every = next(b for b in dialog.findChildren(QPushButton) if b.text() == "全选")
     press(qtbot, every)
     assert dialog.ticked() == [LAST]
+    dialog.note.setText("启用以前已交")
     press(qtbot, dialog.go)
     assert standing(made.case, LAST).included
     assert "未纳入 0.00 元（0 家）✓" in page.sum.text()

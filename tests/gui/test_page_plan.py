@@ -99,7 +99,7 @@ def test_differences_are_listed_with_both_sources_and_what_to_do(
     ]
     assert page.wrong.foot.cells[4] == "1,249.00"
     assert page.wrong.foot.mark == "＝Σ各单位 ✓"
-    assert page.sum.text().endswith("＋ 差额 1,249.00 元，不一致 2 处")
+    assert page.sum.text().endswith("＋ Σ差额 1,249.00 元，不一致 2 处")
     page.leaves.setCurrentIndex(0)
     assert page.context is not None
     finding = next(f for f in page.context.findings if f.subject == "外县某局")

@@ -127,7 +127,8 @@ def test_events_are_recorded_and_refused(project: Shell) -> None:
     assert "名册上没有“没有这家”" in err
     code, _, err = project("record", 1, "no_such_event", "2026-08-20")
     assert code == 2
-    assert "announcement_published" in err
+    assert "采购公告已发布" in err
+    assert "announcement_published" not in err
 
 
 def test_backup_restores_what_was_there(project: Shell, samples: Path, tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ def test_plans_are_checked_with_sources_and_sums(
     assert "G4" in told["differences"][0]["need_source"]
     code, out = answer(capsys, data, "plans", "check", 1)
     assert "    计划：1,848,500.01 元（计划.csv!" in out
-    assert out.rstrip().endswith("＋ Σ差额 -0.01 元 ✓")
+    assert out.rstrip().endswith("＋ Σ差额 -0.01 元，不一致 3 处")
+    assert "✓" not in out
 
 
 def test_agreeing_plans_are_said_to_agree_and_spaces_are_no_other_unit(
@@ -78,6 +79,39 @@ def test_agreeing_plans_are_said_to_agree_and_spaces_are_no_other_unit(
     assert code == 0
     code, out = answer(capsys, data, "plans", "check", 1)
     assert (code, out.splitlines()[0]) == (0, "14 家，逐家一致。")
+    assert out.rstrip().endswith("，逐家一致 ✓")
+
+
+def test_nothing_to_compare_is_not_said_to_agree(
+    entrusted: journey.Folders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = entrusted.copy("collected", tmp_path / "collected")
+    code, out = answer(capsys, data, "plans", "check", 1)
+    assert code == 1
+    assert "还没有可核对的：15 家单位的" in out
+    assert "委托函未核章 14 家" in out
+    assert "✓" not in out
+    assert "一致" not in out
+
+
+def test_a_number_is_kept_with_a_warning_while_plans_disagree(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = export(data, tmp_path / "计划.csv", **{FIRST: ("临1", 1)})
+    answer(capsys, data, "plans", "import", 1, wrong, "--kind", "临时")
+    code, out = answer(capsys, data, "plans", "file", 1, "临2026-1")
+    assert code == 1
+    assert "与需求还有" in out
+    answer(
+        capsys, data, "plans", "import", 1, export(data, tmp_path / "计划.csv"), "--kind", "临时"
+    )
+    code, out = answer(capsys, data, "plans", "file", 1, "临2026-1")
+    assert code == 0
+    assert "登记的只是编号" in out
+    assert "record 1 临时采购计划已办理 日期" in out
+    answer(capsys, data, "record", 1, "临时采购计划已办理", "2026-08-17")
+    code, out = answer(capsys, data, "plans", "file", 1, "临2026-1")
+    assert (code, out) == (0, "已登记临时采购计划的编号 临2026-1。\n")
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from tests.usecases import many_units
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.units import Role, Unit
-from zjbuy_desktop.usecases import projects, recording
+from zjbuy_desktop.store import records
+from zjbuy_desktop.usecases import projects
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.opening import open_desk
 
@@ -28,7 +29,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def announce(desk: Desk) -> None:
-    recording.record(desk, PROJECT, [Event(EventKind.ANNOUNCEMENT_PUBLISHED, TODAY)])
+    with desk.store.begin("event_recorded", "公告", desk.now(), project_id=PROJECT) as work:
+        records.add_event(work, PROJECT, Event(EventKind.ANNOUNCEMENT_PUBLISHED, TODAY))
 
 
 def changed(desk: Desk, how: str) -> list[Unit]:

@@ -12,6 +12,7 @@ from zjbuy_desktop.cli.needs_commands import COMMANDS as NEEDS_COMMANDS
 from zjbuy_desktop.cli.pair_commands import COMMANDS as PAIR_COMMANDS
 from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
 from zjbuy_desktop.cli.plan_commands import COMMANDS as PLAN_COMMANDS
+from zjbuy_desktop.cli.record_commands import COMMANDS as RECORD_COMMANDS
 from zjbuy_desktop.cli.result_commands import COMMANDS as RESULT_COMMANDS
 from zjbuy_desktop.cli.scan_commands import COMMANDS as SCAN_COMMANDS
 from zjbuy_desktop.cli.version_commands import COMMANDS as VERSION_COMMANDS
@@ -77,18 +78,6 @@ def _texts_conditions(options: Namespace) -> Answer:
     data = {"key": given.key, "source": given.source, "clauses": len(clauses)}
     lines = [f"已导入合同通用条款 {len(clauses)} 条（{given.source}），货物合同从此印它。"]
     return Answer(data, lines + [f"  {clause}" for clause in clauses])
-
-
-def _record(options: Namespace) -> Answer:
-    from zjbuy_desktop.core.case.events import Event
-    from zjbuy_desktop.usecases import recording
-
-    kind = recording.event_kind(options.event)
-    with desk_of(options) as desk:
-        event = Event(kind, options.date, options.unit, options.note)
-        recording.record(desk, options.project, [event], options.evidence)
-    data = {"event": kind.value, "date": options.date, "unit": options.unit}
-    return Answer(data, [f"已登记：{kind.label} {options.date} {options.unit}".rstrip()])
 
 
 def _check(options: Namespace) -> Answer:
@@ -163,7 +152,7 @@ COMMANDS: dict[str, Command] = {
     **PAIR_COMMANDS,
     **RESULT_COMMANDS,
     **CONTRACT_COMMANDS,
-    "record": _record,
+    **RECORD_COMMANDS,
     "check": _check,
     "deadlines": _deadlines,
     "days": _days,

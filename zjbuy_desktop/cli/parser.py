@@ -8,6 +8,7 @@ from typing import NoReturn, TypeAlias
 
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.workdays import DayKind
+from zjbuy_desktop.core.case.plans import PlanKind
 
 _REASONS = {
     "the following arguments are required: ": "缺少：",
@@ -61,6 +62,14 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise UserError(f"“{text}”不是日期。", "写成 2026-08-20。") from None
+
+
+def plan_kind(text: str) -> PlanKind:
+    """A kind of plan: 临时 or 正式; the English names still do."""
+    for kind in PlanKind:
+        if text in (kind.value, kind.label, kind.label[:2]):
+            return kind
+    raise UserError(f"没有“{text}”这种采购计划。", "写 临时 或 正式。")
 
 
 def build() -> Parser:
@@ -318,9 +327,9 @@ def _planning(commands: Commands) -> None:
     verbs = _group(commands, "plans", "采购计划")
     read = _add(verbs, "import", "导入各单位的采购计划", project=True)
     read.add_argument("file", type=Path, metavar="文件")
-    read.add_argument("--kind", choices=("provisional", "formal"), required=True)
+    read.add_argument("--kind", type=plan_kind, required=True, metavar="临时|正式")
     check = _add(verbs, "check", "计划逐家核对：临时对需求，正式对临时计划和合同", project=True)
-    check.add_argument("--kind", choices=("provisional", "formal"), default="provisional")
+    check.add_argument("--kind", type=plan_kind, default=PlanKind.PROVISIONAL, metavar="临时|正式")
     pair = _add(verbs, "pair", "登记正式计划关联哪个临时计划；不写编号则按单位配对", project=True)
     for name, word in (("unit", "单位名称"), ("formal", "编号"), ("provisional", "编号")):
         pair.add_argument(f"--{name}", default="", metavar=word)
@@ -344,12 +353,17 @@ def _planning(commands: Commands) -> None:
 
 
 def _records(commands: Commands) -> None:
-    record = _add(commands, "record", "登记一件事", project=True)
-    record.add_argument("event", metavar="事项")
-    record.add_argument("date", type=day, metavar="日期")
-    record.add_argument("--unit", default="", metavar="单位名称")
+    record = _add(commands, "record", "登记一件事，或撤销登记", project=True)
+    record.add_argument("event", metavar="事项", help="如 委托函已核章，写错会列出全部")
+    record.add_argument("date", type=day, nargs="?", metavar="日期", help="撤销时不写")
+    record.add_argument(
+        "--unit", nargs="+", action="extend", default=[], metavar="单位名称", help="可以写几家"
+    )
+    record.add_argument("--all", action="store_true", help="每一家可以登记而还没有登记的单位")
     record.add_argument("--note", default="", metavar="备注")
     record.add_argument("--evidence", type=Path, metavar="文件", help="公告后退出的证明材料")
+    record.add_argument("--undo", action="store_true", help="撤销登记，要写 --reason")
+    record.add_argument("--reason", default="", metavar="理由", help="为什么撤销")
 
 
 def _clocks(commands: Commands) -> None:

@@ -7,15 +7,17 @@ from zjbuy_desktop.cli.answers import Answer, Command, desk_of
 from zjbuy_desktop.cli.pair_commands import check_formal
 from zjbuy_desktop.cli.shown import yuan_or_none
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.agreement import sums, verdict, warning_after_filing
 from zjbuy_desktop.core.case.differences import Difference, Reconciliation
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.plans import PlanKind
 
 
 def _import(options: Namespace) -> Answer:
-    from zjbuy_desktop.core.case.plans import PlanKind
     from zjbuy_desktop.usecases import planning
 
     with desk_of(options) as desk:
-        data = planning.import_plans(desk, options.project, options.file, PlanKind(options.kind))
+        data = planning.import_plans(desk, options.project, options.file, options.kind)
     lines = [f"导入 {data['entries']} 条，差异 {len(data['differences'])} 处。"]
     lines += [f"  {d['message']}" for d in data["differences"]]
     return Answer(data, lines, int(bool(data["differences"])))
@@ -24,11 +26,14 @@ def _import(options: Namespace) -> Answer:
 def _check(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import planning
 
-    if options.kind == "formal":
+    if options.kind is PlanKind.FORMAL:
         return check_formal(options)
     with desk_of(options) as desk:
-        found = planning.check(desk, options.project)
-    return Answer(_data(found), _lines(found), int(bool(found.differences)))
+        case, found = desk.case(options.project), planning.check(desk, options.project)
+    lines = [line for d in found.differences for line in _difference(d)]
+    lines.append(verdict(case, found))
+    lines += [sums(found)] if found.rows else []
+    return Answer(_data(found), lines, int(bool(found.differences) or not found.rows))
 
 
 def _data(found: Reconciliation) -> dict[str, Any]:
@@ -55,19 +60,6 @@ def _data(found: Reconciliation) -> dict[str, Any]:
     }
 
 
-def _lines(found: Reconciliation) -> list[str]:
-    lines = [line for d in found.differences for line in _difference(d)]
-    whole = found.needed_fen == found.planned_fen + found.gap_fen
-    told = f"不一致 {len(found.differences)} 处" if found.differences else "逐家一致"
-    return [
-        *lines,
-        f"{len(found.rows)} 家，{told}。",
-        f"Σ需求 {money.yuan(found.needed_fen)} 元 {'＝' if whole else '≠'} "
-        f"Σ计划 {money.yuan(found.planned_fen)} 元 ＋ Σ差额 {money.yuan(found.gap_fen)} 元"
-        f"{' ✓' if whole else ' ✗'}",
-    ]
-
-
 def _difference(found: Difference) -> list[str]:
     return [
         f"{found.mismatch.value}　{found.message}{found.fix}",
@@ -86,7 +78,14 @@ def _file(options: Namespace) -> Answer:
 
     with desk_of(options) as desk:
         planning.set_filing(desk, options.project, PlanFiling(options.number))
-    return Answer({"number": options.number}, [f"已登记临时采购计划 {options.number}。"])
+        case, found = desk.case(options.project), planning.check(desk, options.project)
+    lines = [f"已登记临时采购计划的编号 {options.number}。"]
+    if case.event(EventKind.PROVISIONAL_PLAN_FILED) is None:
+        word = EventKind.PROVISIONAL_PLAN_FILED.label
+        lines.append(f"登记的只是编号；系统里办结以后，再登记日期：record {case.id} {word} 日期")
+    wrong = warning_after_filing(case, found)
+    data = {"number": options.number, "differences": len(found.differences), "warning": wrong}
+    return Answer(data, [*lines, *([wrong] if wrong else [])], int(bool(wrong)))
 
 
 COMMANDS: dict[str, Command] = {

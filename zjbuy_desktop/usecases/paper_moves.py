@@ -11,6 +11,7 @@ from zjbuy_desktop.store import papers as stored
 from zjbuy_desktop.store import records as stored_records
 from zjbuy_desktop.usecases import papers
 from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.recording import allowed
 
 Pair = tuple[str, str]
 """Kind and subject of a paper."""
@@ -61,7 +62,7 @@ def record_moves(
     case = desk.case(project_id)
     _check(desk, case, chosen, on, copies)
     moves = [_move(desk, case, pair, what, on, copies, note.strip()) for pair in chosen]
-    events = tuple(_events(case, moves))
+    events = tuple(allowed(case, _events(case, moves)))
     titles = "、".join(dict.fromkeys(papers.paper_spec(kind).title for kind, _ in chosen))
     summary = f"登记文件“{what.value}”{len(moves)} 份（{titles}）{on}"
     with desk.store.begin("papers_moved", summary, desk.now(), project_id=project_id) as work:

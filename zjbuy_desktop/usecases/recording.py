@@ -9,7 +9,8 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.core.case.events import Event, EventKind
-from zjbuy_desktop.core.case.needs import UnitFacts
+from zjbuy_desktop.core.case.needs import Funds, UnitFacts
+from zjbuy_desktop.core.case.preconditions import marked, unmet
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.store import needs as stored_needs
 from zjbuy_desktop.store import records as stored
@@ -18,22 +19,55 @@ from zjbuy_desktop.usecases.desk import Desk
 
 
 def event_kind(word: str) -> EventKind:
-    """The event of that word of the command line.
+    """The event of that name: its Chinese one, a part only it has, or the English one.
 
     Raises:
-        UserError: when there is no such event; the hint lists all of them.
+        UserError: when there is no such event, or several; the hint lists them.
     """
-    try:
-        return EventKind(word)
-    except ValueError:
-        known = "、".join(f"{k.value}（{k.label}）" for k in EventKind)
-        raise UserError(f"没有“{word}”这种登记事项。", f"可以登记的有：{known}") from None
+    for kind in EventKind:
+        if word in (kind.value, kind.label):
+            return kind
+    found = [kind for kind in EventKind if word.strip() and word.strip() in kind.label]
+    if len(found) == 1:
+        return found[0]
+    said = f"“{word}”说的是哪一件事？" if found else f"没有“{word}”这种登记事项。"
+    known = "、".join(k.label for k in found or EventKind)
+    raise UserError(said, f"可以登记的有：{known}。")
+
+
+def candidates(case: Case, kind: EventKind, on: date) -> tuple[str, ...]:
+    """The units of whom ``kind`` can be recorded on that day and is not yet, by roster order.
+
+    One whose paper came another way is among them: its record needs a note.
+
+    Raises:
+        UserError: for an event of the whole project, or one that has its own reason each time.
+    """
+    if not kind.per_unit:
+        raise UserError(f"“{kind.label}”是整个项目的事，不分单位。", "去掉单位后再登记。")
+    if kind is EventKind.WITHDRAWN:
+        raise UserError("退出要一家一家登记。", "每家写明单位和它的理由。")
+    open_units = [u for u in case.units if case.event(kind, u.name) is None]
+    return tuple(u.name for u in open_units if _concerned(case, Event(kind, on, u.name)))
+
+
+def _concerned(case: Case, event: Event) -> bool:
+    if event.kind is EventKind.FORM_DELIVERED:
+        return event.unit != case.project.lead_unit
+    if event.kind is EventKind.FUNDS_SECURED:
+        own = (line.funds for line in case.needs if line.unit == event.unit)
+        if all(funds is Funds.SECURED for funds in own):
+            return False
+    missing = unmet(case, event)
+    return missing is None or missing.by_note
 
 
 def record(
     desk: Desk, project_id: int, events: Sequence[Event], evidence: Path | None = None
-) -> None:
+) -> tuple[Event, ...]:
     """Record events in one transaction; the last one of a kind (and unit) counts.
+
+    Returns them as recorded: where the paper came another way the note says so.
 
     Args:
         desk: the desk.
@@ -42,14 +76,16 @@ def record(
         evidence: a scan or PDF that proves them (退出), kept among the originals.
 
     Raises:
-        UserError: for a unit that isn't on the roster, a day in the future, a missing unit, or a
-            withdrawal after the announcement without its reason and evidence.
+        UserError: for a unit that isn't on the roster, a day in the future, a missing unit, a
+            withdrawal after the announcement without its reason and evidence, or where what must
+            exist before does not.
     """
     case = desk.case(project_id)
     if evidence is not None:
         events = [replace(e, evidence=e.evidence or evidence.name) for e in events]
     for event in events:
         _check(desk, case, event)
+    events = allowed(case, events)
     first = events[0]
     who = f"（{first.unit}等 {len(events)} 家）" if len(events) > 1 else first.unit
     summary = f"登记“{first.kind.label}”{first.on}{who}"
@@ -60,6 +96,22 @@ def record(
             work.payload["evidence"] = [evidence.name, sha256]
         stored.add_events(work, project_id, events)
         work.payload["events"] = [[e.kind.value, e.on.isoformat(), e.unit, e.note] for e in events]
+    return tuple(events)
+
+
+def allowed(case: Case, events: Sequence[Event]) -> list[Event]:
+    """The events, each with what it needs before it; marked where its paper came another way.
+
+    Raises:
+        UserError: something is missing that a note can't make up for, or there is no note.
+    """
+    missing = [(event, unmet(case, event)) for event in events]
+    wrong = [(e, m) for e, m in missing if m and not (m.by_note and e.note.strip())]
+    if wrong:
+        event, found = wrong[0]
+        more = f"另有 {len(wrong) - 1} 家也不能登记。" if len(wrong) > 1 else ""
+        raise UserError(f"不能登记“{event.kind.label}”：{found.told}{more}", found.first)
+    return [replace(e, note=marked(e.note)) if m else e for e, m in missing]
 
 
 def _check(desk: Desk, case: Case, event: Event) -> None:
@@ -90,15 +142,34 @@ def unrecord(desk: Desk, project_id: int, kind: EventKind, unit: str, reason: st
     Raises:
         UserError: without a reason.
     """
+    unrecord_all(desk, project_id, kind, [unit], reason)
+
+
+def unrecord_all(
+    desk: Desk, project_id: int, kind: EventKind, units: Sequence[str], reason: str
+) -> None:
+    """Take back wrong records of one kind of several units, in one transaction.
+
+    Raises:
+        UserError: without a reason, or for a unit without such a record; nothing is written.
+    """
     if not reason.strip():
         raise UserError("撤销登记需要写明原因。", "写一句原因后再撤销。")
-    event = desk.case(project_id).event(kind, unit)
-    if event is None:
-        raise UserError(f"没有“{kind.label}”的登记{unit}。", "刷新后再看。")
-    summary = f"撤销登记“{kind.label}”{unit}：{reason.strip()}"
+    case = desk.case(project_id)
+    events = []
+    for unit in units:
+        event = case.event(kind, unit)
+        if event is None:
+            raise UserError(f"{unit}没有“{kind.label}”的登记。", "核对是哪家单位、哪一件事。")
+        events.append(event)
+    who = f"（{units[0]}等 {len(units)} 家）" if len(units) > 1 else units[0]
+    summary = f"撤销登记“{kind.label}”{who}：{reason.strip()}"
     with desk.store.begin("event_removed", summary, desk.now(), project_id=project_id) as work:
-        stored.remove_event(work, project_id, event)
-        work.payload.update(kind=kind.value, unit=unit)
+        for event in events:
+            stored.remove_event(work, project_id, event)
+        work.payload.update(kind=kind.value, unit=units[0])
+        if len(units) > 1:
+            work.payload["units"] = list(units)
 
 
 def supply_facts(desk: Desk, project_id: int, facts: Sequence[UnitFacts]) -> None:

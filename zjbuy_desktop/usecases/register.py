@@ -10,6 +10,7 @@ from pathlib import Path
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import MadePaper, MoveKind, PaperMove
+from zjbuy_desktop.core.case.preconditions import stands_for
 from zjbuy_desktop.core.papers.blocks import Style
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.compose import HAND_NUMBER
@@ -202,7 +203,7 @@ def _milestones(case: Case, pair: Pair, moves: Sequence[PaperMove]) -> dict[Move
     for (kind, what), event_kind in EVENT_OF.items():
         if kind == pair[0] and what not in moved:
             event = case.event(event_kind, pair[1] if event_kind.per_unit else "")
-            if event is not None:
+            if event is not None and stands_for(case, event, case.made_of(*pair)):
                 found[what] = Passed(event.on, 1, event.note)
     return found
 

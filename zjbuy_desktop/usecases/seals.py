@@ -9,6 +9,7 @@ from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import MoveKind, PaperMove
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.homecoming import LETTER, Home, Standing, standing_of
+from zjbuy_desktop.core.case.preconditions import made_by, marked
 from zjbuy_desktop.core.case.scans import Fate, Gathered, ScanPage, gathered
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.filing import PaperKey
@@ -135,10 +136,10 @@ def _sealed(case: Case, keys: Sequence[PaperKey], on: date) -> list[Event]:
     for kind, subject in keys:
         if kind != LETTER or case.unit(subject) is None:
             continue
-        if case.happened(EventKind.LETTER_RETURNED, subject) is None:
-            events.append(Event(EventKind.LETTER_RETURNED, on, subject))
-        if case.happened(EventKind.SEAL_CONFIRMED, subject) is None:
-            events.append(Event(EventKind.SEAL_CONFIRMED, on, subject))
+        note = "" if made_by(case, LETTER, subject, on) else marked("凭扫描件核章")
+        for milestone in (EventKind.LETTER_RETURNED, EventKind.SEAL_CONFIRMED):
+            if case.happened(milestone, subject) is None:
+                events.append(Event(milestone, on, subject, note))
     return events
 
 

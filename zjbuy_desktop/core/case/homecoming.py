@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import MoveKind, PaperMove
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.preconditions import stands_for
 
 LETTER = "delegation_letter"
 """The one paper whose return and seal are also milestones of the project."""
@@ -66,8 +67,12 @@ def _sealed_before(case: Case, scanned: PaperMove, moves: list[PaperMove]) -> da
 def _by_event(case: Case, kind: str, subject: str) -> Standing:
     if kind != LETTER:
         return Standing(Home.OUT)
-    sealed = case.happened(EventKind.SEAL_CONFIRMED, subject)
-    if sealed is not None:
-        return Standing(Home.SEALED, sealed)
-    returned = case.happened(EventKind.LETTER_RETURNED, subject)
-    return Standing(Home.WAITING, returned) if returned is not None else Standing(Home.OUT)
+    made = case.made_of(kind, subject)
+    for milestone, home in (
+        (EventKind.SEAL_CONFIRMED, Home.SEALED),
+        (EventKind.LETTER_RETURNED, Home.WAITING),
+    ):
+        event = case.event(milestone, subject)
+        if event is not None and stands_for(case, event, made):
+            return Standing(home, event.on)
+    return Standing(Home.OUT)

@@ -30,7 +30,7 @@ def plan_is_numbered(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     if not case.filing.number.strip():
         yield Breach(
             "还没有临时采购计划编号。",
-            "在预算一体化系统办理后，把编号填到这里。",
+            "在预算一体化系统办理后，登记系统给出的编号；办结的日期另外登记。",
             field="plan_number",
         )
 

@@ -85,7 +85,7 @@ def _all(case: Case, spec: StageSpec, law: LawBook, on: date) -> Iterator[Findin
                 severity=Severity.BLOCK,
                 message=f"还没有登记“{item.event.label}”。",
                 basis=item.basis,
-                fix="办理后登记日期。",
+                fix=item.fix,
                 field=item.event.value,
             )
 

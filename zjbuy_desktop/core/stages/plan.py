@@ -40,7 +40,11 @@ SPEC = StageSpec(
     checklist=(
         CheckItem(EventKind.INTENTION_PUBLISHED, guideline("第六条（二）"), required=False),
         CheckItem(EventKind.REVIEW_PASSED, guideline("第六条（三）"), required=False),
-        CheckItem(EventKind.PROVISIONAL_PLAN_FILED, guideline("第八条（二）")),
+        CheckItem(
+            EventKind.PROVISIONAL_PLAN_FILED,
+            guideline("第八条（二）"),
+            fix="这是在系统里办结的日期，与登记编号是两件事：办结后登记日期。",
+        ),
     ),
     begun_when=lambda case: bool(case.filing.number or any(case.plans_of(PlanKind.PROVISIONAL))),
 )

@@ -27,11 +27,13 @@ class CheckItem:
         event: what happens on paper or on the platform.
         basis: 依据.
         required: the stage can't be completed without it.
+        fix: what to do while it is missing.
     """
 
     event: EventKind
     basis: Citation
     required: bool = True
+    fix: str = "办理后登记日期。"
 
 
 @dataclass(frozen=True, slots=True)

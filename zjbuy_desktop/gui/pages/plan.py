@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.agreement import nothing_to_compare, sums
 from zjbuy_desktop.core.case.differences import Difference, Reconciled
 from zjbuy_desktop.core.case.plans import PROVISIONAL_PLAN_TYPE, PlanFiling, PlanKind
 from zjbuy_desktop.core.case.reconciling import need_source, plan_source, reconciliation
@@ -28,7 +29,6 @@ from zjbuy_desktop.gui.widgets.plan_table import (
     difference_columns,
     plan_columns,
     problem,
-    sum_text,
 )
 from zjbuy_desktop.usecases import planning, templates
 
@@ -109,7 +109,7 @@ class PlanPage(StagePage):
     def fill(self, context: PageContext) -> None:
         found = context.extra or reconciliation(context.case)
         rows, wrong = found.rows, found.differences
-        self.sum.setText(sum_text(found) if rows else "还没有纳入计划的单位，先办理“参与委托”。")
+        self.sum.setText(sums(found) if rows else nothing_to_compare(context.case))
         restyle(self.sum, tone="stop" if wrong else "")
         self.why.setVisible(bool(rows))
         self.table.set_rows(sorted(rows, key=lambda r: not r.differences))

@@ -10,7 +10,7 @@ from zjbuy_desktop.core.case.deriving_contracts import (
     whole_gap,
 )
 from zjbuy_desktop.core.case.deriving_needs import Aspect
-from zjbuy_desktop.core.case.differences import Difference, Mismatch, Reconciled, Reconciliation
+from zjbuy_desktop.core.case.differences import Difference, Mismatch, Reconciled
 from zjbuy_desktop.core.case.ground import Ask
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.case.reconciling import need_source, plan_source
@@ -144,13 +144,3 @@ def detail(found: Difference) -> str:
 
 def _amount(fen: int | None, source: str) -> str:
     return "没有" if fen is None else f"{money.yuan(fen)} 元　{source}".rstrip("　")
-
-
-def sum_text(found: Reconciliation) -> str:
-    """Σ需求 ＝ Σ计划 ＋ Σ差额, and how many things do not agree."""
-    gap, count = found.gap_fen, len(found.differences)
-    whole = found.needed_fen == found.planned_fen + gap
-    sums = f"需求 {money.yuan(found.needed_fen)} 元 {'＝' if whole else '≠'} "
-    sums += f"计划 {money.yuan(found.planned_fen)} 元"
-    sums += f" ＋ 差额 {money.yuan(gap)} 元" if gap else ""
-    return f"{sums}，{f'不一致 {count} 处' if count else '逐家一致 ✓'}"

@@ -8,8 +8,9 @@ from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.deriving_contracts import included_needs, left_out_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
-from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import Funds
+from zjbuy_desktop.core.case.preconditions import came_another_way
 from zjbuy_desktop.core.case.tally import LeftOut, UnitStanding, standings
 from zjbuy_desktop.gui.models.columns import Column, date_column, money_column, text_column
 from zjbuy_desktop.gui.widgets.asking import Asks
@@ -26,6 +27,7 @@ class StandingRow:
         funds: 资金是否落实, in words.
         leads: it is the lead unit and needs no letter.
         stale: the letter printed for it states another amount than it needs now.
+        remark: where its letter came from, if this program did not make it.
     """
 
     standing: UnitStanding
@@ -34,6 +36,7 @@ class StandingRow:
     funds: str
     leads: bool
     stale: bool
+    remark: str = ""
 
     @property
     def unit(self) -> str:
@@ -72,9 +75,15 @@ def standing_rows(case: Case) -> list[StandingRow]:
             "是" if case.happened(EventKind.FUNDS_SECURED, s.unit) else funds.get(s.unit, ""),
             case.lead is not None and case.lead.name == s.unit,
             printed.get(s.unit, "") not in ("", money.yuan(s.total.amount_fen)),
+            next((e.note for e in _letter_events(case, s.unit) if came_another_way(e)), ""),
         )
         for s in standings(case)
     ]
+
+
+def _letter_events(case: Case, unit: str) -> list[Event]:
+    kinds = (EventKind.SEAL_CONFIRMED, EventKind.LETTER_RETURNED)
+    return [e for kind in kinds if (e := case.event(kind, unit))]
 
 
 def _funds(case: Case) -> dict[str, str]:
@@ -127,7 +136,7 @@ def standing_columns() -> tuple[Column[StandingRow], ...]:
 
 
 def _letter_tip(row: StandingRow) -> str:
-    return "牵头单位自己的需求不需要委托函" if row.leads else ""
+    return "牵头单位自己的需求不需要委托函" if row.leads else row.remark
 
 
 def conservation(case: Case) -> tuple[str, str]:

@@ -45,7 +45,8 @@ def sign(desk: Desk, project_id: int, script: Script) -> str:
     units = list(notified_units(desk.case(project_id)))
     _formal_plans(desk, project_id, script)
     number_papers(desk, project_id, script, "signing_notice", units)
-    run = papers.make(desk, project_id, ["signing_notice"], script.shelf("signing_notice"))
+    issued = on(desk, table["notified"])
+    run = papers.make(issued, project_id, ["signing_notice"], script.shelf("signing_notice"))
     for kind, day, names in (
         (EventKind.SIGNING_NOTICE_SENT, table["notified"], units),
         (EventKind.CONTRACT_SIGNED, table["signed_on"], table["signed"]),
