@@ -6,7 +6,6 @@ from typing import Any
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of
 from zjbuy_desktop.cli.pair_commands import check_formal
 from zjbuy_desktop.cli.shown import yuan_or_none
-from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.agreement import sums, verdict, warning_after_filing
 from zjbuy_desktop.core.case.differences import Difference, Reconciliation
 from zjbuy_desktop.core.case.events import EventKind
