@@ -301,4 +301,7 @@ def test_a_stage_to_be_looked_at_again_comes_first():
     case = stored(case, flow.after_touching(case, stage("plan")))
     assert flow.next_step(case, law(), TODAY).stage is stage("plan")
     unsealed = without(case, EventKind.PROVISIONAL_PLAN_FILED)
-    assert flow.next_step(unsealed, law(), TODAY).text == "办理后登记日期"
+    assert (
+        flow.next_step(unsealed, law(), TODAY).text
+        == "办结后登记日期（系统里办结的那一天；编号另外登记）"
+    )

@@ -43,7 +43,7 @@ SPEC = StageSpec(
         CheckItem(
             EventKind.PROVISIONAL_PLAN_FILED,
             guideline("第八条（二）"),
-            fix="这是在系统里办结的日期，与登记编号是两件事：办结后登记日期。",
+            fix="办结后登记日期（系统里办结的那一天；编号另外登记）。",
         ),
     ),
     begun_when=lambda case: bool(case.filing.number or any(case.plans_of(PlanKind.PROVISIONAL))),
