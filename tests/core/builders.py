@@ -77,7 +77,10 @@ def make_project(**overrides: Any) -> Project:
         "public_attention": True,
         "lead_unit": LEAD,
         "method": Method.OPEN_TENDER,
-        "lots": (Lot("标项一", BASIC), Lot("标项二", ADVANCED)),
+        "lots": tuple(
+            Lot(name, item, spec="8核/16G/512G", measure="台")
+            for name, item in (("标项一", BASIC), ("标项二", ADVANCED))
+        ),
         "call_deadline": date(2026, 8, 20),
         "suitability": "各单位采购的均为日常办公用台式计算机，配置要求一致",
         "project_number": "ZJS-2026-0801",
@@ -129,7 +132,8 @@ def need(unit: str, item: str, count: str, price: str, **overrides: Any) -> Need
     }
     amount = money.amount(q, p)
     more = {**given, **overrides}
-    return NeedLine(unit, item, "8核/16G/512G", "台", q, p, amount, source, **more)
+    measure = more.pop("measure", "台")
+    return NeedLine(unit, item, "8核/16G/512G", measure, q, p, amount, source, **more)
 
 
 def make_needs() -> tuple[NeedLine, ...]:

@@ -24,7 +24,11 @@ from zjbuy_desktop.core.case.merging import (
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.suggesting import suggestions
 from zjbuy_desktop.core.case.tally import total, totals_by
-from zjbuy_desktop.core.rules.needs import items_have_one_measure, needs_are_of_one_item
+from zjbuy_desktop.core.rules.needs import (
+    items_have_one_measure,
+    measures_are_stated,
+    needs_are_of_one_item,
+)
 
 STRAY = "台式计算机 (国产)"
 
@@ -105,10 +109,11 @@ def test_what_is_not_exact_is_refused_and_left_as_written(
 def test_two_measures_of_one_item_block_until_converted() -> None:
     line = replace(boxes(), common_measure="", factor=Fraction(1))
     case = replace(make_case(), needs=(line, *make_needs()))
-    assert "箱、台" in one(items_have_one_measure, case).message
+    assert "：箱（之江市机关事务管理局）、台（" in one(items_have_one_measure, case).message
     assert holds(items_have_one_measure, replace(case, needs=(boxes(), *make_needs())))
     silent = replace(case, needs=(replace(line, measure=""), *make_needs()))
-    assert "没有写、台" in one(items_have_one_measure, silent).message
+    assert holds(items_have_one_measure, silent)
+    assert "没有填计量单位" in one(measures_are_stated, silent).message
 
 
 @given(

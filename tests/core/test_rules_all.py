@@ -134,6 +134,7 @@ def awkward() -> Iterator[Case]:
     peers = tuple(replace(make_needs()[0], unit=f"单位{n}") for n in range(3))
     boxes = replace(line, measure="箱")
     yield replace(case, needs=(line, line, boxes, *peers))
+    yield replace(case, needs=(replace(line, measure=""),))
     for most in (1, 10**9):
         yield with_project(
             case, lots=tuple(replace(lot, ceiling_fen=most) for lot in case.project.lots)

@@ -199,3 +199,47 @@ def test_hints_stand_outside_the_printed_page(tmp_path: Path) -> None:
     assert STATUS not in sheet.print_area
     assert sheet[f"{STATUS}8"].protection.locked
     assert all(len(str(sheet[f"{STATUS}{r}"].value)) < 8_192 for r in range(8, 23))
+
+
+@pytest.mark.skipif(lacks_office("Calc"), reason="LibreOffice Calc is not installed")
+def test_a_measure_nobody_stated_is_asked_of_the_unit(tmp_path: Path, roster: Roster) -> None:
+    """Items without 计量单位: the cell is to be filled in, and no ✓ before it is."""
+    first, second = form().items
+    bare = form(items=(replace(first, measure="", spec=""), replace(second, measure="台")))
+    path = tmp_path / "填报.xlsx"
+    write_form(path, bare)
+    row = {"G": 2, "H": 5000}
+    fill(path, {f"{c}8": v for c, v in {"D": ITEM, **row}.items()})
+    fill(path, {f"{c}9": v for c, v in {"D": ITEM, "F": "台", "G": 1.5, "H": 5000}.items()})
+    fill(path, {f"{c}10": v for c, v in {"D": OTHER_ITEM, **row}.items()})
+    saved = converted(path, "xlsx", tmp_path)
+    told = shown(saved)
+    assert told["8"] == "请选计量单位；"
+    assert [told[n][0] for n in ("9", "10")] == ["✓", "✓"], "not every measure is counted in ones"
+    assert told["above"].startswith("还有 1 处要填")
+    fill(path, {"G9": 1})
+    result = read_return(converted(path, "xlsx", tmp_path), roster)
+    assert result.outcome is Outcome.ACCEPTED, result.problems
+    assert [line.measure for line in result.lines] == ["", "台", "台"]
+    (note,) = [n for n in result.notes if "计量单位" in n]
+    assert f"{result.units[0]}没有填计量单位：需求填报表 F8；" in note
+
+
+def test_a_form_says_who_fills_in_the_measure(tmp_path: Path) -> None:
+    import openpyxl
+
+    first, second = form().items
+    path = tmp_path / "填报.xlsx"
+    for items, formula, said in (
+        ((first, second), True, "自动带出，一般不用改"),
+        ((first, replace(second, measure="")), True, "从下拉列表中选"),
+        ((replace(first, measure=""), replace(second, measure="")), False, "从下拉列表中选"),
+    ):
+        write_form(path, form(items=items))
+        sheet, steps = openpyxl.load_workbook(path).worksheets[:2]
+        assert str(sheet["F8"].value or "").startswith("=") is formula
+        assert not sheet["F8"].protection.locked
+        (rule,) = [r for r in sheet.data_validations.dataValidation if "F8:" in str(r.sqref)]
+        assert (rule.type, said in rule.prompt) == ("list", True)
+        (hint,) = [str(b.value) for a, b in steps.iter_rows(max_col=2) if a.value == "计量单位"]
+        assert said in hint

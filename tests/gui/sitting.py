@@ -1,6 +1,7 @@
 """A whole window on a real data folder, driven as a clerk drives it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -135,6 +136,10 @@ def sample_project(data: Path, samples: Path) -> int:
     """A data folder that holds the sample project and its roster."""
     desk = open_desk(data, TODAY)
     try:
-        return projects.new_from_file(desk, samples / "project.toml")
+        project = projects.new_from_file(desk, samples / "project.toml")
+        card = desk.case(project).project
+        lots = tuple(replace(lot, spec="统一规格", measure="台") for lot in card.lots)
+        projects.update(desk, project, replace(card, lots=lots))
+        return project
     finally:
         desk.store.close()

@@ -21,6 +21,13 @@ YES_NO = ("是", "否")
 INTENTIONS = (OWN_INTENTION, LEAD_INTENTION)
 
 
+_BY_HAND = {
+    "spec": "填写规格型号或服务要求；标的已有统一规格的自动带出。",
+    "measure": "从下拉列表中选，如：台；标的已有统一计量单位的自动带出。",
+}
+"""What to say instead where an item has none that could be put in."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormColumn:
     """One column of the form.
@@ -40,6 +47,10 @@ class FormColumn:
     hint: str
     input: bool = True
     text: bool = False
+
+    def told(self, *, by_hand: bool) -> str:
+        """The hint; ``by_hand`` where some item has no 规格 or 计量单位 of its own."""
+        return _BY_HAND.get(self.name, self.hint) if by_hand else self.hint
 
 
 COLUMNS = (

@@ -53,3 +53,7 @@ class NeedForm:
     phone: str = ""
     project_number: str = ""
     identity: FormIdentity | None = None
+
+    def lacks(self, name: str) -> bool:
+        """Whether the unit has to fill in ``measure`` or ``spec`` of some item itself."""
+        return not all(getattr(item, name).strip() for item in self.items)

@@ -11,6 +11,7 @@ from zjbuy_desktop.excel.form_columns import (
     LETTERS,
     MEASURE_CHOICES,
     YES_NO,
+    FormColumn,
 )
 from zjbuy_desktop.excel.form_data import NeedForm
 from zjbuy_desktop.excel.form_marks import write_identity
@@ -73,7 +74,14 @@ def add_validations(sheet: "Worksheet", form: NeedForm) -> None:
     }
     for column in COLUMNS:
         if column.input:
-            _validation(sheet, column.name, column.caption, column.hint, lists.get(column.name))
+            hint = hint_of(column, form)
+            _validation(sheet, column.name, column.caption, hint, lists.get(column.name))
+
+
+def hint_of(column: FormColumn, form: NeedForm) -> str:
+    """What to say of a column: 规格 and 计量单位 come by themselves only where they are known."""
+    by_hand = column.name in ("spec", "measure") and form.lacks(column.name)
+    return column.told(by_hand=by_hand)
 
 
 def _validation(

@@ -63,7 +63,10 @@ def checks(form: NeedForm) -> tuple[RowCheck, ...]:
     # N() 让文字不参加计算：有的程序对文字取余会把整条公式变成错误。
     wrong = "AND(ISNUMBER({price}),ROUND(N({price}),2)<>N({price}))"
     found.append(RowCheck("price", wrong, "单价最多两位小数"))
-    if all(must_be_whole(item.measure) for item in form.items if item.measure):
+    if form.lacks("measure"):
+        wrong = 'AND({item}<>"",TRIM({measure})="")'
+        found.append(RowCheck("measure", wrong, "请选计量单位"))
+    if all(must_be_whole(item.measure) for item in form.items):
         wrong = "AND(ISNUMBER({quantity}),MOD(N({quantity}),1)<>0)"
         found.append(RowCheck("quantity", wrong, "数量要填整数"))
     if any(item.ceiling_fen for item in form.items):

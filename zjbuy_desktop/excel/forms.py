@@ -21,6 +21,7 @@ from zjbuy_desktop.excel.form_lists import (
     DICTIONARY,
     LISTS_FROM,
     add_validations,
+    hint_of,
     write_dictionary,
 )
 from zjbuy_desktop.excel.form_status import MESSAGE, add_status
@@ -56,7 +57,7 @@ def write_form(path: Path, form: NeedForm) -> tuple[str, ...]:
     sheet = book.create_sheet(SHEET)
     notes = [*_head_block(sheet, form), *_table(sheet, form)]
     _foot(sheet)
-    _instructions(book)
+    _instructions(book, form)
     notes += write_dictionary(book, form)
     add_validations(sheet, form)
     add_status(sheet, form)
@@ -166,7 +167,7 @@ def _row(sheet: "Worksheet", form: NeedForm, row: int) -> list[str]:
     at = {name: sheet[f"{letter}{row}"] for name, letter in LETTERS.items()}
     sheet.row_dimensions[row].height = 42
     at["seq"].value = row - FIRST_ROW + 1
-    whole = all(must_be_whole(item.measure) for item in form.items if item.measure)
+    whole = all(must_be_whole(item.measure) for item in form.items)
     at["quantity"].number_format = WHOLE if whole else "General"
     for name in ("price", "amount"):
         at[name].number_format = MONEY
@@ -177,6 +178,8 @@ def _row(sheet: "Worksheet", form: NeedForm, row: int) -> list[str]:
     items = f"{DICTIONARY}!$A${LISTS_FROM}:$C${LISTS_FROM + len(form.items) - 1}"
     item = at["item"].coordinate
     for name, index in (("spec", 2), ("measure", 3)):
+        if not any(getattr(each, name).strip() for each in form.items):
+            continue  # 没有可带出的：留给单位自己填
         at[name].value = f'=IF({item}="","",IFERROR(VLOOKUP({item},{items},{index},0)&"",""))'
     return [
         write_text(at["category_code"], form.category_code),
@@ -207,13 +210,13 @@ def _foot(sheet: "Worksheet") -> None:
     sheet.row_dimensions[SIGN_ROW].height = 36
 
 
-def _instructions(book: "Workbook") -> None:
+def _instructions(book: "Workbook", form: NeedForm) -> None:
     sheet = book.create_sheet("填表说明")
     sheet.column_dimensions["A"].width = 24
     sheet.column_dimensions["B"].width = 90
     lines = [("填表说明", ""), *((f"第{i}条", step) for i, step in enumerate(STEPS, start=1))]
     lines += [("", ""), ("列", "怎样填")]
-    lines += [(column.caption, column.hint or "不用填写") for column in COLUMNS]
+    lines += [(column.caption, hint_of(column, form) or "不用填写") for column in COLUMNS]
     for row, (left, right) in enumerate(lines, start=1):
         write_text(sheet.cell(row, 1), left)
         write_text(sheet.cell(row, 2), right)

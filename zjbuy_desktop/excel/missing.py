@@ -1,7 +1,7 @@
 """表头缺列时怎么说：没认出的表头可能就是它；没有这样的，就在右边补一列。"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.core.base.text import halfwidth, squeeze
@@ -45,6 +45,28 @@ def missing_columns(
         _hint(wanted, [text for _row, _column, text in strange], place),
         _caption(missing[0]) if len(missing) == 1 and not strange else "",
     )
+
+
+def unmeasured(
+    grid: Grid, columns: Mapping[str, Sequence[int]], rows: Mapping[str, Sequence[int]]
+) -> list[str]:
+    """Notes on lines that state no 计量单位: which unit left it out, and in which cells.
+
+    Args:
+        grid: the sheet.
+        columns: field → its columns, from 0.
+        rows: unit → its rows without one, from 0.
+    """
+    later = "立项时写明了计量单位的按它计，没有写明的待补"
+    found = columns.get("measure")
+    if not found:
+        return [f"{unit}的表里没有计量单位列；{later}" for unit in rows]
+    notes = []
+    for unit, blank in rows.items():
+        cells = "、".join(address(row, found[0]) for row in blank[:_SHOWN])
+        more = f"等 {len(blank)} 格" if len(blank) > _SHOWN else ""
+        notes.append(f"{unit}没有填计量单位：{grid.sheet} {cells}{more}；{later}")
+    return notes
 
 
 def _hint(wanted: str, strange: Sequence[str], place: tuple[int, int]) -> str:

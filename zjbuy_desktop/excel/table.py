@@ -10,6 +10,7 @@ from zjbuy_desktop.excel.facts import code_of, date_of_serial, funds_of, intenti
 from zjbuy_desktop.excel.grid import Grid
 from zjbuy_desktop.excel.headers import Header
 from zjbuy_desktop.excel.headings import Heading, heading_in
+from zjbuy_desktop.excel.missing import unmeasured
 from zjbuy_desktop.excel.problems import shown
 from zjbuy_desktop.excel.products import Product
 from zjbuy_desktop.excel.roster import RosterBook
@@ -73,6 +74,7 @@ class TableReader:
         self._headed = False
         self._inherited: list[int] = []
         self._unclear: dict[str, None] = {}
+        self._unmeasured: dict[str, list[int]] = {}
         self._known_facts: dict[tuple[object, ...], _Facts] = {}
         self._reading = TableReading(problems=self._cells.problems)
 
@@ -165,6 +167,8 @@ class TableReader:
         if quantity is None or price is None or len(cells.problems) > before:
             self._suggest(row, measure, quantity, price, written)
             return
+        if not measure and not quantity[1]:
+            self._unmeasured.setdefault(unit, []).append(row)
         self._totals.add(unit, quantity[0], total)
         self._reading.lines.append(
             NeedLine(  # by place: by name, and there are eighteen, it takes twice as long
@@ -319,6 +323,7 @@ class TableReader:
             reading.notes.append(f"第{rows}行采购单位空白，按上一行的单位读取")
         if header.measure:
             reading.notes.append(f"计量单位取自数量的列名：{header.measure}")
+        reading.notes.extend(unmeasured(self._grid, header.columns, self._unmeasured))
         if self._cells.measured:
             reading.notes.append("数量后面带有计量单位，已按数字读取")
         for label, scale in (("单价", header.price_scale), ("预算金额", header.amount_scale)):

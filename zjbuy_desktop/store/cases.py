@@ -36,6 +36,7 @@ def load_case(view: View, project_id: int) -> Case:
         needs=assigned(
             (by_unit[line.unit].fill(line) if line.unit in by_unit else line for line in lines),
             merging.load_assignments(view, project_id),
+            project.lots,
         ),
         facts=facts,
         open_returns=returns.open_returns(returns.list_returns(view, project_id)),

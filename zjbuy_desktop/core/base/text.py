@@ -1,6 +1,7 @@
 """全角、空白与数字：把人填的文本读成机器能比较的形式。"""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 _INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -39,3 +40,10 @@ def parse_number(s: str) -> Decimal:
     if not _NUMBER.fullmatch(plain):
         raise ValueError(f"“{s}”不是数字")
     return Decimal(plain.replace(",", ""))
+
+
+def some_of(names: Iterable[str], most: int = 3) -> str:
+    """甲、乙、丙等 9 家: names in a sentence, the first ones and how many there are."""
+    listed = list(names)
+    more = f"等 {len(listed)} 家" if len(listed) > most else ""
+    return "、".join(listed[:most]) + more

@@ -9,6 +9,7 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.text import halfwidth, squeeze
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.needs import NeedLine
+from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.core.case.remembered import once_for_a_case
 
 Wording = tuple[str, str, str, str]
@@ -46,19 +47,34 @@ def wording_of(line: NeedLine) -> Wording:
     return plain(line.item), plain(line.spec), plain(line.measure), plain(line.category_code)
 
 
-def assigned(lines: Iterable[NeedLine], assignments: Iterable[Assignment]) -> tuple[NeedLine, ...]:
-    """The lines, each knowing its common item; a unit's own assignment goes before the rest."""
+def assigned(
+    lines: Iterable[NeedLine], assignments: Iterable[Assignment], lots: Iterable[Lot] = ()
+) -> tuple[NeedLine, ...]:
+    """The lines, each knowing its common item; a unit's own assignment goes before the rest.
+
+    A line that left its 计量单位 blank has that of its lot, where the project states one.
+    """
     places: Mapping[tuple[str | None, Wording], Assignment] = {
         (a.unit, a.wording): a for a in assignments
     }
-    if not places:
-        return tuple(lines)
-    return tuple(_placed(line, places) for line in lines)
+    measures = {lot.item: lot.measure for lot in lots if lot.measure.strip()}
+    read = [line if line.measure else _measured(line, measures) for line in lines]
+    return tuple(_placed(line, places) for line in read) if places else tuple(read)
+
+
+def _measured(line: NeedLine, measures: Mapping[str, str]) -> NeedLine:
+    measure = measures.get(line.item, "")
+    whole = line.quantity % 1000 == 0 or not quantity.must_be_whole(measure)
+    return replace(line, measure=measure) if whole else line
 
 
 def _placed(line: NeedLine, places: Mapping[tuple[str | None, Wording], Assignment]) -> NeedLine:
     said = wording_of(line)
     found = places.get((line.unit, said)) or places.get((None, said))
+    if found is None and line.measure and "measure" not in dict(line.source.cells):
+        # 归并是在立项写明计量单位之前做的：那时这一行的计量单位还空着。
+        bare = wording_of(replace(line, measure=""))
+        found = places.get((line.unit, bare)) or places.get((None, bare))
     if found is None:
         return line
     return replace(line, common=found.common, common_measure=found.measure, factor=found.factor)

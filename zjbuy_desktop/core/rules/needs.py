@@ -7,8 +7,10 @@ from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.base.findings import Severity
 from zjbuy_desktop.core.base.identifiers import normalise_code
+from zjbuy_desktop.core.base.text import some_of
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.tally import remaining_needs, total
 from zjbuy_desktop.core.case.units import Role
 from zjbuy_desktop.core.law.book import LawBook
@@ -85,17 +87,44 @@ def needs_are_of_one_item(case: Case, law: LawBook, on: date) -> Iterator[Breach
 @rule(guideline("第六条（一）"))
 def items_have_one_measure(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """同一统一标的的计量单位一致，不一致的已写明换算。"""
-    measures: dict[str, dict[str, None]] = {}
+    measures: dict[str, dict[str, dict[str, None]]] = {}
     for line in remaining_needs(case):
-        measures.setdefault(line.item, {})[line.measure.strip()] = None
+        if line.measure.strip():
+            found = measures.setdefault(line.item, {}).setdefault(line.measure.strip(), {})
+            found[line.unit] = None
     for item, found in measures.items():
         if len(found) > 1:
-            told = "、".join(measure or "没有写" for measure in found)
+            told = "、".join(f"{measure}（{some_of(units)}）" for measure, units in found.items())
             yield Breach(
                 f"“{item}”有几种计量单位：{told}，数量不能相加。",
                 "凭单位说明写明换算，或把它们拆成不同的标的。",
                 field="needs",
             )
+
+
+@rule(guideline("第六条（一）"), Severity.WARN)
+def measures_are_stated(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """每行需求都有计量单位：单位填了，或立项时写明了。"""
+    blank: dict[str, list[NeedLine]] = {}
+    for line in remaining_needs(case):
+        if not line.measure.strip():
+            blank.setdefault(line.item, []).append(line)
+    for item, lines in blank.items():
+        places = {line.unit: _row_of(line) for line in reversed(lines)}
+        told = some_of(f"{unit}（{places[unit]}）" for unit in dict.fromkeys(n.unit for n in lines))
+        yield Breach(
+            f"“{item}”有 {len(lines)} 行没有填计量单位：{told}。",
+            "请单位补填后重报；凭单位说明的，在“统一标的”用“换算”写明（1 折 1）；"
+            "各家都一样的，在立项的标项里写明，空着的就按它计（没收回的填报表要重发）。",
+            subject=lines[0].unit if len(places) == 1 else "",
+            field="needs",
+        )
+
+
+def _row_of(line: NeedLine) -> str:
+    """Where a blank 计量单位 is to be filled in: a blank cell is not among the sources."""
+    cell = dict(line.source.cells).get("quantity", "")
+    return f"“{line.source.file}”的“{line.source.sheet}”{cell}那一行"
 
 
 @rule(guideline("第三条"), Severity.ADVISE)

@@ -1,6 +1,6 @@
 """离群的数：单价、数量与各家相差很大的需求行；只提示核对，法规没有这样的界限。"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -64,10 +64,15 @@ def rows_stand_once(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
 
 
 def _by_item(case: Case) -> dict[tuple[str, str], list[NeedLine]]:
-    """Lines that can be compared: one item in one measure."""
+    """Lines that can be compared: one item in one measure; a blank one is taken for the usual."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    lines = remaining_needs(case)
+    for line in lines:
+        found[line.item][line.measure] += bool(line.measure)
+    usual = {item: counts.most_common(1)[0][0] for item, counts in found.items()}
     groups: dict[tuple[str, str], list[NeedLine]] = defaultdict(list)
-    for line in remaining_needs(case):
-        groups[line.item, line.measure].append(line)
+    for line in lines:
+        groups[line.item, line.measure or usual[line.item]].append(line)
     return groups
 
 

@@ -18,6 +18,7 @@ SPEC = StageSpec(
         rules.needs_of_two_units,
         rules.needs_are_of_one_item,
         rules.items_have_one_measure,
+        rules.measures_are_stated,
         rules.volume_is_encouraged,
         outliers.prices_are_alike,
         outliers.quantities_are_alike,

@@ -2,6 +2,7 @@
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.papers import lead_recommendation
+from zjbuy_desktop.core.rules import lots
 from zjbuy_desktop.core.rules import participation as rules
 from zjbuy_desktop.core.stages.spec import Phase, StageSpec
 
@@ -25,6 +26,8 @@ SPEC = StageSpec(
         rules.inquiry_buys_goods,
         rules.units_are_identified,
         rules.lots_are_named,
+        lots.lots_have_a_measure,
+        lots.lots_have_a_specification,
     ),
     papers=(lead_recommendation.SPEC,),
 )
