@@ -90,8 +90,8 @@ def items_have_one_measure(case: Case, law: LawBook, on: date) -> Iterator[Breac
     measures: dict[str, dict[str, dict[str, None]]] = {}
     for line in remaining_needs(case):
         if line.measure.strip():
-            found = measures.setdefault(line.item, {}).setdefault(line.measure.strip(), {})
-            found[line.unit] = None
+            of_item = measures.setdefault(line.item, {})
+            of_item.setdefault(line.measure.strip(), {})[line.unit] = None
     for item, found in measures.items():
         if len(found) > 1:
             told = "、".join(f"{measure}（{some_of(units)}）" for measure, units in found.items())
