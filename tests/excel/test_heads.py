@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.excel.books import ITEM, OTHER_ITEM, UNIT
+from tests.excel.books import HEAD, ITEM, OTHER_ITEM, UNIT, row, sheet
 from tests.office import lacks_office
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.excel.returns import Roster, read_return
@@ -230,3 +230,32 @@ def test_caption_understood_in_part_is_said(save: Save, roster: Roster) -> None:
     head = ["拟购货物名称", "数量", "单价(元)", "总价(元)"]
     result = read_return(save([TITLE, head, [ITEM, 10, 5200, 52_000]]), roster)
     assert any("拟购货物名称”按“标的名称”读取" in note for note in result.notes)
+
+
+def test_a_need_above_the_only_head_that_is_known_is_asked_about(
+    save: Callable[..., Path], roster: Roster
+) -> None:
+    """The head is printed twice; a word in the first was changed: its rows must not get lost."""
+    first = [*HEAD[:5], "列1", *HEAD[6:]]
+    result = read_return(save(sheet(row(1), HEAD, row(2), head=first)), roster)
+    assert (result.outcome, [p.cell for p in result.problems]) == (Outcome.REJECTED, ["B4"])
+    assert "表头上方" in result.problems[0].found
+
+
+@pytest.mark.parametrize("blank", [29, 300])
+def test_a_table_far_down_is_read_beside_an_older_copy(
+    save: Callable[..., Path], roster: Roster, blank: int
+) -> None:
+    """Not the copy alone, without a word about the other sheet."""
+    rows = [*([[]] * blank), *sheet(row(1))]
+
+    def copy(page: Any) -> None:
+        older = page.parent.create_sheet("旧稿")
+        for values in sheet(row(1, 7, 5200, 36_400)):
+            older.append(values)
+
+    result = read_return(save(rows, change=copy), roster)
+    assert result.outcome is Outcome.REJECTED
+    assert "也有需求行" in result.problems[0].found
+    alone = read_return(save(rows, name="一张.xlsx"), roster)
+    assert [line.quantity for line in alone.lines] == [10_000], alone.problems

@@ -153,3 +153,20 @@ def test_large_tables_of_wan_are_taken(
     assert [p for p, _a in money(read_return(path, roster))] == [
         round(price * 1_000_000) for _q, price, _a in rows
     ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "row", "word"),
+    [
+        (["单位：万元"], ("237台", 5000, 1_185_000), "万元"),
+        (["单位：万元"], ("237台", "5000.00", "1,185,000"), "万元"),
+        ([""], ("10台", 0.52, 5.2), "没有写明金额单位"),
+        ([""], ("10台", "0.52", "5.2元"), "没有写明金额单位"),
+    ],
+)
+def test_a_measure_behind_the_quantity_hides_no_doubt_about_the_unit(
+    save: Save, roster: Roster, lead: list[str], row: tuple[Any, Any, Any], word: str
+) -> None:
+    result = read_return(save(table(lead, "单价", "金额", row)), roster)
+    assert result.outcome is Outcome.REJECTED
+    assert word in result.problems[0].found

@@ -1,7 +1,8 @@
 """认表头：哪几行是表头，每一列是什么，金额以元还是万元计。"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.excel import problems
@@ -32,7 +33,8 @@ __all__ = [
 ]
 
 SEARCHED_ROWS = 30
-"""A header stands within the first rows; below that it would be data that looks like one."""
+"""A header stands within the first rows that hold anything; below it would be data that looks
+like one."""
 
 MIN_FIELDS = 3
 """Fewer recognised captions than this are a coincidence, not a header."""
@@ -85,9 +87,9 @@ class Header:
 
 
 def find_header(grid: Grid) -> Header | None:
-    """The head within the first `SEARCHED_ROWS` that reads most like one."""
+    """The head within the first `SEARCHED_ROWS` with content that reads most like one."""
     best: tuple[int, Head] | None = None
-    for row in range(min(SEARCHED_ROWS, len(grid.rows))):
+    for row in islice(_with_content(grid), SEARCHED_ROWS):
         captions = single(grid, row)
         if score(captions) >= _COMPLETE and stands_alone(grid, row):
             return header_of(grid, Head(row, 1, tuple(captions), below_numbers(grid, row + 1)))
@@ -96,6 +98,11 @@ def find_header(grid: Grid) -> Header | None:
         if head and points > (best[0] if best else 0):
             best = (points, head)
     return header_of(grid, best[1]) if best else None
+
+
+def _with_content(grid: Grid) -> Iterator[int]:
+    """Rows that are not empty: a table may begin far down and be read all the same."""
+    return (row for row, values in enumerate(grid.rows) if any(value != "" for value in values))
 
 
 def header_problems(grid: Grid, header: Header) -> list[CellProblem]:

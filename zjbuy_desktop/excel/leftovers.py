@@ -1,12 +1,14 @@
 """没有读取的内容：认不出的列、表外的数，都说出来；不声不响丢掉的一个也没有。"""
 
+from collections.abc import Container
 from typing import Protocol
 
+from zjbuy_desktop.core.base.findings import CellProblem
 from zjbuy_desktop.excel.grid import Grid, address, letters
 from zjbuy_desktop.excel.header_words import LABELS
 from zjbuy_desktop.excel.headers import Header
-from zjbuy_desktop.excel.problems import shown
-from zjbuy_desktop.excel.rows import is_total, remark
+from zjbuy_desktop.excel.problems import at, shown
+from zjbuy_desktop.excel.rows import is_total, looks_numeric, remark
 from zjbuy_desktop.excel.table_reading import TableReading
 from zjbuy_desktop.excel.values import is_blank
 
@@ -14,14 +16,17 @@ _MOST = 10
 
 
 class HasNotes(Protocol):
-    """Whatever collects notes."""
+    """Whatever collects notes and problems."""
 
     notes: list[str]
+    problems: list[CellProblem]
 
 
 def unread(reading: HasNotes, grid: Grid, header: Header, table: TableReading) -> None:
     """Note what of a table and above it was not read."""
-    reading.notes += [*_columns(grid, header, table), *_above(grid, header)]
+    needs = [row for row in range(header.lead, header.row) if _is_need(grid, header, row)]
+    reading.problems += [_above_head(grid, header, row) for row in needs]
+    reading.notes += [*_columns(grid, header, table), *_above(grid, header, needs)]
     if grid.unseen.rows or grid.unseen.columns:
         reading.notes += _unseen(grid, header, table)
 
@@ -85,11 +90,36 @@ def _unseen(grid: Grid, header: Header, table: TableReading) -> list[str]:
     return notes
 
 
-def _above(grid: Grid, header: Header) -> list[str]:
+def _is_need(grid: Grid, header: Header, row: int) -> bool:
+    """Whether a row above the head stands in its columns as a need would: then a head before it
+    was not recognised, and its needs would be lost."""
+    item = grid.at(row, header.columns["item"][0])
+    numbers = (grid.at(row, header.columns[n][0]) for n in ("quantity", "price", "amount"))
+    return (
+        isinstance(item, str)
+        and not is_blank(item)
+        and sum(map(looks_numeric, numbers)) > 1
+        and not any(map(is_total, grid.rows[row]))
+    )
+
+
+def _above_head(grid: Grid, header: Header, row: int) -> CellProblem:
+    column = header.columns["item"][0]
+    return at(
+        grid.sheet,
+        address(row, column),
+        f"{shown(grid.at(row, column))}（在第{header.row + 1}行的表头上方）",
+        "需求行都在表头下方",
+        "请改正这一行上面的表头，或把这一行移到表头下方；不采购的，请整行删去",
+    )
+
+
+def _above(grid: Grid, header: Header, needs: Container[int]) -> list[str]:
     """Rows above the head with several figures: a table of its own, or a summary."""
     return [
         f"{grid.sheet} 第{row + 1}行在表头上方，没有读取：{remark(grid, row)}"
         for row in range(header.lead, header.row)
-        if sum(isinstance(value, int | float) for value in grid.rows[row]) > 1
+        if row not in needs
+        and sum(isinstance(value, int | float) for value in grid.rows[row]) > 1
         and not any(is_total(value) for value in grid.rows[row])
     ]

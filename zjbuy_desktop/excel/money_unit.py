@@ -14,7 +14,7 @@ from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.captions import SCALES, UNIT_WORDS, Caption
 from zjbuy_desktop.excel.grid import CellValue, Grid, address
 from zjbuy_desktop.excel.money_doubts import Triple, too_large, too_small
-from zjbuy_desktop.excel.values import SCALE_NAMES
+from zjbuy_desktop.excel.values import SCALE_NAMES, BadCell, money_of, quantity_of
 
 _STATED = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|金额|货币|币种|计量|价格)单\s*位\s*[:为]?\s*"
@@ -199,13 +199,13 @@ def _scales_in(text: str, above: bool) -> tuple[int, ...]:
 
 
 def _triples(grid: Grid, rows: range, columns: Mapping[str, tuple[int, ...]]) -> Iterator[Triple]:
-    """数量, 单价 and 金额 of the rows that have all three as plain numbers."""
+    """数量, 单价 and 金额 of the rows that have all three."""
     if not all(name in columns for name in ("quantity", "price", "amount")):
         return
     places = [columns[name][0] for name in ("quantity", "price", "amount")]
     for row in rows[:_CHECKED_ROWS]:
-        values = [_number(grid.at(row, column)) for column in places]
-        quantity, price, amount = values
+        values = [grid.at(row, column) for column in places]
+        quantity, price, amount = _counted(values[0]), _number(values[1]), _number(values[2])
         if quantity and price and amount:
             yield quantity, price, amount
 
@@ -220,14 +220,35 @@ def _fits(triple: Triple, reading: Reading) -> bool:
 
 
 def _number(value: CellValue) -> Decimal | None:
-    try:
-        if isinstance(value, str):
-            return parse_number(value)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return Decimal(f"{value:.12g}")
-    except ValueError:
+    """An amount as written, also with “元” or “万” behind it, as the reader will take it."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Decimal(f"{value:.12g}")
+    if not isinstance(value, str) or not value:
         return None
+    try:
+        return parse_number(value)
+    except ValueError:
+        return _worded(value)
+
+
+def _worded(text: str) -> Decimal | None:
+    for scale in (1, _WAN):
+        try:
+            return money_of(text, scale, "")[1]
+        except BadCell:
+            continue
     return None
+
+
+def _counted(value: CellValue) -> Decimal | None:
+    """A quantity, also with its measure behind it."""
+    number = _number(value)
+    if number is not None or not isinstance(value, str) or not value:
+        return number
+    try:
+        return Decimal(quantity_of(value, "")[0]) / 1000
+    except BadCell:
+        return None
 
 
 def _settled(grid: Grid, reading: Reading, said: list[Stated]) -> str:

@@ -34,7 +34,7 @@ _LABEL = re.compile(
     r"(?:[(（].*[)）])?(?:[:：].*)?|(?:电话|手机|日期|传真|邮编)(?:号码?)?(?:[:：].*)?"
 )
 _REMARK = re.compile(r"(?:备?注|说明)[:：0-9]|[0-9]+[.、．]")
-_POINT = re.compile(r"[0-9]{1,2}[.、．)）][^0-9]{4,}")
+_POINT = re.compile(r"[0-9]{1,2}[.、．)）][^0-9].{3,}")
 """“1.请于8月前交付”: the first point of a remark, not a quantity."""
 
 _NUMBERED = re.compile(rf"{_NUMERAL}.*")

@@ -27,6 +27,9 @@ def blank_columns(rng: Random, table: Table) -> bool:
 def strange_column(rng: Random, table: Table) -> bool:
     """A column of the clerk's own, with or without a caption."""
     name, rows = rng.choice([*STRANGE, ""]), table.data_rows()
+    head = [cell.value for cell in table.rows[table.head]]
+    if any([cell.value for cell in row] == head for row in table.rows[table.head + 1 :]):
+        return False  # 表头印了两遍的，只有一遍有这一列，就是两张不同的表
     values = {row: rng.choice(["是", row, 12.5, "浙江"]) for row in rows} | {table.head: name}
     table.insert_column(rng.randint(0, table.width()), lambda row: values.get(row, ""))
     return True
@@ -86,12 +89,11 @@ def captions_broken(rng: Random, table: Table) -> bool:
 
 def far_in(rng: Random, table: Table) -> bool:
     """The table begins further down and to the right."""
-    down = rng.choice([0, 5, 20, 39])
+    down = rng.choice([0, 5, 20, 39, 300])
     for _ in range(rng.choice([0, 1, 6])):
         table.insert_column(0, lambda _row: "")
     for _ in range(down):
         table.insert_row(0)
-    table.either |= down + table.head > 25
     return True
 
 
@@ -158,7 +160,9 @@ def second_total(rng: Random, table: Table) -> bool:
     if not {"quantity", "amount"} <= table.columns.keys():
         return False
     label = rng.choice(["总计", "合计", "总 计", "共计"])
-    table.insert_row(max([*table.data_rows(), table.total]) + 1, table.total_row(label))
+    at = max([*table.data_rows(), table.total]) + 1
+    table.insert_row(at, table.total_row(label))
+    table.total = max(table.total, at) if table.total < 0 else table.total
     return True
 
 
@@ -251,6 +255,8 @@ def transposed(_rng: Random, table: Table) -> bool:
 def yuan_called_wan(_rng: Random, table: Table) -> bool:
     """A title says 万元, the captions nothing, and the money is written in 元."""
     row = table.rows[table.head]
+    for cell in row:
+        cell.value = re.sub(r"\s", "", str(cell.value))
     large = sum(line.key()[4] for line in table.lines) >= 10_000 * 100
     if table.money != ("元", "元") or not large or not {"price", "amount"} <= table.columns.keys():
         return False
