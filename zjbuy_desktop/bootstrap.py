@@ -1,7 +1,8 @@
 """启动：先画出窗口，再装法规、数据和页面。"""
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,11 @@ def run_window(args: Sequence[str]) -> int:
     except ValueError:
         sys.stderr.write("命令写法有误：--data 后写文件夹，--today 后写日期，如 2026-08-20。\n")
         return USER_ERROR
+    if not has_display():
+        sys.stderr.write(
+            "没有图形界面，打不开窗口。请在桌面里打开，或用命令办理（zjbuy --help）。\n"
+        )
+        return USER_ERROR
     from zjbuy_desktop.gui.shell.app import make_app
     from zjbuy_desktop.gui.shell.window import MainWindow
 
@@ -53,6 +59,14 @@ def begin_log(data: Path | None) -> None:
     from zjbuy_desktop.host.paths import default_data_dir, log_file
 
     start_log(log_file(data or default_data_dir()))
+
+
+def has_display(platform: str = sys.platform, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether there is a screen for the window; asked before Qt, which would abort without."""
+    if not platform.startswith("linux"):
+        return True
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(environment.get(name) for name in names)
 
 
 def read_options(args: Sequence[str]) -> WindowOptions:

@@ -9,6 +9,7 @@ from zjbuy_desktop.usecases import projects
 from zjbuy_desktop.usecases.demo.big import scaled
 from zjbuy_desktop.usecases.demo.script import load
 from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.toml_text import read_toml
 
 KIND = "lead_recommendation"
 """A paper of one page that every participant gets from the first day on."""
@@ -24,7 +25,7 @@ def roster(count: int) -> tuple[Unit, ...]:
 def project(desk: Desk, count: int, lots: tuple[Lot, ...] = ()) -> int:
     """The sample's card with ``count`` participants, and other lots if any are given; its id."""
     file = load(Path()).folder / "project.toml"
-    card = projects.project_from(projects.read_toml(file), file.name)
+    card = projects.project_from(read_toml(file), file.name)
     return projects.create(desk, replace(card, lots=lots or card.lots), roster(count))
 
 

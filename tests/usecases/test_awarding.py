@@ -115,7 +115,7 @@ def test_an_amount_that_is_no_amount_is_refused(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, said = award(capsys, data, "ceiling = 4780.0")
-    assert (code, "ceiling 写成了小数" in said) == (2, True)
+    assert (code, "单价最高限价（ceiling）没有加引号" in said) == (2, True)
     assert ceilings(data) == [(None, None)] * 2
 
 

@@ -5,6 +5,7 @@ from argparse import Namespace
 from zjbuy_desktop.cli import shown, texts
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
 from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
+from zjbuy_desktop.cli.deadlines_shown import deadline_json, deadline_lines
 from zjbuy_desktop.cli.explain_commands import COMMANDS as EXPLAIN_COMMANDS
 from zjbuy_desktop.cli.item_commands import COMMANDS as ITEM_COMMANDS
 from zjbuy_desktop.cli.mapping_commands import COMMANDS as MAPPING_COMMANDS
@@ -93,12 +94,15 @@ def _deadlines(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import checking, projects
 
     with desk_of(options) as desk:
-        chosen = [options.project] if options.project else [
-            p["id"] for p in projects.list_projects(desk)
-        ]  # fmt: skip
-        clocks = [d for p in chosen for d in checking.deadlines(desk, p)]
-    data = {"deadlines": [shown.deadline_json(d) for d in clocks]}
-    return Answer(data, [shown.deadline_line(d) for d in clocks] or ["还没有起算的期限。"])
+        names = {p["id"]: p["name"] for p in projects.list_projects(desk)}
+        chosen = [options.project] if options.project else list(names)
+        clocks = {project: checking.deadlines(desk, project) for project in chosen}
+    lines: list[str] = []
+    for project, found in clocks.items():
+        lines += [f"项目 {project}　{names[project]}"] if found and len(chosen) > 1 else []
+        lines += deadline_lines(found, options.all)
+    data = {"deadlines": [deadline_json(d) for found in clocks.values() for d in found]}
+    return Answer(data, lines or ["还没有起算的期限。"])
 
 
 def _days(options: Namespace) -> Answer:

@@ -11,6 +11,7 @@ from zjbuy_desktop.core.base.workdays import DayKind
 from zjbuy_desktop.core.case.plans import PlanKind
 
 _REASONS = {
+    "invalid int value: ": "不是整数：",
     "the following arguments are required: ": "缺少：",
     "unrecognized arguments: ": "不认识：",
     "expected one argument": "后面要写一个值",
@@ -370,6 +371,7 @@ def _clocks(commands: Commands) -> None:
     _add(commands, "check", "按规则检查", project=True)
     clocks = _add(commands, "deadlines", "各项期限")
     clocks.add_argument("project", type=int, nargs="?", metavar="项目号")
+    clocks.add_argument("--all", action="store_true", help="逐家列出")
     days = _add(commands, "days", "按日或工作日推算")
     days.add_argument("--from", dest="start", type=day, required=True, metavar="日期")
     days.add_argument("--add", type=int, required=True, metavar="天数")

@@ -11,7 +11,6 @@ from zjbuy_desktop.core.case import savings
 from zjbuy_desktop.core.case.awards import LotResult
 from zjbuy_desktop.core.case.need_fields import named_cells
 from zjbuy_desktop.core.case.needs import Outcome
-from zjbuy_desktop.core.rules.clocks import Deadline
 from zjbuy_desktop.usecases.collecting import ImportReport
 
 
@@ -100,33 +99,6 @@ def award_shares(results: Sequence[LotResult]) -> list[str]:
             f"{savings.of_share(share).words}"
         )
     return [*lines, f"合计：{savings.of_all(results).words}"]
-
-
-def deadline_json(d: Deadline) -> dict[str, Any]:
-    """One clock of ``deadlines``."""
-    return {
-        "id": d.id,
-        "what": d.what,
-        "unit": d.unit,
-        "start": d.start,
-        "days": d.days,
-        "kind": d.kind.value,
-        "nominal": d.nominal,
-        "last_day": d.last_day,
-        "advised_day": d.advised_day,
-        "provisional": d.provisional,
-        "basis": d.basis.label,
-        "state": d.state.value,
-    }
-
-
-def deadline_line(d: Deadline) -> str:
-    """One clock as a line."""
-    who = f"　{d.unit}" if d.unit else ""
-    if d.last_day is None:
-        return f"{d.state.value}　{d.what}{who}　{d.basis}"
-    sure = "（暂按周末推算）" if d.provisional else ""
-    return f"{d.state.value}　{d.advised_day}　最后 {d.last_day}{sure}　{d.what}{who}　{d.basis}"
 
 
 def reckoning_json(result: Reckoning) -> dict[str, Any]:

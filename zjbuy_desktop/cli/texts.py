@@ -63,7 +63,7 @@ def _set(options: Namespace) -> Answer:
     try:
         content = options.file.read_bytes()
     except OSError:
-        raise UserError(f"找不到文件“{options.file}”。", "核对路径。") from None
+        raise UserError(f"找不到文件“{options.file}”。", "核对文件夹和文件名。") from None
     words = text_files.decoded(content, options.file.name)
     with desk_of(options) as desk:
         state = wording.save(desk, options.key, words, options.file.name)

@@ -123,6 +123,8 @@ def open_listing(path: Path, spec: Columns) -> Listing:
     try:
         data = path.read_bytes()
         grids = [grid for grid in read_grids(data, sniff(data)) if not grid.hidden]
+    except (FileNotFoundError, NotADirectoryError):
+        raise UserError(f"找不到文件“{path}”。", "核对文件夹和文件名。") from None
     except OSError as error:
         raise UserError(
             f"{path.name} 读不出来", "请检查文件位置，并关闭正在打开它的程序"

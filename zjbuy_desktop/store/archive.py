@@ -67,7 +67,7 @@ def opened(file: Path) -> Iterator[zipfile.ZipFile]:
         UserError: it is missing, no backup of ours, or damaged.
     """
     if not file.is_file():
-        raise UserError(f"找不到备份文件：{file.name}")
+        raise UserError(f"找不到备份文件“{file}”。", "核对文件夹和文件名。")
     try:
         with zipfile.ZipFile(file) as archive:
             yield archive

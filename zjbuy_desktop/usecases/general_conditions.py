@@ -22,6 +22,8 @@ def import_conditions(desk: Desk, file: Path) -> OfficeText:
 
     try:
         content = file.read_bytes()
+    except FileNotFoundError:
+        raise UserError(f"找不到文件“{file}”。", "核对文件夹和文件名。") from None
     except OSError as error:
         raise UserError(f"打不开文件“{file.name}”。", "请检查文件是否还在原处。") from error
     text = conditions.checked(read_words(file.name, content), file.name)

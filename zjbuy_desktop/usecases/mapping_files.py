@@ -1,7 +1,6 @@
 """对应方案的文件（TOML）读进来；写错了说在第几行。"""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,13 @@ from zjbuy_desktop.core.case.header_mapping import HeaderMapping
 from zjbuy_desktop.core.case.mapping_faults import faults
 from zjbuy_desktop.core.case.need_fields import LABELS
 from zjbuy_desktop.usecases.mapping_text import KEYS, NUMBERS
+from zjbuy_desktop.usecases.toml_text import parse, read_text
 
 _SECTIONS = ("heads", "columns", "fixed")
 _BY_WORD = {word: key for key, label in KEYS.items() for word in (key, label)}
 _FIELD_BY_WORD = {word: key for key, label in LABELS.items() for word in (key, label)}
 _TABLE = re.compile(r"\s*\[\[\s*table\s*]]")
 _SECTION = re.compile(r"\s*\[\s*table\s*\.\s*[\"']?(.*?)[\"']?\s*]")
-_AT_LINE = re.compile(r"at line (\d+)")
 
 
 def read_mappings(file: Path) -> tuple[HeaderMapping, ...]:
@@ -26,19 +25,8 @@ def read_mappings(file: Path) -> tuple[HeaderMapping, ...]:
     Raises:
         UserError: naming the file, the line, what is wrong and how to mend it.
     """
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-        tables = tomllib.loads(text).get("table", [])
-    except OSError:
-        raise UserError(f"读不到文件“{file}”。", "核对路径。") from None
-    except UnicodeDecodeError:
-        raise UserError(f"“{file.name}”不是文字文件。", "用 UTF-8 保存后再试。") from None
-    except tomllib.TOMLDecodeError as error:
-        found = _AT_LINE.search(str(error))
-        where = f"第 {found[1]} 行" if found else "末尾"
-        raise UserError(
-            f"“{file.name}”{where}写法有误。", "照程序写出的样子改：一行一项，文字加引号。"
-        ) from None
+    text = read_text(file)
+    tables = parse(text, file.name).get("table", [])
     if not isinstance(tables, list) or not tables:
         raise UserError(f"“{file.name}”里没有 [[table]]。", "每种表写一段 [[table]]。")
     readers = [_Reader(file.name, text, place, table) for place, table in enumerate(tables)]

@@ -46,6 +46,8 @@ def look(desk: Desk, project_id: int, path: Path) -> "tuple[SheetPeek, ...]":
     """
     from zjbuy_desktop.excel.peeking import peek
 
+    if not path.exists():
+        raise UserError(f"找不到文件“{path}”。", "核对文件夹和文件名。")
     found = peek(path, collecting.roster_of(desk.case(project_id), None))
     if isinstance(found, str):
         raise UserError(f"“{path.name}”看不了：{found}。", "请对方另存为新的 xlsx 后重新发送。")

@@ -95,7 +95,7 @@ def read_table(table: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Value]
 
 def import_file(desk: Desk, project_id: int, kind: str, file: Path) -> list[str]:
     """Fill in a paper from a TOML file; returns for whom."""
-    from zjbuy_desktop.usecases.projects import read_toml
+    from zjbuy_desktop.usecases.toml_text import read_toml
 
     filled = []
     for subject, values in read_table(read_toml(file)):

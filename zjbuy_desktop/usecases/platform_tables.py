@@ -19,7 +19,7 @@ from zjbuy_desktop.host import resources
 from zjbuy_desktop.usecases import remarking
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.names import file_name
-from zjbuy_desktop.usecases.projects import read_toml
+from zjbuy_desktop.usecases.toml_text import read_toml
 
 OWN_FILE = "平台录入表.toml"
 _SHIPPED = "platform/tables.toml"

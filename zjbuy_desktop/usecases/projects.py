@@ -1,6 +1,5 @@
 """项目：新建、列出、修改名册与推荐。"""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,6 +16,8 @@ from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.store import projects as stored
 from zjbuy_desktop.store import records
 from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.field_words import LOT, PROJECT, named, settled
+from zjbuy_desktop.usecases.toml_text import read_toml
 
 _REQUIRED = ("name", "category_code", "category_name", "kind", "lead_unit", "method", "lots")
 _OPTIONAL = (
@@ -49,40 +50,16 @@ def read_project_file(file: Path) -> tuple[Project, tuple[Unit, ...]]:
     return project, units
 
 
-def read_toml(file: Path) -> dict[str, Any]:
-    """A TOML file the user wrote.
-
-    Raises:
-        UserError: when it isn't there or isn't TOML.
-    """
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise UserError(f"找不到文件“{file}”。", "核对路径。") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UserError(
-            f"“{file.name}”不是可读的配置文件：{error}", "用 UTF-8 保存，并按样例的写法改正。"
-        ) from None
-
-
 def project_from(table: Mapping[str, Any], origin: str) -> Project:
     """A project out of a TOML table.
 
     Raises:
         UserError: for missing, unknown or wrong keys.
     """
-    missing = [k for k in _REQUIRED if k not in table]
-    unknown = [k for k in table if k not in (*_REQUIRED, *_OPTIONAL)]
-    if missing or unknown:
-        told = [f"缺少 {'、'.join(missing)}"] * bool(missing)
-        told += [f"不认识 {'、'.join(unknown)}"] * bool(unknown)
-        raise UserError(
-            f"“{origin}”{'，'.join(told)}。",
-            f"必填：{'、'.join(_REQUIRED)}；可填：{'、'.join(_OPTIONAL)}。",
-        )
+    table = settled(table, PROJECT, _REQUIRED, origin)
     deadline = table.get("call_deadline")
     if deadline is not None and not isinstance(deadline, date):
-        raise UserError(f"“{origin}”的 call_deadline 不是日期。", "写成 2026-08-20。")
+        raise UserError(f"“{origin}”的填报截止日（call_deadline）不是日期。", "写成 2026-08-20。")
     extra = {k: table[k] for k in _OPTIONAL if k in table and k not in ("mode", "roster")}
     return Project(
         name=str(table["name"]).strip(),
@@ -99,7 +76,7 @@ def project_from(table: Mapping[str, Any], origin: str) -> Project:
 
 def _lots(rows: Any, origin: str) -> tuple[Lot, ...]:
     try:
-        return tuple(_lot(row) for row in rows)
+        return tuple(_lot(settled(row, LOT, ("name", "item"), f"{origin} 的标项")) for row in rows)
     except (KeyError, TypeError, ValueError):
         raise UserError(
             f"“{origin}”的标项写法有误。",
@@ -121,7 +98,9 @@ def _choice(options: Any, value: Any, key: str, origin: str) -> Any:
         return options(value)
     except ValueError:
         known = "、".join(o.value for o in options)
-        raise UserError(f"“{origin}”的 {key} 写的是“{value}”。", f"可以写：{known}") from None
+        raise UserError(
+            f"“{origin}”的{named(key, PROJECT)}写的是“{value}”。", f"可以写：{known}。"
+        ) from None
 
 
 def create(desk: Desk, project: Project, units: Sequence[Unit]) -> int:

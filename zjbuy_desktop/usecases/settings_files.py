@@ -10,15 +10,12 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.awards import LotAward, SignedContract
 from zjbuy_desktop.core.case.entering import Entered
 from zjbuy_desktop.core.case.plans import Agency
-from zjbuy_desktop.usecases.projects import read_toml
+from zjbuy_desktop.usecases.field_words import AGENCY, AWARD, CONTRACT, named, settled
+from zjbuy_desktop.usecases.toml_text import read_toml
 
-_AGENCY = ("name", "uscc", "is_central", "reason", "contact", "phone", "fee", "agreement_number",
-           "address")  # fmt: skip
 _CEILINGS = {"ceiling": "ceiling_fen", "ceiling_total": "ceiling_total_fen"}
-_LOT = ("name", "supplier", "supplier_uscc", "unit_price", "total", "address", "contact", "phone",
-        *_CEILINGS)  # fmt: skip
 _CONTRACT_TEXTS = ("lot", "number", "supplier", "supplier_uscc", "delivery", "note")
-_CONTRACT = ("unit", "signed_on", "amount", "quantity", "unit_price", *_CONTRACT_TEXTS)
+_MONEY = {**AWARD, **CONTRACT}
 
 
 def agency_from(file: Path) -> Agency:
@@ -27,10 +24,12 @@ def agency_from(file: Path) -> Agency:
     Raises:
         UserError: naming the file and the key.
     """
-    table = read_toml(file)
-    _keys(table, ("name", "uscc", "is_central"), _AGENCY, file.name)
+    table = settled(read_toml(file), AGENCY, ("name", "uscc", "is_central"), file.name)
     if not isinstance(table["is_central"], bool):
-        raise UserError(f"“{file.name}”的 is_central 要写 true 或 false。", "是否集中采购机构。")
+        raise UserError(
+            f"“{file.name}”的集中采购机构（is_central）写得不对。",
+            "是写 true，否写 false，不加引号。",
+        )
     return Agency(**table)
 
 
@@ -40,10 +39,7 @@ def awards_from(file: Path) -> tuple[LotAward, ...]:
     Raises:
         UserError: naming the file and the key.
     """
-    lots = read_toml(file).get("lots", [])
-    if not lots:
-        raise UserError(f"“{file.name}”里没有 [[lots]]。", "每个标项写一段 [[lots]]。")
-    return tuple(_award(lot, file.name) for lot in lots)
+    return tuple(_award(lot, file.name) for lot in _lots(file))
 
 
 def ceilings_from(file: Path) -> dict[str, dict[str, int | None]]:
@@ -56,12 +52,19 @@ def ceilings_from(file: Path) -> dict[str, dict[str, int | None]]:
         lot["name"]: {
             field: _yuan(lot, key, file.name) for key, field in _CEILINGS.items() if key in lot
         }
-        for lot in read_toml(file).get("lots", [])
+        for lot in _lots(file)
     }
 
 
+def _lots(file: Path) -> list[dict[str, Any]]:
+    lots = read_toml(file).get("lots", [])
+    if not lots or not isinstance(lots, list) or not all(isinstance(x, dict) for x in lots):
+        raise UserError(f"“{file.name}”里没有 [[lots]]。", "每个标项写一段 [[lots]]。")
+    needed = ("name", "supplier", "supplier_uscc")
+    return [settled(lot, AWARD, needed, f"{file.name} 第 {n} 段") for n, lot in enumerate(lots, 1)]
+
+
 def _award(table: Mapping[str, Any], origin: str) -> LotAward:
-    _keys(table, ("name", "supplier", "supplier_uscc"), _LOT, origin)
     return LotAward(
         lot=table["name"],
         supplier=table["supplier"],
@@ -80,26 +83,15 @@ def _yuan(table: Mapping[str, Any], key: str, origin: str) -> int | None:
     value = table[key]
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise UserError(
-            f"“{origin}”的 {key} 写成了小数。", f'金额加引号写，例如 {key} = "4980.00"。'
+            f"“{origin}”的{named(key, _MONEY)}没有加引号。", f'例如 {key} = "4980.00"。'
         )
     try:
         return money.fen(value)
     except ValueError:
         raise UserError(
-            f"“{origin}”的 {key}“{value}”不是金额。", '写元，最多两位小数，例如 "4980.00"。'
+            f"“{origin}”的{named(key, _MONEY)}“{value}”不是金额。",
+            '写元，最多两位小数，例如 "4980.00"。',
         ) from None
-
-
-def _keys(
-    table: Mapping[str, Any], required: tuple[str, ...], known: tuple[str, ...], origin: str
-) -> None:
-    missing = [k for k in required if k not in table]
-    unknown = [k for k in table if k not in known]
-    if missing or unknown:
-        raise UserError(
-            f"“{origin}”缺少 {'、'.join(missing) or '无'}，不认识 {'、'.join(unknown) or '无'}。",
-            f"可以写：{'、'.join(known)}。",
-        )
 
 
 def contracts_from(file: Path) -> tuple[Entered, ...]:
@@ -117,12 +109,14 @@ def contracts_from(file: Path) -> tuple[Entered, ...]:
 
 
 def _contract(table: Mapping[str, Any], where: str) -> Entered:
-    _keys(table, ("unit", "number", "signed_on", "amount"), _CONTRACT, where)
+    table = settled(table, CONTRACT, ("unit", "number", "signed_on", "amount"), where)
     for key in ("unit", *_CONTRACT_TEXTS):
         if not isinstance(table.get(key, ""), str):
-            raise UserError(f"“{where}”的 {key} 应当是文字。", "加引号写。")
+            raise UserError(f"“{where}”的{named(key, CONTRACT)}应当是文字。", "加引号写。")
     if type(table["signed_on"]) is not date:
-        raise UserError(f"“{where}”的 signed_on 不是日期。", "不加引号写，例如 2026-09-10。")
+        raise UserError(
+            f"“{where}”的签订日期（signed_on）不是日期。", "不加引号写，例如 2026-09-10。"
+        )
     contract = SignedContract(
         unit=table["unit"],
         signed_on=table["signed_on"],
@@ -145,6 +139,6 @@ def _count(table: Mapping[str, Any], where: str) -> int | None:
         found = -1
     if found < 0:
         raise UserError(
-            f"“{where}”的 quantity“{value}”不是数量。", "写整数，或加引号写最多三位小数。"
+            f"“{where}”的数量（quantity）“{value}”不是数量。", "写整数，或加引号写最多三位小数。"
         )
     return found

@@ -197,7 +197,7 @@ def _read(file: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:
                 if name.endswith(".txt")
             }
     except FileNotFoundError:
-        raise UserError(f"找不到文件“{file}”。", "核对路径。") from None
+        raise UserError(f"找不到文件“{file}”。", "核对文件夹和文件名。") from None
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, RuntimeError):
         raise not_ours from None
     rows = head.get("texts") if isinstance(head, dict) else None

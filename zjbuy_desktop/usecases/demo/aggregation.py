@@ -20,13 +20,14 @@ from zjbuy_desktop.usecases import (
 from zjbuy_desktop.usecases.demo import filling
 from zjbuy_desktop.usecases.demo.script import Script, on
 from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.toml_text import read_toml
 
 
 def set_up(desk: Desk, script: Script) -> tuple[int, str]:
     """立项 from the shipped project file and roster."""
     file = script.folder / "project.toml"
     if script.units:
-        card = projects.project_from(projects.read_toml(file), file.name)
+        card = projects.project_from(read_toml(file), file.name)
         project_id = projects.create(desk, card, script.units)
     else:
         project_id = projects.new_from_file(desk, file)
