@@ -259,3 +259,28 @@ def test_a_table_far_down_is_read_beside_an_older_copy(
     assert "也有需求行" in result.problems[0].found
     alone = read_return(save(rows, name="一张.xlsx"), roster)
     assert [line.quantity for line in alone.lines] == [10_000], alone.problems
+
+
+NOTES = [[f"{n}. 请各单位认真填写，不得漏报。"] for n in range(1, 41)]
+PEOPLE = [["序号", "姓名", "科室", "工号"], *([n, "钱乙", "总务处", n] for n in range(1, 60))]
+
+
+@pytest.mark.parametrize("above", [NOTES, PEOPLE, [[]] * 200], ids=["notes", "list", "empty"])
+@pytest.mark.parametrize("quantity", ["数量", "几台"])
+def test_a_table_under_much_else_is_not_lost(
+    save: Callable[..., Path], roster: Roster, above: list[list[Any]], quantity: str
+) -> None:
+    """It is read, or said to be one that nobody can read; beside another table as well."""
+    head = [quantity if caption == "数量" else caption for caption in HEAD]
+    rows = [*above, *sheet(row(1, 7, 5200, 36_400), head=head)]
+
+    def other(page: Any) -> None:
+        front = page.parent.create_sheet("另一处", 0)
+        for values in sheet(row(1)):
+            front.append(values)
+
+    alone = read_return(save(rows, "一张.xlsx"), roster)
+    assert [line.quantity for line in alone.lines] == [7_000], (alone.problems, alone.notes)
+    both = read_return(save(rows, "两张.xlsx", other), roster)
+    assert both.outcome is Outcome.REJECTED
+    assert any("也有需求行" in problem.found for problem in both.problems)

@@ -6,7 +6,7 @@ from zjbuy_desktop.core.case.need_fields import LABELS, REQUIRED
 from zjbuy_desktop.excel.by_content import settled
 from zjbuy_desktop.excel.grid import Grid, letters
 from zjbuy_desktop.excel.header_words import UNIQUE, field_of
-from zjbuy_desktop.excel.headers import SEARCHED_ROWS, Header, caption_of, header_of
+from zjbuy_desktop.excel.headers import Header, caption_of, header_of, searched
 from zjbuy_desktop.excel.heads import Head, single
 from zjbuy_desktop.excel.mapping_heads import captions
 from zjbuy_desktop.excel.roster import RosterBook
@@ -77,7 +77,7 @@ def _ambiguous(header: Header, name: str) -> bool:
 def _likely_head(grid: Grid) -> range | None:
     """The rows of captions right above the first row of figures, from 0."""
     top = bottom = -1
-    for row in range(min(SEARCHED_ROWS + 1, len(grid.rows))):
+    for row in searched(grid):
         texts = [v for v in grid.rows[row] if isinstance(v, str) and v.strip()]
         if sum(map(_is_figure, grid.rows[row])) >= _FEWEST_FIGURES:
             if top >= 0:

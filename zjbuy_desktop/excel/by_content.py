@@ -11,7 +11,7 @@ from zjbuy_desktop.excel.captions import SCALES
 from zjbuy_desktop.excel.column_numbers import below_numbers
 from zjbuy_desktop.excel.grid import CellValue, Grid, address, letters
 from zjbuy_desktop.excel.header_words import LABELS, REQUIRED
-from zjbuy_desktop.excel.headers import SEARCHED_ROWS, Header, header_of
+from zjbuy_desktop.excel.headers import Header, header_of, searched
 from zjbuy_desktop.excel.headings import named_like_unit
 from zjbuy_desktop.excel.heads import Head, head_at, single
 from zjbuy_desktop.excel.money_unit import products_hold
@@ -56,9 +56,10 @@ def _other_role(grid: Grid, header: Header, column: int) -> bool:
 
 def header_by_content(grid: Grid, book: RosterBook) -> Header | None:
     """A head whose captions are hardly known, if the columns below it leave one reading only."""
-    for row in range(min(SEARCHED_ROWS, len(grid.rows) - 1)):
+    for row in searched(grid):
         texts = [value for value in grid.rows[row] if isinstance(value, str) and value]
-        below = grid.rows[below_numbers(grid, row + 1)] if row + 1 < len(grid.rows) else []
+        first = below_numbers(grid, row + 1)
+        below = grid.rows[first] if first < len(grid.rows) else []
         if len(texts) < len(REQUIRED) or sum(looks_numeric(value) for value in below if value) < 3:
             continue
         head = Head(row, 1, tuple(single(grid, row)), below_numbers(grid, row + 1))

@@ -30,16 +30,21 @@ __all__ = [
     "header_problems",
     "same_header",
     "score",
+    "searched",
 ]
 
 SEARCHED_ROWS = 30
 """A header stands within the first rows that hold anything; below it would be data that looks
 like one."""
 
+_SEARCHED_FURTHER = 3_000
+"""Down to here a head with most deciding columns is looked for, where none stands further up."""
+
 MIN_FIELDS = 3
 """Fewer recognised captions than this are a coincidence, not a header."""
 
 _COMPLETE = 10 * len(REQUIRED)
+_NEARLY = _COMPLETE - 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Header:
 def find_header(grid: Grid) -> Header | None:
     """The head within the first `SEARCHED_ROWS` with content that reads most like one."""
     best: tuple[int, Head] | None = None
-    for row in islice(_with_content(grid), SEARCHED_ROWS):
+    for row in searched(grid):
         captions = single(grid, row)
         if score(captions) >= _COMPLETE and stands_alone(grid, row):
             return header_of(grid, Head(row, 1, tuple(captions), below_numbers(grid, row + 1)))
@@ -97,12 +102,24 @@ def find_header(grid: Grid) -> Header | None:
         points = score(head.captions) if head else 0
         if head and points > (best[0] if best else 0):
             best = (points, head)
+    if best is None:
+        best = next(_further_down(grid), None)
     return header_of(grid, best[1]) if best else None
 
 
-def _with_content(grid: Grid) -> Iterator[int]:
-    """Rows that are not empty: a table may begin far down and be read all the same."""
-    return (row for row, values in enumerate(grid.rows) if any(value != "" for value in values))
+def searched(grid: Grid) -> Iterator[int]:
+    """Rows in which a head may begin: empty ones don't count, a table may begin far down."""
+    return islice((row for row, values in enumerate(grid.rows) if any(values)), SEARCHED_ROWS)
+
+
+def _further_down(grid: Grid) -> Iterator[tuple[int, Head]]:
+    """Heads with most deciding columns below the rows searched: under a long text or list."""
+    for row in range(SEARCHED_ROWS, min(_SEARCHED_FURTHER, len(grid.rows))):
+        if sum(isinstance(value, str) and value != "" for value in grid.rows[row]) < MIN_FIELDS:
+            continue
+        head = head_at(grid, row) if score(single(grid, row)) >= _NEARLY else None
+        if head is not None:
+            yield score(head.captions), head
 
 
 def header_problems(grid: Grid, header: Header) -> list[CellProblem]:

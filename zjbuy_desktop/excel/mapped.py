@@ -1,6 +1,6 @@
 """按对应方案认表头：表头与方案写的一字不差才用，差一格就说差在哪里。"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zjbuy_desktop.core.base.findings import CellProblem
@@ -9,7 +9,7 @@ from zjbuy_desktop.core.case.need_fields import LABELS, MONEY_UNITS
 from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.blocks import lead_of, says_something
 from zjbuy_desktop.excel.grid import Grid, address
-from zjbuy_desktop.excel.headers import SEARCHED_ROWS, Header
+from zjbuy_desktop.excel.headers import Header, searched
 from zjbuy_desktop.excel.mapping_doubts import contradictions
 from zjbuy_desktop.excel.mapping_heads import (
     cell_text,
@@ -82,7 +82,7 @@ def _matching(
     if not mappings:
         return []
     # 第一行表头的话先归一次，各个方案都拿它比，比到第一处不同为止。
-    keys = [_keys(grid, row) for row in range(min(SEARCHED_ROWS, len(grid.rows)))]
+    keys = {row: _keys(grid, row) for row in searched(grid)}
     found = []
     for mapping in mappings:
         row = _row_of(grid, mapping, keys) if is_for(mapping, grid.sheet, file) else None
@@ -96,12 +96,12 @@ def _keys(grid: Grid, row: int) -> list[str]:
     return [caption_key(cell_text(line, column)) for column in range(len(line))]
 
 
-def _row_of(grid: Grid, mapping: HeaderMapping, keys: Sequence[Sequence[str]]) -> int | None:
+def _row_of(grid: Grid, mapping: HeaderMapping, keys: Mapping[int, Sequence[str]]) -> int | None:
     """First row of the head, from 0: where the mapping says, or else the first such place."""
     said = mapping.head_row - 1
     if said < len(grid.rows) and _is_head(mapping, grid, said, _keys(grid, said)):
         return said
-    return next((row for row, k in enumerate(keys) if _is_head(mapping, grid, row, k)), None)
+    return next((row for row, k in keys.items() if _is_head(mapping, grid, row, k)), None)
 
 
 def _is_head(mapping: HeaderMapping, grid: Grid, row: int, keys: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from zjbuy_desktop.core.case.header_mapping import HeaderMapping, caption_key, column_number
 from zjbuy_desktop.excel import problems
 from zjbuy_desktop.excel.grid import Grid
-from zjbuy_desktop.excel.headers import SEARCHED_ROWS
+from zjbuy_desktop.excel.headers import searched
 from zjbuy_desktop.excel.roster import RosterBook
 
 _MOST_NAMED = 6
@@ -90,5 +90,5 @@ def _why(grid: Grid, mapping: HeaderMapping, file: str) -> str:
 
 def _nearest(grid: Grid, mapping: HeaderMapping) -> tuple[int, list[str]]:
     """The row that is most like the mapping's head, and what differs there."""
-    rows = range(max(1, min(SEARCHED_ROWS, len(grid.rows))))
+    rows = tuple(searched(grid)) or (0,)
     return min(((row, differences(grid, mapping, row)) for row in rows), key=lambda x: len(x[1]))
