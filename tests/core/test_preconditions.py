@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.core.builders import BUREAU, LEAD, SCHOOL, make_case
+from tests.core.builders import BUREAU, LEAD, SCHOOL, make_case, with_project
+from zjbuy_desktop.core.case.awards import SignedContract
 from zjbuy_desktop.core.case.case import Case, StageRecord
 from zjbuy_desktop.core.case.documents import MadePaper
 from zjbuy_desktop.core.case.events import Event, EventKind
@@ -17,6 +18,7 @@ from zjbuy_desktop.core.case.preconditions import (
     marked,
     unmet,
 )
+from zjbuy_desktop.core.case.project import Mode
 
 DAY = date(2026, 9, 10)
 FINAL = datetime(2026, 9, 10, 17, 0)
@@ -190,8 +192,28 @@ def test_what_was_done_elsewhere_is_not_asked_for(stage: str, kind: EventKind, u
     assert asked(over, kind, unit) == ""
 
 
+def test_who_has_signed_leaves_no_more_and_who_left_signs_nothing() -> None:
+    case = without(make_case(), K.CONTRACT_SIGNED)
+    assert asked(case, K.WITHDRAWN, BUREAU) == ""
+    recorded = happened(case, K.CONTRACT_SIGNED, unit=BUREAU)
+    entered = replace(case, signed=(SignedContract(BUREAU, "标项一", "1", DAY, 1),))
+    for signed in (recorded, entered):
+        assert "合同已经签订" in asked(signed, K.WITHDRAWN, BUREAU)
+        assert asked(signed, K.WITHDRAWN, SCHOOL) == ""
+    assert "已登记退出" in asked(
+        happened(case, K.WITHDRAWN, unit=BUREAU), K.CONTRACT_SIGNED, BUREAU
+    )
+
+
+def test_the_lead_signs_for_every_unit_of_a_joint_contract() -> None:
+    case = happened(without(make_case(), K.CONTRACT_SIGNED), K.CONTRACT_SIGNED, unit=LEAD)
+    assert asked(case, K.WITHDRAWN, BUREAU) == ""
+    joint = with_project(case, mode=Mode.SIGN_TOGETHER)
+    assert "合同已经签订" in asked(joint, K.WITHDRAWN, BUREAU)
+
+
 def test_every_later_event_says_what_it_needs() -> None:
-    free = {K.CALL_SENT, K.FORM_DELIVERED, K.WITHDRAWN, K.INTENTION_PUBLISHED, K.REVIEW_PASSED}
+    free = {K.CALL_SENT, K.FORM_DELIVERED, K.INTENTION_PUBLISHED, K.REVIEW_PASSED}
     assert set(K) - set(BEFORE) == free | {K.DOCUMENT_CONFIRMED}
 
 

@@ -1,7 +1,7 @@
 """参与委托 by clicking: letters back, seals, facts, withdrawal; 已接收 ＝ 纳入 ＋ 未纳入."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -229,6 +229,7 @@ def test_leaving_after_the_announcement_asks_evidence_and_keeps_the_scan(
     assert "无正当理由不得退出" in said
     assert "第十二条（一）" in said
     dialog.note.setText("机构撤并")
+    dialog.day.set_value(made.desk.today - timedelta(days=5))
     press(qtbot, dialog.go)
     assert "证明材料" in dialog.message.text()
     assert made.case.event(EventKind.WITHDRAWN, FIRST) is None
@@ -242,3 +243,17 @@ def test_leaving_after_the_announcement_asks_evidence_and_keeps_the_scan(
     left = made.case.event(EventKind.WITHDRAWN, FIRST)
     assert (left.note, left.evidence) == ("机构撤并", "来函.pdf")
     assert made.desk.store.originals.read(left.sha256) == scan.read_bytes()
+
+
+def test_who_has_signed_is_not_offered_to_leave(stand: Stands) -> None:
+    made = stand("entrusted")
+    desk, signed = made.desk, Event(EventKind.CONTRACT_SIGNED, made.desk.today, FIRST)
+    with desk.store.begin("event_recorded", "签订", desk.now(), project_id=PROJECT) as work:
+        records.add_event(work, PROJECT, signed)
+    made.load()
+    page = page_of(made)
+    page.record_withdrawn()
+    listed = recording(page).units
+    names = [listed.item(i).text() for i in range(listed.count())]
+    assert len(names) == len(page.table.model.rows) - 1
+    assert not any(name.startswith(FIRST) for name in names)

@@ -82,6 +82,8 @@ def test_a_name_that_nobody_bears_is_said_and_nothing_is_done(round_: Shell) -> 
         code, _, err = round_("items", *words, "--reason", "试")
         assert code == 2, words
         assert "没有“没有的”这个统一标的" in err
+    code, _, err = round_("items", "decline", 1, names[0], "--into", names[0], "--reason", "试")
+    assert (code, "两个不同的标的" in err) == (2, True)
     assert round_.json("items", "list", 1) == before
     code, _, err = round_("items", "merge", 1, names[0], "--unit", "外省某局", "--into", "甲",
                           "--reason", "试")  # fmt: skip

@@ -140,6 +140,10 @@ def test_after_the_announcement_a_unit_leaves_only_with_reason_and_evidence(
     leave = ("record", 1, "withdrawn", day, "--unit", ONCE)
     for some in ((), ("--note", "机构撤并")):
         assert "不得退出" in refused(round_, *leave, *some)
+    early = refused(
+        round_, "record", 1, "withdrawn", "2026-08-10", "--unit", ONCE, "--note", "撤并"
+    )
+    assert "现在补登的" in early, "an earlier day is no way round the lock"
     letter = tmp_path / "撤并文件.pdf"
     letter.write_bytes(b"%PDF-1.4")
     round_.json(*leave, "--note", "机构撤并", "--evidence", letter)

@@ -217,8 +217,10 @@ def decline(desk: Desk, project_id: int, item: str, into: str, reason: str) -> N
     """Remember that two items are not the same thing.
 
     Raises:
-        UserError: there is no such item, or the needs are sealed.
+        UserError: there is no such item, both are the same one, or the needs are sealed.
     """
+    if plain(item) == plain(into):
+        raise UserError("“不采纳”要写两个不同的标的。", "改写其中一个名称。")
     case = desk.case(project_id)
     known = {line.common_item for line in case.needs}
     _known((item,), known)

@@ -123,14 +123,14 @@ def _check(desk: Desk, case: Case, event: Event) -> None:
         raise UserError(f"“{event.kind.label}”是整个项目的事，不分单位。", "去掉单位后再登记。")
     if event.on > desk.today:
         raise UserError(f"登记日期 {event.on} 晚于今天 {desk.today}。", "改成实际发生的日期。")
-    announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
-    late = announced is not None and event.on >= announced
     if event.kind is not EventKind.WITHDRAWN:
         return
-    if late and not (event.note.strip() and event.evidence.strip()):
+    announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
+    if announced and not (event.note.strip() and event.evidence.strip()):
+        early = "公告前已退出、现在补登的，同样要有证明材料。" if event.on < announced else ""
         raise UserError(
             "采购公告发布后，无正当理由不得退出（浙财采监〔2025〕6号 第十二条（一））。",
-            "写明正当理由和证明材料（来函的名称、文号，或附上扫描件）后再登记。",
+            f"{early}写明正当理由和证明材料（来函的名称、文号，或附上扫描件）后再登记。",
         )
     if not event.note.strip():
         raise UserError("登记退出需要写明理由。", "例如：预算未批复，8月20日来函。")

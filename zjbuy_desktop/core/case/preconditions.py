@@ -8,6 +8,7 @@ from zjbuy_desktop.core.case.allocation import notified_units, signing_units
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import MadePaper
 from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.core.case.project import Mode
 from zjbuy_desktop.core.case.tally import standings
 
 OUTSIDE = "未经本程序制作"
@@ -70,6 +71,15 @@ def stands_for(case: Case, event: Event | None, made: MadePaper | None) -> bool:
     )
 
 
+def has_signed(case: Case, unit: str) -> bool:
+    """Whether a contract of the unit's was signed; 统采统签: the lead signs for each of them."""
+    names = {unit}
+    if case.project.mode is Mode.SIGN_TOGETHER and unit in signing_units(case):
+        names.add(case.project.lead_unit)
+    events = any(case.event(EventKind.CONTRACT_SIGNED, name) is not None for name in names)
+    return events or any(contract.unit in names for contract in case.signed)
+
+
 def made_by(case: Case, kind: str, unit: str, on: date) -> bool:
     """Whether the unit's paper, no draft, had been made by that day."""
     subjects = (unit, "") if unit else ("",)
@@ -99,8 +109,8 @@ def _included(case: Case, event: Event) -> Unmet | None:
 def _need_of_unit(case: Case, event: Event) -> Unmet | None:
     if case.stage("collection").taken_over:
         return None
-    if case.happened(EventKind.WITHDRAWN, event.unit):
-        return Unmet(f"{event.unit}已登记退出。", "退出登记错了的，先撤销退出。")
+    if gone := _taking_part(case, event):
+        return gone
     if any(line.unit == event.unit for line in case.needs):
         return None
     return Unmet(f"{event.unit}没有已接收的需求。", "先在“回收与汇总”读入它的需求表。")
@@ -160,6 +170,21 @@ def _awards(case: Case, event: Event) -> Unmet | None:
     return Unmet("还没有登记采购结果。", "先在“结果确认与采购协议”登记各标项的采购结果。")
 
 
+def _unsigned(case: Case, event: Event) -> Unmet | None:
+    if not has_signed(case, event.unit):
+        return None
+    return Unmet(
+        f"{event.unit}的合同已经签订，不能再退出（浙财采监〔2025〕6号 第十二条（三））。",
+        "合同要变更、终止的，由合同双方另行办理；合同登记、录入错了的，先撤销那一条。",
+    )
+
+
+def _taking_part(case: Case, event: Event) -> Unmet | None:
+    if case.happened(EventKind.WITHDRAWN, event.unit) is None:
+        return None
+    return Unmet(f"{event.unit}已登记退出。", "退出登记错了的，先撤销退出。")
+
+
 def _share(case: Case, event: Event) -> Unmet | None:
     return _one_of(case, event, signing_units(case))
 
@@ -200,6 +225,7 @@ BEFORE: Mapping[EventKind, tuple[Check, ...]] = {
     EventKind.LETTER_RETURNED: (_entrusts, _need_of_unit, _letter),
     EventKind.SEAL_CONFIRMED: (_entrusts, _need_of_unit, _not_before_its_return, _letter),
     EventKind.FUNDS_SECURED: (_need_of_unit,),
+    EventKind.WITHDRAWN: (_unsigned,),
     EventKind.PROVISIONAL_PLAN_FILED: (_included,),
     EventKind.AGENCY_AGREEMENT_SIGNED: (_agency,),
     EventKind.PLAN_ENTRUSTED: (_agency,),
@@ -212,7 +238,7 @@ BEFORE: Mapping[EventKind, tuple[Check, ...]] = {
     EventKind.RESULT_ANNOUNCED: (_CONFIRMED,),
     EventKind.PROCUREMENT_AGREEMENT_SIGNED: (_awards,),
     EventKind.SIGNING_NOTICE_SENT: (_awards, _share_to_notify, _notice),
-    EventKind.CONTRACT_SIGNED: (_awards, _share),
+    EventKind.CONTRACT_SIGNED: (_taking_part, _awards, _share),
     EventKind.CONTRACT_ANNOUNCED: (_SIGNED,),
     EventKind.CONTRACT_FILED: (_SIGNED,),
     EventKind.ACCEPTANCE_DONE: (_SIGNED,),

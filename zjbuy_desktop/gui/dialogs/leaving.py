@@ -64,10 +64,8 @@ class LeavingDialog(RecordManyDialog):
 
     def _missing(self, units: Sequence[str], note: str) -> str:
         missing = super()._missing(units, note)
-        day = self.day.value()
-        late = self._announced is not None and day is not None and day >= self._announced
-        if not missing and late and not self.evidence.value():
-            return f"公告发布后退出，还要写明证明材料（{no_unexplained_withdrawal.basis}）。"
+        if not missing and self._announced is not None and not self.evidence.value():
+            return f"公告发布后登记退出，还要写明证明材料（{no_unexplained_withdrawal.basis}）。"
         return missing
 
     def _event(self, unit: str) -> Event:

@@ -9,6 +9,7 @@ from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.preconditions import has_signed
 from zjbuy_desktop.core.papers.blocks import chinese_date
 from zjbuy_desktop.core.stages.delegation import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
@@ -145,7 +146,7 @@ class DelegationPage(StagePage):
 
     def record_withdrawn(self) -> None:
         """登记退出…, with the reason."""
-        rows = [r for r in self._rows() if not self._withdrawn(r)]
+        rows = [r for r in self._rows() if not self._withdrawn(r) and not self._signed(r)]
         text = "退出的单位不再纳入；采购公告发布后，无正当理由不得退出（指引第十二条（一））。"
         if not rows:
             self.tell("info", "没有可以登记退出的单位。")
@@ -177,6 +178,10 @@ class DelegationPage(StagePage):
     def _withdrawn(self, row_: StandingRow) -> bool:
         case = self.context.case if self.context else None
         return bool(case and case.happened(EventKind.WITHDRAWN, row_.unit))
+
+    def _signed(self, row_: StandingRow) -> bool:
+        case = self.context.case if self.context else None
+        return case is not None and has_signed(case, row_.unit)
 
     def unrecord(self, kind: EventKind) -> None:
         """Take a wrong record of the unit in hand back."""
