@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTableView
 
 from tests.gui.journey_begin import LEAD, NAME, STAGES, rail_at
 from tests.gui.journey_hands import Hands
-from tests.gui.journey_office import Office
+from tests.gui.journey_office import TODAY, Office
 from tests.gui.journey_results import FIRST
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.allocation import contract_totals, notified_units
@@ -22,7 +22,8 @@ from zjbuy_desktop.gui.widgets.project_cards import ProjectCard
 NOTICE = "签订合同通知书"
 NUMBER = "之机管采函〔2026〕{}号"
 TABLE = "各单位签约情况"
-DATED, SENT, SIGNED = date(2026, 10, 14), date(2026, 10, 15), date(2026, 10, 19)
+DATED, SIGNED = date(2026, 10, 14), date(2026, 10, 19)
+SENT = TODAY
 
 
 def sign(office: Office) -> None:
@@ -85,6 +86,10 @@ def _send(office: Office) -> None:
     hands.press("通知发出")
     hands.dialog(RecordManyDialog)
     assert hands.reads("已勾选 18 / 18 家")
+    hands.fill({"日期": "2026-10-15"})
+    hands.press("登记")
+    assert hands.reads("的签订合同通知书2026-10-20 才制作，晚于登记的 2026-10-15。")
+    assert office.written() == [], "nothing is sent before it is made"
     hands.fill({"日期": SENT.isoformat()})
     hands.press("登记")
     assert office.written() == ["event_recorded"]

@@ -77,6 +77,9 @@ def test_steps_are_recorded_for_many_in_their_order(qtbot: QtBot, stand: Stands)
     assert len(dialog.ticked()) == 13
     assert LEAD not in dialog.ticked(), "the lead unit tells not itself"
     press(qtbot, dialog.go)
+    assert "签订合同通知书还没有制作" in dialog.message.text()
+    dialog.note.setText("启用本程序以前已经发出")
+    press(qtbot, dialog.go)
     assert made.case.happened(EventKind.SIGNING_NOTICE_SENT, FIRST) == AWARDED
     select(page, FIRST, "之江市图书馆")
     press(qtbot, page.steps[EventKind.CONTRACT_SIGNED])

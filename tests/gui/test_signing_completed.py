@@ -59,6 +59,7 @@ def record(office: Sitting, kind: EventKind, day: date = AWARDED) -> None:
     page.dialog.tick([r.unit for r in page.table.model.rows])
     assert len(page.dialog.ticked()) == units.count()
     page.dialog.day.set_value(day)
+    page.dialog.note.setText("启用本程序以前已经发出")
     office.press(page.dialog.go)
 
 

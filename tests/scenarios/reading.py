@@ -169,7 +169,10 @@ def _lot(row: Row) -> Lot:
     ceiling, most = (
         money.fen(row[name]) if row.get(name) else None for name in ("最高限价", "总价限价")
     )
-    return Lot(row["名称"], row["标的"], ceiling, ceiling_total_fen=most)
+    return Lot(
+        row["名称"], row["标的"], ceiling, ceiling_total_fen=most,
+        spec=row.get("规格", "统一规格"), measure=row.get("计量单位", "台"),
+    )  # fmt: skip
 
 
 def _need(row: Row, project: Project) -> NeedLine:

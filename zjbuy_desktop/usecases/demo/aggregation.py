@@ -88,9 +88,10 @@ def _sheet(report: collecting.ImportReport, file: str) -> str:
 
 
 def entrust(desk: Desk, project_id: int, script: Script) -> str:
-    """委托: letters out and back, seals, facts, summary workbooks."""
+    """委托: facts, letters out and back, seals, summary workbooks."""
     letters = script.table["letters"]
     desk = on(desk, letters["returned"])
+    supply(desk, project_id, script)
     run = papers.make(desk, project_id, ["delegation_letter"], script.shelf("delegation_letter"))
     papers.make(desk, project_id, ["lead_recommendation"], script.shelf("lead_recommendation"))
     late = on(desk, script.day("delegation"))
@@ -101,7 +102,6 @@ def entrust(desk: Desk, project_id: int, script: Script) -> str:
         (EventKind.SEAL_CONFIRMED, letters["confirmed"]),
     ):
         recording.record(late, project_id, [Event(kind, day, unit) for unit in back])
-    supply(late, project_id, script)
     _explain_left_out(late, project_id, letters["missing_reason"])
     stages.complete(late, project_id, "delegation")
     written = summaries.write_summaries(late, project_id, script.out / "3-汇总")
@@ -111,7 +111,7 @@ def entrust(desk: Desk, project_id: int, script: Script) -> str:
 
 
 def supply(desk: Desk, project_id: int, script: Script) -> None:
-    """待补内容 for every unit that has needs, as their letters state them."""
+    """待补内容 for every unit that has needs, before its letter states them."""
     table = script.table["facts"]
     units = [s.unit for s in standings(desk.case(project_id)) if s.missing]
     facts = [UnitFacts(unit=u, funds=Funds.SECURED, **table) for u in units]
