@@ -163,10 +163,6 @@ def _row(item: str, quantity: Any, price: Any, amount: Any) -> list[Any]:
 
 WAN = ["序号", "标的名称", "规格参数", "计量单位", "数量", "单价(元)", "预算金额(万元)", "备注"]
 CASES: dict[str, tuple[list[list[Any]], tuple[int, int, int]]] = {
-    "万元对不上": (
-        sheet(_row(ITEM, 10, 5200, 5.3), unit=UNIT, head=WAN),
-        (1, 10, 5_200_000),
-    ),
     "公式出错": (sheet(_row(ITEM, 10, 5200, "#N/A"), unit=UNIT), (1, 10, 5_200_000)),
     "数量出错": (sheet(_row(ITEM, "#REF!", 5200, 52000), unit=UNIT), (1, 10, 5_200_000)),
     "单价写万": (sheet(_row(ITEM, 10, "0.52万", 52000), unit=UNIT), (1, 10, 5_200_000)),
@@ -186,6 +182,18 @@ def test_a_mend_that_is_plain_needs_no_answer(shell: Shell, tmp_path: Path, name
     rows, expected = CASES[name]
     shell.json("forms", "import", 1, spoilt(tmp_path / f"{name}.xlsx", rows), code=1)
     mend_all(shell, tmp_path, {}, expected)
+
+
+def test_an_amount_in_wan_that_does_not_agree_is_left_to_the_unit(
+    shell: Shell, tmp_path: Path
+) -> None:
+    """The quantity or the price may be the slip: the amount is told in the hint, not filled in."""
+    rows = sheet(_row(ITEM, 10, 5200, 5.3), unit=UNIT, head=WAN)
+    report = shell.json("forms", "import", 1, spoilt(tmp_path / "万元.xlsx", rows), code=1)
+    (problem,) = report["results"][0]["problems"]
+    assert (problem["cell"], problem["suggestion"]) == ("G4", "")
+    assert problem["hint"].endswith("数量、单价都没有错的，金额写 5.2")
+    mend_all(shell, tmp_path, {"Sheet!G4": "5.2"}, (1, 10, 5_200_000))
 
 
 def mend_all(
