@@ -10,6 +10,7 @@ from zjbuy_desktop.core.case.header_mapping import HeaderMapping
 from zjbuy_desktop.excel.unit_names import UnitBook
 
 _NEAREST = 3
+_MOST_NAMED = 8
 _LIKE = 0.4
 
 
@@ -58,6 +59,22 @@ class RosterBook:
     def nearest_items(self, written: str) -> list[str]:
         """Items that look like this one, best first."""
         return difflib.get_close_matches(written, self.items, _NEAREST, _LIKE)
+
+
+def unknown_item(book: RosterBook, written: str) -> tuple[str, str]:
+    """What is expected of a 标的名称 that is none of the project's, and how to mend it.
+
+    Another wording may mean one of them or something else: only the unit knows, nobody guesses.
+    """
+    items = [*book.nearest_items(written), *book.items]
+    named = list(dict.fromkeys(items))[:_MOST_NAMED]
+    more = f"等 {len(book.items)} 种" if len(book.items) > len(named) else ""
+    which = "它" if len(book.items) == 1 else "其中一种"
+    return (
+        f"标的名称为“{'”或“'.join(named)}”{more}",
+        f"指的是{which}的，请把这一格改成那个名称，一字不差；"
+        f"不是的不在这次采购之内，请删去这一行，要一起采购的请先与牵头单位联系",
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from zjbuy_desktop.excel.headings import Heading, heading_in
 from zjbuy_desktop.excel.missing import unmeasured
 from zjbuy_desktop.excel.problems import shown
 from zjbuy_desktop.excel.products import Product
-from zjbuy_desktop.excel.roster import RosterBook
+from zjbuy_desktop.excel.roster import RosterBook, unknown_item
 from zjbuy_desktop.excel.rows import RowKind, RowSorter, is_signature, is_total, remark
 from zjbuy_desktop.excel.sheet_unit import unknown_unit
 from zjbuy_desktop.excel.subtotals import Sums, TotalChecker
@@ -245,14 +245,9 @@ class TableReader:
             )
         item = self._book.item(written)
         if item is None:
-            near = self._book.nearest_items(written) or list(self._book.items)
-            self._cells.add(
-                self._cells.origin(row, "item"),
-                written,
-                f"标的名称为“{'”或“'.join(near)}”",
-                "请照统一的标的名称填写",
-                near_item(written, self._book.items),
-            )
+            place = self._cells.origin(row, "item")
+            near = near_item(written, self._book.items)
+            self._cells.add(place, written, *unknown_item(self._book, written), near)
         return item or ""
 
     def _code(self, row: int) -> str:
