@@ -184,3 +184,18 @@ def test_a_result_against_signed_contracts_is_kept_only_with_a_reason(
     assert "之江市教育局（标项一）" in refusal.message
     assert "先在“通知与签约”的“合同核对”录入这些合同" in refusal.hint
     assert made.case.awards[0].unit_price_fen == 478_001
+
+
+def test_results_are_taken_back_with_a_reason(
+    qtbot: QtBot, stand: Stands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    reasons = iter(["", "单位来函更正数量"])
+    monkeypatch.setattr(award, "ask_reason", lambda *_, **__: next(reasons) or None)
+    press(qtbot, page.take_back)
+    assert made.case.awards == journey.AWARDS, "no reason, nothing done"
+    press(qtbot, page.take_back)
+    assert made.case.awards == ()
+    assert "需求可以改动" in made.told[-1][1]
+    assert not page.take_back.isEnabled()

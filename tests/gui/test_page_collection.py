@@ -243,6 +243,7 @@ def test_an_import_is_taken_back_whole(qtbot: QtBot, stand: Stands) -> None:
     page = page_of(made)
     press(qtbot, page.take_back)
     assert isinstance(page.dialog, UndoDialog)
+    page.dialog.reason.setText("选错了文件夹")
     press(qtbot, page.dialog.go)
     assert made.case.needs == ()
     assert {r.state for r in page.files.table.model.rows} == {"已撤销"}

@@ -21,6 +21,7 @@ from zjbuy_desktop.gui.dialogs.seal import SealDialog
 from zjbuy_desktop.gui.dialogs.undo_batch import UndoDialog
 from zjbuy_desktop.gui.pages.collection import CollectionPage
 from zjbuy_desktop.store import records
+from zjbuy_desktop.store.trail import list_audit
 from zjbuy_desktop.usecases import collecting, freezing, versions
 
 UNIT = "之江市教育局"
@@ -76,8 +77,13 @@ def test_an_undo_is_foretold_by_unit_and_then_done(qtbot: QtBot, stand: Stands) 
     assert f"{len(before)} 家单位计入的内容改变，其中 {len(before)} 家不再有需求" in (
         dialog.head.text()
     )
-    assert whole(made) > 0, "nothing is taken back before it is said so"
     press(qtbot, dialog.go)
+    assert dialog.message.text() == "请写明撤销的理由，审计时会看到。"
+    assert whole(made) > 0, "nothing is taken back before it is said so"
+    dialog.reason.setText("选错了文件夹")
+    press(qtbot, dialog.go)
+    with made.desk.store.read() as view:
+        assert list_audit(view)[0].summary == "撤销第 1 批导入：选错了文件夹"
     assert made.case.needs == ()
     assert [b.undone for b in page.versions.batches.model.rows] == [True]
     assert not page.versions.undo.isEnabled()
@@ -99,6 +105,7 @@ def test_any_batch_is_undone_and_corrections_wait_again(qtbot: QtBot, stand: Sta
     dialog = page.dialog
     assert isinstance(dialog, UndoDialog)
     (change,) = dialog.table.model.rows
+    dialog.reason.setText("更正得不对")
     press(qtbot, dialog.go)
     assert whole(made) == corrected + change.amount_fen
     assert change.unit not in {n.unit for n in made.case.needs}
@@ -145,6 +152,7 @@ def test_what_is_sealed_stays_until_opened_with_a_reason(
     press(qtbot, page.take_back)
     dialog = page.dialog
     assert isinstance(dialog, UndoDialog)
+    dialog.reason.setText("误导入")
     press(qtbot, dialog.go)
     assert "需求已封存为“第一次汇总”，不能再改动" in dialog.message.text()
     assert whole(made) == before
@@ -177,7 +185,7 @@ def test_the_place_a_refusal_names_is_there(qtbot: QtBot, stand: Stands) -> None
     freezing.freeze(made.desk, PROJECT, "汇总")
     made.load()
     with pytest.raises(UserError) as told:
-        collecting.undo(made.desk, PROJECT, 1)
+        collecting.undo(made.desk, PROJECT, 1, "误导入")
     places = re.findall("“([^”]+)”", told.value.hint)
     leaves = [page.leaves.tabText(n) for n in range(page.leaves.count())]
     assert places[0] == made.frame.header.title.text()

@@ -176,7 +176,7 @@ def test_a_second_return_taken_as_usual_needs_no_reason_but_keeps_one(
     press(qtbot, dialog.go)
     kept = {v.file: v for v in versions.versions_of(made.desk, PROJECT, TWICE)}
     assert (kept[SECOND].state, kept[SECOND].why) == ("计入汇总", "以修改后的为准")
-    collecting.undo(made.desk, PROJECT, 1)
+    collecting.undo(made.desk, PROJECT, 1, "误导入")
     assert made.case.needs == ()
 
 

@@ -160,7 +160,7 @@ class NeedsMachine(RuleBasedStateMachine):
         batches = {p.batch for p in self.model.parts}
         standing = sorted(batches - self.model.undone) or sorted(batches)
         batch = data.draw(st.sampled_from(standing) | st.sampled_from(sorted(batches)))
-        act = lambda: collecting.undo(self.desk, self.project, batch)  # noqa: E731
+        act = lambda: collecting.undo(self.desk, self.project, batch, "误导入")  # noqa: E731
         if batch in self.model.undone:
             self.refused(act)
             return

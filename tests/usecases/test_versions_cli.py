@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from tests.usecases.test_cli import Capture, Shell
 
 TWICE, ONCE = "之江市堃山县教育局", "之江市教育局"
+WHY = ("--reason", "选错了文件夹")
 ANNOUNCED = ("record", 1, "announcement_published")
 
 
@@ -92,7 +93,8 @@ def test_an_undo_is_shown_before_it_is_done(round_: Shell) -> None:
     shown = round_.json("needs", "undo", 1, 1, "--dry-run")
     assert sum(u["before_fen"] for u in shown["units"]) == before == whole(round_)
     assert {u["after_fen"] for u in shown["units"]} == {None}
-    assert round_.json("needs", "undo", 1, 1)["units"] == shown["units"]
+    assert "需要写明理由" in refused(round_, "needs", "undo", 1, 1)
+    assert round_.json("needs", "undo", 1, 1, *WHY)["units"] == shown["units"]
     assert whole(round_) == 0
     (batch,) = round_.json("needs", "batches", 1)["batches"]
     assert batch["undone"]
@@ -111,7 +113,7 @@ def test_sealed_needs_are_compared_and_opened_with_a_reason(round_: Shell, sampl
         ("items", "merge", 1, item, "--into", "合", "--reason", "同"),
         ("items", "decline", 1, item, "--into", other, "--reason", "异"),
         ("items", "undo", 1),
-        ("needs", "undo", 1, 1),
+        ("needs", "undo", 1, 1, *WHY),
         ("needs", "withdraw", 1, "--unit", ONCE, "--reason", "来函"),
         ("needs", "freeze", 1, "第二次"),
     ):
@@ -160,9 +162,9 @@ def test_after_the_announcement_no_undo_takes_a_unit_out(
     round_.json("forms", "import", 1, again)
     before = whole(round_)
     round_.json(*ANNOUNCED, "2026-08-17")
-    told = refused(round_, "needs", "undo", 1, 1)
+    told = refused(round_, "needs", "undo", 1, 1, *WHY)
     assert "等 14 家单位没有需求，等于退出" in told, "the lead's own second return stands"
     assert "第十二条（一）" in told
-    round_.json("needs", "undo", 1, 2)
+    round_.json("needs", "undo", 1, 2, *WHY)
     assert whole(round_) == before
     assert [b["undone"] for b in round_.json("needs", "batches", 1)["batches"]] == [True, False]

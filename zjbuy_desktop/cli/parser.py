@@ -239,6 +239,7 @@ def _versions(commands: Commands) -> None:
     _add(commands, "needs batches", "各批导入", project=True)
     undo = _add(commands, "needs undo", "撤销一批导入", project=True)
     undo.add_argument("batch", type=int, metavar="批号")
+    undo.add_argument("--reason", default="", metavar="理由", help="为什么撤销，记入操作记录")
     undo.add_argument("--dry-run", action="store_true", help="只看会改变什么")
 
 
@@ -340,6 +341,8 @@ def _planning(commands: Commands) -> None:
         group = _group(commands, name, text)
         if name == "award":
             _add(group, "show", "看采购结果、各单位的分配和节约", project=True)
+            clear = _add(group, "clear", "撤销采购结果，需求可以再改", project=True)
+            clear.add_argument("--reason", required=True, metavar="理由")
         setting = _add(group, "set", f"登记{text}", project=True)
         setting.add_argument("--file", type=Path, required=True, metavar="文件")
         if name == "award":

@@ -39,8 +39,17 @@ def _award_show(options: Namespace) -> Answer:
     return Answer(awarding.as_json(results) | {"wrong": wrong}, lines, int(bool(wrong)))
 
 
+def _award_clear(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import award_clearing
+
+    with desk_of(options) as desk:
+        award_clearing.clear_awards(desk, options.project, options.reason)
+    return Answer({"cleared": True}, ["已撤销采购结果，需求可以改动；改完重新登记结果。"])
+
+
 COMMANDS: dict[str, Command] = {
     "agency set": _agency_set,
+    "award clear": _award_clear,
     "award set": _award_set,
     "award show": _award_show,
 }

@@ -159,7 +159,7 @@ def _undo(options: Namespace) -> Answer:
     with desk_of(options) as desk:
         changes = versions.undo_changes(desk, options.project, options.batch)
         if not options.dry_run:
-            collecting.undo(desk, options.project, options.batch)
+            collecting.undo(desk, options.project, options.batch, options.reason)
     data = {
         "batch": options.batch,
         "undone": not options.dry_run,

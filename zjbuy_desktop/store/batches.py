@@ -17,7 +17,7 @@ from zjbuy_desktop.store import tables as t
 from zjbuy_desktop.store.deciding import decide
 from zjbuy_desktop.store.mapping import insert_one
 from zjbuy_desktop.store.returns import refresh
-from zjbuy_desktop.store.snapshots import refuse_when_frozen
+from zjbuy_desktop.store.settled import refuse_when_settled
 from zjbuy_desktop.store.unit_of_work import Work
 
 _TAKEN = (Outcome.ACCEPTED, Outcome.SUPERSEDED)
@@ -63,10 +63,10 @@ def save_batch(
         The batch's number.
 
     Raises:
-        UserError: an original changed while it was read; disk full; the needs are sealed.
+        UserError: an original changed while it was read; disk full; the needs are settled.
         ConservationError: sums do not agree (a bug).
     """
-    refuse_when_frozen(work, project_id)
+    refuse_when_settled(work, project_id)
     with work.originals.putting(originals):
         return _insert(work, project_id, results, originals)
 

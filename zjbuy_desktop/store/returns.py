@@ -16,7 +16,7 @@ from zjbuy_desktop.store import deciding
 from zjbuy_desktop.store import tables as t
 from zjbuy_desktop.store.conservation import ConservationError, differences
 from zjbuy_desktop.store.mapping import insert_one, record_of, rows_of, values_of
-from zjbuy_desktop.store.snapshots import refuse_when_frozen
+from zjbuy_desktop.store.settled import refuse_when_settled
 from zjbuy_desktop.store.unit_of_work import View, Work
 
 SUFFIX = "（请修改）"
@@ -200,9 +200,9 @@ def choose_return(
 
     Raises:
         UserError: that file holds nothing of the unit, its import was taken back, or the needs
-            are sealed.
+            are settled.
     """
-    refuse_when_frozen(work, project_id)
+    refuse_when_settled(work, project_id)
     found = work.db.exec_driver_sql(
         "SELECT r.id FROM return_unit r JOIN return_file f ON f.id = r.return_file_id"
         " JOIN import_batch b ON b.id = f.batch_id WHERE r.project_id = ? AND r.unit = ?"
@@ -219,7 +219,7 @@ def undo_batch(work: Work, batch_id: int) -> None:
     """Take an import back, be it the last or not: each unit returns to what counts without it.
 
     Raises:
-        UserError: there is no such import, it was taken back already, or the needs are sealed.
+        UserError: there is no such import, it was taken back already, or the needs are settled.
     """
     row = work.db.exec_driver_sql(
         "SELECT project_id, undone_at FROM import_batch WHERE id = ?", (batch_id,)
@@ -227,7 +227,7 @@ def undo_batch(work: Work, batch_id: int) -> None:
     if row is None or row[1] is not None:
         raise UserError("没有这次导入，或它已经撤销过。")
     project_id = row[0]
-    refuse_when_frozen(work, project_id)
+    refuse_when_settled(work, project_id)
     work.db.exec_driver_sql(
         "UPDATE import_batch SET undone_at = ? WHERE id = ?", (work.at.isoformat(), batch_id)
     )

@@ -8,7 +8,7 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.store.deciding import current, withdrawn_units
 from zjbuy_desktop.store.proofs import keep_evidence
 from zjbuy_desktop.store.returns import settle_versions
-from zjbuy_desktop.store.snapshots import refuse_when_frozen
+from zjbuy_desktop.store.settled import refuse_when_settled
 from zjbuy_desktop.store.unit_of_work import View, Work
 
 
@@ -41,9 +41,9 @@ def withdraw(
     """Let none of a unit's returns count.
 
     Raises:
-        UserError: the needs are sealed, no reason is given, or nothing of the unit counts.
+        UserError: the needs are settled, no reason is given, or nothing of the unit counts.
     """
-    refuse_when_frozen(work, project_id)
+    refuse_when_settled(work, project_id)
     if not reason.strip():
         raise UserError("撤回需求需要写明理由。", "例如：单位8月22日来函撤回，改由自行采购。")
     if unit not in current(work, project_id):
@@ -64,9 +64,9 @@ def take_back(work: Work, project_id: int, unit: str) -> None:
     """Undo a unit's withdrawal: what counted before it counts again.
 
     Raises:
-        UserError: the needs are sealed, or the unit has not taken its need back.
+        UserError: the needs are settled, or the unit has not taken its need back.
     """
-    refuse_when_frozen(work, project_id)
+    refuse_when_settled(work, project_id)
     if unit not in withdrawn_units(work, project_id):
         raise UserError(f"{unit}没有撤回需求的登记。", "刷新后再看。")
     work.db.exec_driver_sql(

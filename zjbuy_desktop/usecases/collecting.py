@@ -21,7 +21,7 @@ from zjbuy_desktop.store import header_mappings, records, returns
 from zjbuy_desktop.store.batches import save_batch
 from zjbuy_desktop.store.deciding import explain_choices
 from zjbuy_desktop.store.returns import ReturnRecord as ReturnRecord
-from zjbuy_desktop.store.snapshots import refuse_when_frozen
+from zjbuy_desktop.store.settled import refuse_when_settled
 from zjbuy_desktop.usecases.arriving import Arrivals
 from zjbuy_desktop.usecases.collector import rarely_collected
 from zjbuy_desktop.usecases.desk import Desk
@@ -220,7 +220,7 @@ def import_returns(
         )
 
     with desk.store.read() as view:
-        refuse_when_frozen(view, project_id)
+        refuse_when_settled(view, project_id)
     arrivals = Arrivals(desk.store.originals)
     case = cache(lambda: desk.case(project_id))  # read while the readers start
     report = _read(desk, case, paths, mappings, progress, cancelled, arrivals)
@@ -242,18 +242,20 @@ def list_returns(desk: Desk, project_id: int) -> tuple[ReturnRecord, ...]:
         return returns.list_returns(view, project_id)
 
 
-def undo(desk: Desk, project_id: int, batch: int) -> None:
+def undo(desk: Desk, project_id: int, batch: int, reason: str) -> None:
     """撤销整批导入, any batch: each unit returns to what counts without it.
 
     Raises:
-        UserError: no such batch of this project, undone already, the needs are sealed, or a
-            unit would be left without a need after the announcement.
+        UserError: no such batch of this project, undone already, without a reason, the needs are
+            settled, or a unit would be left without a need after the announcement.
     """
     refuse_to_undo(desk, project_id, batch)
-    summary = f"撤销第 {batch} 批导入"
+    if not reason.strip():
+        raise UserError("撤销导入需要写明理由。", "例如：选错了文件夹。审计时会看到。")
+    summary = f"撤销第 {batch} 批导入：{reason.strip()}"
     with desk.store.begin("import_undone", summary, desk.now(), project_id=project_id) as work:
         returns.undo_batch(work, batch)
-        work.payload["batch"] = batch
+        work.payload.update(batch=batch, reason=reason.strip())
 
 
 def copy_original(desk: Desk, sha256: str, file: str) -> Path:

@@ -24,7 +24,7 @@ from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.store import merging as stored
 from zjbuy_desktop.store import records
-from zjbuy_desktop.store.snapshots import refuse_when_frozen
+from zjbuy_desktop.store.settled import refuse_when_settled
 from zjbuy_desktop.usecases.desk import Desk
 
 UNSAID = "（没有写计量单位）"
@@ -162,7 +162,7 @@ def merge(desk: Desk, project_id: int, choice: Choice, into: str, reason: str) -
     """Put lines under a common item, with the reason; returns how many lines move.
 
     Raises:
-        UserError: no such lines, no name or no reason, or the needs are sealed.
+        UserError: no such lines, no name or no reason, or the needs are settled.
     """
     into = into.strip()
     if not into:
@@ -217,7 +217,7 @@ def decline(desk: Desk, project_id: int, item: str, into: str, reason: str) -> N
     """Remember that two items are not the same thing.
 
     Raises:
-        UserError: there is no such item, both are the same one, or the needs are sealed.
+        UserError: there is no such item, both are the same one, or the needs are settled.
     """
     if plain(item) == plain(into):
         raise UserError("“不采纳”要写两个不同的标的。", "改写其中一个名称。")
@@ -227,7 +227,7 @@ def decline(desk: Desk, project_id: int, item: str, into: str, reason: str) -> N
     _known((into,), known | {lot.item for lot in case.project.lots})
     summary = f"不采纳归并建议：“{item}”不归“{into}”"
     with desk.store.begin("merge_declined", summary, desk.now(), project_id=project_id) as work:
-        refuse_when_frozen(work, project_id)
+        refuse_when_settled(work, project_id)
         stored.add_declined(work, project_id, item, into, reason)
         work.payload["reason"] = reason
 
@@ -236,13 +236,13 @@ def undo(desk: Desk, project_id: int) -> int:
     """Take back the last merging, splitting, conversion or declining.
 
     Raises:
-        UserError: there is nothing to take back, or the needs are sealed.
+        UserError: there is nothing to take back, or the needs are settled.
     """
     case = desk.case(project_id)
     with desk.store.begin(
         "merging_undone", "撤销上一步归并", desk.now(), project_id=project_id
     ) as work:
-        refuse_when_frozen(work, project_id)
+        refuse_when_settled(work, project_id)
         gone = stored.undo_last(work, project_id)
         if not gone:
             raise UserError("没有可撤销的归并。")
@@ -288,7 +288,7 @@ def _keep(desk: Desk, case: Case, action: str, summary: str, made: list[Assignme
     if not all(a.reason.strip() for a in made):
         raise UserError("没有写理由。", "写明为什么，或凭什么（如单位来函、产品说明）。")
     with desk.store.begin(action, summary, desk.now(), project_id=case.id) as work:
-        refuse_when_frozen(work, case.id)
+        refuse_when_settled(work, case.id)
         stored.add_assignments(work, case.id, made)
         for record in flow.after_touching(case, stage("collection")):
             records.set_stage(work, case.id, record)

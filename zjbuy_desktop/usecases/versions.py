@@ -125,7 +125,7 @@ def withdraw(
     """撤回需求: none of the unit's returns counts; it stays in the procurement.
 
     Raises:
-        UserError: no reason, nothing to take back, the needs are sealed, or the announcement is
+        UserError: no reason, nothing to take back, the needs are settled, or the announcement is
             out (指引 十二（一）): then a unit leaves, with reason and evidence, or stays.
     """
     case = desk.case(project_id)
@@ -151,7 +151,7 @@ def take_back(desk: Desk, project_id: int, unit: str, reason: str) -> None:
     """取消撤回: what counted before the withdrawal counts again.
 
     Raises:
-        UserError: no reason, no withdrawal, or the needs are sealed.
+        UserError: no reason, no withdrawal, or the needs are settled.
     """
     if not reason.strip():
         raise UserError("取消撤回需要写明理由。", "写一句原因，审计时会看到。")

@@ -246,3 +246,6 @@ BEFORE: Mapping[EventKind, tuple[Check, ...]] = {
     EventKind.PAID: (_SIGNED,),
 }
 """What each event needs first; those not named need nothing (their unit and day aside)."""
+
+RESTING_ON_AWARDS = frozenset(kind for kind, checks in BEFORE.items() if _awards in checks)
+"""Events that stand on recorded results."""

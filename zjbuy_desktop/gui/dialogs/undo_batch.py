@@ -6,6 +6,7 @@ from zjbuy_desktop.core.base import money
 from zjbuy_desktop.gui.dialogs.sheet import Sheet
 from zjbuy_desktop.gui.widgets.basics import label
 from zjbuy_desktop.gui.widgets.difference_table import signed_yuan
+from zjbuy_desktop.gui.widgets.editors import LineEditor
 from zjbuy_desktop.gui.widgets.version_tables import undo_table
 from zjbuy_desktop.usecases import collecting, versions
 from zjbuy_desktop.usecases.versions import Batch, UnitChange
@@ -32,6 +33,9 @@ class UndoDialog(Sheet):
             )
         )
         self.box.addWidget(self.table, 1)
+        self.reason = LineEditor("为什么撤销，例如：选错了文件夹")
+        self.reason.setAccessibleName("撤销理由")
+        self.box.addWidget(self.reason)
         self.go.setEnabled(False)
         self.fit(900, 480)
 
@@ -62,12 +66,15 @@ class UndoDialog(Sheet):
             )
 
     def try_accept(self) -> None:
-        """撤销这一批."""
-        context = self.page.context
-        if context is not None:
+        """撤销这一批: not without a reason."""
+        context, reason = self.page.context, self.reason.value()
+        if not reason:
+            self.say("请写明撤销的理由，审计时会看到。")
+            self.reason.setFocus()
+        elif context is not None:
             self.do(
                 "撤销导入",
-                lambda _: collecting.undo(context.desk, context.project_id, self.batch.id),
+                lambda _: collecting.undo(context.desk, context.project_id, self.batch.id, reason),
                 lambda _: self._done(),
             )
 

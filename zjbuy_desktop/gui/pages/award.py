@@ -25,7 +25,7 @@ from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.lot_form import LotForm
 from zjbuy_desktop.gui.widgets.split_table import difference, shares, split_columns, sum_text
 from zjbuy_desktop.gui.widgets.table_view import ROW_HEIGHT
-from zjbuy_desktop.usecases import awarding, checking
+from zjbuy_desktop.usecases import award_clearing, awarding, checking
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
@@ -66,6 +66,8 @@ class AwardPage(StagePage):
         self.unsaved = label("", "warn")
         self.save = button("保存采购结果(&S)", self.save_awards, icon="save")
         self.add_secondary(self.save)
+        self.take_back = button("撤销结果(&U)…", self.clear_awards)
+        self.add_secondary(self.take_back)
         self._secondary.addWidget(self.unsaved)
 
     def _build_results(self) -> QWidget:
@@ -117,6 +119,7 @@ class AwardPage(StagePage):
         self.clocks.set_rows(clocks)
         self.clocks.setFixedHeight(ROW_HEIGHT * (1 + max(1, len(clocks))) + 4)
         self.checklist.show_case(case)
+        self.take_back.setEnabled(bool(case.awards))
         done = sum(case.happened(i.event) is not None for i in SPEC.checklist)
         self.leaves.setTabText(1, f"办理日期 {done}/{len(SPEC.checklist)}")
 
@@ -268,6 +271,20 @@ class AwardPage(StagePage):
             keep,
             writes=False,
         )
+
+    def clear_awards(self) -> None:
+        """撤销结果…: the needs may be changed again."""
+        context = self.context
+        if context is None:
+            return
+        text = "撤销后，需求可以再改动，改完重新登记采购结果；已登记的内容留在操作记录里。"
+        reason = ask_reason(self, "撤销采购结果", text, action="撤销结果")
+        if reason is not None:
+            self.run(
+                "撤销采购结果",
+                lambda _: award_clearing.clear_awards(context.desk, context.project_id, reason),
+                lambda _: self.tell("ok", "已撤销采购结果，需求可以改动；改完重新登记结果。"),
+            )
 
     def _reason(self, against: "tuple[Contradiction, ...]") -> str | None:
         """Why a result that departs from signed contracts is kept; empty where none is needed."""
