@@ -75,7 +75,7 @@ def broken() -> problems.FileRefused:
     return problems.whole_file(
         "文件不完整或已损坏，打不开",
         "能用 Excel 或 WPS 正常打开的表格",
-        "请重新发送；发送前先自己打开看一遍",
+        "请先自己打开看一遍：能打开的，“另存为”xlsx 格式后发送；打不开的，请找出原来的文件重新发送",
     )
 
 
