@@ -17,6 +17,7 @@ from zjbuy_desktop.excel.heads import Head, head_at, single
 from zjbuy_desktop.excel.money_unit import products_hold
 from zjbuy_desktop.excel.roster import RosterBook
 from zjbuy_desktop.excel.rows import is_total, looks_numeric
+from zjbuy_desktop.excel.tried_products import TriedProducts
 from zjbuy_desktop.excel.values import BadCell, is_blank, quantity_of
 
 _NUMBERS = ("quantity", "price", "amount")
@@ -120,13 +121,17 @@ def _fitting(
 ) -> Iterator[Header]:
     """The header under every assignment of columns for which 数量 × 单价 = 金额 holds."""
     money = {c for c, caption in enumerate(_head(grid, header).captions) if caption.scale}
+    span = range(header.first_row, header.end or len(grid.rows))
+    known = {name: header.columns[name][0] for name in _NUMBERS if name in header.columns}
+    first_rows = TriedProducts(grid, span)
     for columns in permutations(free, len(names)):
         chosen = dict(zip(names, columns, strict=True))
         if chosen.get("quantity") in money:
             continue  # 列名里写着元的不会是数量
+        if not first_rows.may_hold({**known, **chosen}):
+            continue
         tried = _with(grid, header, chosen, "数量 × 单价 = 金额逐行相符")
         scales = (tried.price_scale, tried.amount_scale)
-        span = range(header.first_row, header.end or len(grid.rows))
         if products_hold(grid, span, tried.columns, scales) and _countable(grid, tried, rows):
             yield tried
 

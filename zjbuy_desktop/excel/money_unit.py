@@ -26,7 +26,8 @@ _COUNTED_IN = re.compile(
 )
 _BRACKETED = re.compile(rf"\((?:人民币)?({UNIT_WORDS})\)\s*$")
 _UNIT = re.compile(UNIT_WORDS)
-_CHECKED_ROWS = 300
+CHECKED_ROWS = 300
+"""How many rows of a table the content is checked in."""
 _BELOW = 12
 """How many rows below the table are searched for a remark about the money unit."""
 
@@ -203,9 +204,13 @@ def _triples(grid: Grid, rows: range, columns: Mapping[str, tuple[int, ...]]) ->
     if not all(name in columns for name in ("quantity", "price", "amount")):
         return
     places = [columns[name][0] for name in ("quantity", "price", "amount")]
-    for row in rows[:_CHECKED_ROWS]:
+    for row in rows[:CHECKED_ROWS]:
         values = [grid.at(row, column) for column in places]
-        quantity, price, amount = _counted(values[0]), _number(values[1]), _number(values[2])
+        quantity, price, amount = (
+            plain_quantity(values[0]),
+            plain_number(values[1]),
+            plain_number(values[2]),
+        )
         if quantity and price and amount:
             yield quantity, price, amount
 
@@ -219,7 +224,7 @@ def _fits(triple: Triple, reading: Reading) -> bool:
         return False
 
 
-def _number(value: CellValue) -> Decimal | None:
+def plain_number(value: CellValue) -> Decimal | None:
     """An amount as written, also with “元” or “万” behind it, as the reader will take it."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Decimal(f"{value:.12g}")
@@ -240,9 +245,9 @@ def _worded(text: str) -> Decimal | None:
     return None
 
 
-def _counted(value: CellValue) -> Decimal | None:
+def plain_quantity(value: CellValue) -> Decimal | None:
     """A quantity, also with its measure behind it."""
-    number = _number(value)
+    number = plain_number(value)
     if number is not None or not isinstance(value, str) or not value:
         return number
     try:
