@@ -1,4 +1,4 @@
-"""Columns of numbers are tried by the hundred: what can't hold is seen at once, nothing is missed."""
+"""Columns of numbers are tried by the hundred: what cannot hold is put aside at once."""
 
 from decimal import Decimal
 from typing import Any
