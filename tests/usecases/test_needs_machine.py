@@ -198,12 +198,16 @@ class NeedsMachine(RuleBasedStateMachine):
 
     @rule(item=st.sampled_from(ITEMS), into=st.sampled_from(ITEMS))
     def decline(self, item: str, into: str) -> None:
-        """Two items are said not to be the same; refused where one is not there."""
+        """Two items are said not to be the same; refused where one is not there or both are one."""
         case = self.desk.case(self.project)
         known = {line.common_item for line in case.needs}
         lots = {lot.item for lot in case.project.lots}
         act = lambda: merging.decline(self.desk, self.project, item, into, "不同")  # noqa: E731
-        self._merging(act, item in known and into in known | lots)
+        possible = item in known and into in known | lots
+        if possible and item == into and not self.digest:
+            self.refused(act)
+        else:
+            self._merging(act, possible)
 
     @rule()
     def take_merge_back(self) -> None:

@@ -219,8 +219,6 @@ def decline(desk: Desk, project_id: int, item: str, into: str, reason: str) -> N
     Raises:
         UserError: there is no such item, both are the same one, or the needs are settled.
     """
-    if plain(item) == plain(into):
-        raise UserError("“不采纳”要写两个不同的标的。", "改写其中一个名称。")
     case = desk.case(project_id)
     known = {line.common_item for line in case.needs}
     _known((item,), known)
@@ -228,6 +226,8 @@ def decline(desk: Desk, project_id: int, item: str, into: str, reason: str) -> N
     summary = f"不采纳归并建议：“{item}”不归“{into}”"
     with desk.store.begin("merge_declined", summary, desk.now(), project_id=project_id) as work:
         refuse_when_settled(work, project_id)
+        if plain(item) == plain(into):
+            raise UserError("“不采纳”要写两个不同的标的。", "改写其中一个名称。")
         stored.add_declined(work, project_id, item, into, reason)
         work.payload["reason"] = reason
 
