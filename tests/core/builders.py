@@ -26,6 +26,7 @@ from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.compose import Composed, compose
 from zjbuy_desktop.core.papers.entries import check_all
 from zjbuy_desktop.core.papers.spec import setting_for
+from zjbuy_desktop.core.stages.red_lines import red_lines
 from zjbuy_desktop.usecases.particulars import read_table
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -304,6 +305,8 @@ def composed(kind: str, case: Case, subject: str = "", on: date = TODAY) -> Comp
     """A paper composed from its shipped text."""
     spec = PAPERS[kind]
     setting = setting_for(spec, case, law(), calendar(), on, subject, OFFICE_TEXTS)
+    if spec.tells_rules:
+        setting = replace(setting, red_lines=red_lines(case, law(), on, {}))
     return compose(spec, paper_text(spec.text_key(case)), setting)
 
 

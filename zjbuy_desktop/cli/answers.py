@@ -46,6 +46,8 @@ def name_of(options: Namespace) -> str:
 
 
 def _only_looks(options: Namespace) -> bool:
+    if getattr(options, "report", None):
+        return False
     action = getattr(options, "action", None)
     return (f"{name_of(options)} {action}" if action else name_of(options)) in READING
 

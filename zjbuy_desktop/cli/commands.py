@@ -8,6 +8,7 @@ from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
 from zjbuy_desktop.cli.deadlines_shown import deadline_json, deadline_lines
 from zjbuy_desktop.cli.explain_commands import COMMANDS as EXPLAIN_COMMANDS
 from zjbuy_desktop.cli.item_commands import COMMANDS as ITEM_COMMANDS
+from zjbuy_desktop.cli.judging_commands import COMMANDS as JUDGING_COMMANDS
 from zjbuy_desktop.cli.mapping_commands import COMMANDS as MAPPING_COMMANDS
 from zjbuy_desktop.cli.needs_commands import COMMANDS as NEEDS_COMMANDS
 from zjbuy_desktop.cli.pair_commands import COMMANDS as PAIR_COMMANDS
@@ -81,15 +82,6 @@ def _texts_conditions(options: Namespace) -> Answer:
     return Answer(data, lines + [f"  {clause}" for clause in clauses])
 
 
-def _check(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import checking
-
-    with desk_of(options) as desk:
-        found = checking.check(desk, options.project)
-    data = {"findings": [shown.finding_json(f) for f in found]}
-    return Answer(data, shown.findings(found) or ["没有问题。"], int(bool(found.blocking)))
-
-
 def _deadlines(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import checking, projects
 
@@ -157,7 +149,7 @@ COMMANDS: dict[str, Command] = {
     **RESULT_COMMANDS,
     **CONTRACT_COMMANDS,
     **RECORD_COMMANDS,
-    "check": _check,
+    **JUDGING_COMMANDS,
     "deadlines": _deadlines,
     "days": _days,
     "backup make": _backup_make,

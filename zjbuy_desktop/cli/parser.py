@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from zjbuy_desktop.cli.judging_parser import judging
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.workdays import DayKind
 from zjbuy_desktop.core.case.plans import PlanKind
@@ -371,7 +372,7 @@ def _records(commands: Commands) -> None:
 
 
 def _clocks(commands: Commands) -> None:
-    _add(commands, "check", "按规则检查", project=True)
+    judging(commands, _add)
     clocks = _add(commands, "deadlines", "各项期限")
     clocks.add_argument("project", type=int, nargs="?", metavar="项目号")
     clocks.add_argument("--all", action="store_true", help="逐家列出")

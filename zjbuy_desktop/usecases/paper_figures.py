@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING
 
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.papers.spec import setting_for
-from zjbuy_desktop.usecases import explaining, office_texts, papers
+from zjbuy_desktop.usecases import explaining, papers
 from zjbuy_desktop.usecases.desk import Desk
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ def figures_of(desk: Desk, case: Case, kind: str, subject: str = "") -> "tuple[P
 
     spec = papers.paper_spec(kind)
     made = papers.composed(desk, case, kind, subject)
-    office = office_texts.supplied(desk, spec.uses)
-    setting = setting_for(spec, case, desk.law, desk.calendar, desk.today, subject, office)
+    setting = papers.setting_of(desk, case, spec, subject)
     ground = explaining.ground_of(desk, case.id, case)
     return printed_figures(ground, spec, setting, made.paper.facts)

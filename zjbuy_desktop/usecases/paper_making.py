@@ -37,12 +37,14 @@ class Order:
         folder: where to.
         one_file: one PDF for the printer, instead of one each.
         folder_each: each unit's into a folder of its own.
+        name: file name of the only paper, where the user gave one.
     """
 
     papers: tuple[Pair, ...]
     folder: Path
     one_file: bool = False
     folder_each: bool = False
+    name: str = ""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -222,6 +224,8 @@ class Making:
 
 def targets(case: Case, order: Order) -> dict[Pair, Path]:
     """Where each paper goes: names that tell unit and paper, none twice."""
+    if order.name:
+        return dict.fromkeys(order.papers, order.folder / order.name)
     if order.one_file:
         common = file_name(case.project.name, titles(order.kinds), "合并打印", ".pdf")
         return dict.fromkeys(order.papers, order.folder / common)

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.papers.blocks import Paper
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.compose import Composed, compose
-from zjbuy_desktop.core.papers.spec import PaperSpec, setting_for
+from zjbuy_desktop.core.papers.spec import PaperSpec, Setting, setting_for
 from zjbuy_desktop.core.papers.staleness import changed_since
 from zjbuy_desktop.usecases import office_texts
 from zjbuy_desktop.usecases.desk import Desk
@@ -46,9 +47,20 @@ def kind_named(name: str) -> str:
 def composed(desk: Desk, case: Case, kind: str, subject: str) -> Composed:
     """Compose one paper from the facts of this moment."""
     spec = paper_spec(kind)
+    setting = setting_of(desk, case, spec, subject)
+    return compose(spec, office_texts.text_of(desk, spec.text_key(case)), setting)
+
+
+def setting_of(desk: Desk, case: Case, spec: PaperSpec, subject: str) -> Setting:
+    """What a paper is composed from, with what only other parts of the program know."""
     office = office_texts.supplied(desk, spec.uses)
     setting = setting_for(spec, case, desk.law, desk.calendar, desk.today, subject, office)
-    return compose(spec, office_texts.text_of(desk, spec.text_key(case)), setting)
+    if not spec.tells_rules:
+        return setting
+    from zjbuy_desktop.usecases import red_lines
+
+    on = setting.entered.day("checked_on")
+    return replace(setting, red_lines=red_lines.check(desk, case, on=on))
 
 
 def list_papers(desk: Desk, case: Case, kinds: Sequence[str] = ()) -> list[PaperRow]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.papers.compose import Composed, compose
 from zjbuy_desktop.core.papers.spec import setting_for
-from zjbuy_desktop.usecases import office_texts, wording
+from zjbuy_desktop.usecases import papers, wording
 from zjbuy_desktop.usecases.desk import Desk
 
 
@@ -44,9 +44,7 @@ def trial(desk: Desk, on: TrialGround, key: str, text: str, subject: str = "") -
     spec = wording.spec_of(key)
     words = wording.checked(key, text)
     who = subject if subject in on.subjects else next(iter(on.subjects), "")
-    office = office_texts.supplied(desk, spec.uses)
-    setting = setting_for(spec, on.case, desk.law, desk.calendar, desk.today, who, office)
-    return compose(spec, words, setting)
+    return compose(spec, words, papers.setting_of(desk, on.case, spec, who))
 
 
 def values(desk: Desk, on: TrialGround, key: str, subject: str = "") -> dict[str, str]:
@@ -65,6 +63,4 @@ def trial_pages(
     Raises:
         UserError: something is wrong with the text.
     """
-    from zjbuy_desktop.usecases.papers import pictures
-
-    return pictures(desk, trial(desk, on, key, text, subject).paper, dpi)
+    return papers.pictures(desk, trial(desk, on, key, text, subject).paper, dpi)

@@ -16,6 +16,7 @@ from zjbuy_desktop.core.papers import (
     lead_recommendation,
     procurement_agreement,
     provisional_plan,
+    red_line_report,
     representative_authorisation,
     requirement_document,
     result_confirmation,
@@ -49,6 +50,7 @@ _ALL = (
     challenge_reply.SPEC,
     statistics.SPEC,
     activity_record.SPEC,
+    red_line_report.SPEC,
     archive_catalogue.SPEC,
 )
 

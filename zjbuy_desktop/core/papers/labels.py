@@ -160,6 +160,9 @@ LABELS: dict[str, str] = {
     "seven_items": "记录的七项内容",
     "recorded_by": "记录和审核",
     # 档案
+    "red_line_head": "检查概况",
+    "red_line_rows": "逐条检查",
+    "red_line_signers": "检查人栏",
     "volume_head": "案卷概况",
     "volume_note": "备考表",
     "volume_signers": "立卷和移交",

@@ -9,6 +9,7 @@ from zjbuy_desktop.core.base.citation import Citation
 from zjbuy_desktop.core.base.workdays import Calendar
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import PaperDetails
+from zjbuy_desktop.core.case.red_lines import RedLine
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.papers.blocks import Prepared, Style
@@ -44,6 +45,7 @@ class Setting:
             paper of the project.
         entered: what the clerk entered for this paper.
         office: texts the office supplied (通用条款), key → text.
+        red_lines: every rule as it stands, for the one paper that ``tells_rules``.
     """
 
     case: Case
@@ -55,6 +57,7 @@ class Setting:
     subject: str = ""
     entered: Entered = Entered((), {})
     office: Mapping[str, str] = field(default_factory=dict)
+    red_lines: tuple[RedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class PaperSpec:
         variant: which of the ``variants`` of its text serves a case; empty for the plain one.
         variants: endings of further texts (``contract_services.txt``).
         uses: keys of texts the office supplies (通用条款).
+        tells_rules: it prints how every rule stands (红线自查报告).
     """
 
     kind: str
@@ -124,6 +128,7 @@ class PaperSpec:
     variant: Callable[[Case], str] = lambda case: ""
     variants: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    tells_rules: bool = False
 
     @property
     def per_unit(self) -> bool:

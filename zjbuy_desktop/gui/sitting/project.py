@@ -52,6 +52,7 @@ class ProjectSitting(QObject):
         self.reading: Reading | None = None
         self.pages: dict[str, StagePage] = {}
         self._reopen: dict[str, Any] = {}
+        self.rules: dict[str, Any] = {}
         self._wanted = ""
         self._on_show = False
         self.drafts = Drafts(self, work)
@@ -98,6 +99,7 @@ class ProjectSitting(QObject):
             self._frame.forget_page(page)
         self.pages.clear()
         self._reopen.clear()
+        self.rules.clear()
         self.desk, self.project_id, self.reading, self._wanted = None, None, None, ""
         self._frame.show_stages(())
 
@@ -168,7 +170,9 @@ class ProjectSitting(QObject):
         page.model.findings_changed.connect(lambda: self._show_findings(page))
         again = button("重开本环节(&R)…", lambda: self._ask_reopen(stage_id))
         again.hide()
-        page.add_secondary(again)
+        rules = button("红线自查(&K)", lambda: self.show_rules(page, stage_id))
+        self.rules[stage_id] = rules
+        page.add_secondary(again, rules)
         self._reopen[stage_id] = again
 
     def _read(self, page: StagePage, success: Callable[[Reading], object]) -> None:
@@ -230,6 +234,13 @@ class ProjectSitting(QObject):
         else:
             text = "已完成，去下一环节(&N)"
         page.primary.setText(text)
+
+    def show_rules(self, page: StagePage, stage_id: str) -> None:
+        """红线自查: every rule of this stage, to be looked at before it is completed."""
+        from zjbuy_desktop.gui.dialogs.stage_red_lines import StageRedLinesDialog
+
+        if page.context is not None:
+            page.open_dialog(StageRedLinesDialog(page, stage(stage_id)))
 
     # What is decided
 

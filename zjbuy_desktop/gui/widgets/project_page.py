@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
+
 from zjbuy_desktop.gui.models.views import HeaderView
 from zjbuy_desktop.gui.pages.base import StagePage
 
@@ -10,6 +12,11 @@ class ProjectPage(StagePage):
     """Base of 扫回与核章 and its like; ``fetch`` and ``fill`` as on a stage's page.
 
     The button at the foot says what the page does and does it in ``submit``.
+
+    Signals:
+        stage_wanted: id of a stage to go to.
     """
+
+    stage_wanted = Signal(str)
 
     header: ClassVar[HeaderView] = HeaderView("")
