@@ -31,7 +31,8 @@ READING = frozenset(
     {
         "project list", "project status", "needs", "explain", "papers list", "papers runs",
         "needs snapshots", "needs compare", "needs versions", "needs diff", "needs batches",
-        "papers register", "check", "deadlines", "plans check", "award show", "contracts check",
+        "papers register", "check", "what-if", "deadlines", "plans check",
+        "award show", "contracts check",
         "scans list", "texts list", "texts show", "texts export",
         "forms mappings", "forms mappings draft",
     }

@@ -1,12 +1,20 @@
-"""命令 check：按规则检查，红线自查，写成报告。"""
+"""命令 check、what-if：按规则检查，红线自查，写成报告；推演。"""
 
 from argparse import Namespace
+from datetime import date
 from typing import Any
 
 from zjbuy_desktop.cli import shown
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of
+from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.red_lines import RedLine, Standing, counted
+from zjbuy_desktop.core.case.supposing import (
+    DateMoves,
+    QuantityChanges,
+    Supposition,
+    UnitLeaves,
+)
 from zjbuy_desktop.core.stages.book import STAGES
 
 
@@ -79,4 +87,62 @@ def _json(line: RedLine) -> dict[str, Any]:
     }
 
 
-COMMANDS: dict[str, Command] = {"check": _check}
+def _what_if(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import what_if
+
+    with desk_of(options) as desk:
+        found = what_if.suppose(desk, options.project, _supposition(options, desk.today))
+    shown_changes = found.changes if options.all else found.differing
+    lines = [f"{found.words}（按 {found.on} 比较，没有保存任何内容）："]
+    group = ""
+    for change in shown_changes:
+        lines += [change.group] if change.group != group else []
+        group = change.group
+        note = f"（{change.note}）" if change.note else ""
+        lines.append(f"  {change.what}：{change.before} → {change.after}{note}")
+    if not found.differing:
+        lines.append("没有变化。")
+    data = {
+        "supposition": found.words,
+        "on": found.on,
+        "changes": [
+            {
+                "group": c.group, "what": c.what, "before": c.before, "after": c.after,
+                "note": c.note, "differs": c.differs,
+            }
+            for c in found.changes
+        ],
+        "notes": list(found.notes),
+    }  # fmt: skip
+    return Answer(data, [*lines, *found.notes])
+
+
+def _supposition(options: Namespace, today: date) -> Supposition:
+    """What was asked: exactly one of the three."""
+    from zjbuy_desktop.usecases.recording import event_kind
+
+    asked = [bool(options.leaves), bool(options.item or options.quantity), bool(options.event)]
+    if sum(asked) != 1:
+        raise UserError(
+            "要写明一种假设。",
+            "写 --unit 单位 --leaves，或 --unit 单位 --item 标的 --quantity 数量，"
+            "或 --event 事项 --date 日期。",
+        )
+    if options.event:
+        if options.date is None:
+            raise UserError("没有写日期。", "加上 --date，如 --date 2026-12-01。")
+        return DateMoves(event_kind(options.event), options.date, options.unit)
+    if not options.unit:
+        raise UserError("没有写是哪家单位。", "加上 --unit 单位名称。")
+    if options.leaves:
+        return UnitLeaves(options.unit, options.date or today)
+    if not (options.item and options.quantity):
+        raise UserError("标的和数量要一起写。", "例如 --item 台式计算机 --quantity 120。")
+    try:
+        count = quantity.milli(options.quantity)
+    except ValueError:
+        raise UserError(f"“{options.quantity}”不是数量。", "写成 120 或 1.5。") from None
+    return QuantityChanges(options.unit, options.item, count, options.row)
+
+
+COMMANDS: dict[str, Command] = {"check": _check, "what-if": _what_if}

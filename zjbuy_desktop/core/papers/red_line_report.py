@@ -23,7 +23,6 @@ _COLUMNS = (
 )
 
 
-
 def _fill(setting: Setting) -> Content:
     return Content(
         facts={**facts.project_facts(setting), **facts.entered_facts(setting)},

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from zjbuy_desktop.core.rules.clocks import State
 from zjbuy_desktop.gui.models.columns import Column, date_column, text_column
 from zjbuy_desktop.gui.models.views import HeaderView
-from zjbuy_desktop.gui.widgets.basics import label, row
+from zjbuy_desktop.gui.widgets.basics import button, label, row
 from zjbuy_desktop.gui.widgets.clock_wall import Bar, ClockWall
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.editors import CheckEditor
@@ -34,9 +34,11 @@ class DeadlinesPage(QWidget):
 
     Signals:
         project_wanted: id of the project of the deadline that was opened.
+        what_if_wanted: a ``Clock`` whose start might be another day.
     """
 
     project_wanted = Signal(int)
+    what_if_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +48,8 @@ class DeadlinesPage(QWidget):
         self.every.edited.connect(self._show)
         self.table = _table()
         self.table.activated.connect(lambda c: self.project_wanted.emit(c.project_id))
+        self.suppose = button("如果日期变了(&J)…", self.ask_what_if, role="small")
+        self.table.add_tool(self.suppose)
         self._note = label("", "quiet", wrap=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
@@ -54,6 +58,12 @@ class DeadlinesPage(QWidget):
         whole.addLayout(row(label("全部期限", size="head"), None, self.every))
         whole.addWidget(self.table, 1)
         whole.addWidget(self._note)
+
+    def ask_what_if(self) -> None:
+        """如果日期变了…: for the deadline the cursor is on."""
+        clock = self.table.current()
+        if clock is not None:
+            self.what_if_wanted.emit(clock)
 
     def show_clocks(self, clocks: "Sequence[Clock]", today: date) -> None:
         """Show these as they stand on ``today``."""

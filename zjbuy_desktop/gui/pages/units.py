@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zjbuy_desktop.gui.models.columns import Column, text_column
 from zjbuy_desktop.gui.models.views import HeaderView
-from zjbuy_desktop.gui.widgets.basics import label
+from zjbuy_desktop.gui.widgets.basics import button, label
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 
 if TYPE_CHECKING:
@@ -22,19 +22,29 @@ class UnitsPage(QWidget):
 
     Signals:
         project_wanted: id of the project of the unit that was opened.
+        what_if_wanted: id of the project, and the unit that might leave it.
     """
 
     project_wanted = Signal(int)
+    what_if_wanted = Signal(int, str)
 
     def __init__(self) -> None:
         super().__init__()
         self.table = _table()
         self.table.activated.connect(lambda u: self.project_wanted.emit(u.project_id))
+        self.suppose = button("如果它退出(&J)…", self.ask_what_if, role="small")
+        self.table.add_tool(self.suppose)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(8)
         whole.addWidget(self.table, 1)
         whole.addWidget(label("要改联系人或代码，打开项目，在“立项与名册”里改。", "quiet"))
+
+    def ask_what_if(self) -> None:
+        """如果它退出…: for the unit the cursor is on."""
+        known = self.table.current()
+        if known is not None:
+            self.what_if_wanted.emit(known.project_id, known.unit.name)
 
     def show_units(self, units: "Sequence[KnownUnit]") -> None:
         """Show these."""

@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Qt
 
 from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
+from zjbuy_desktop.gui.dialogs.what_if import LEAVES, Beginning
 from zjbuy_desktop.gui.models.views import FootView
 from zjbuy_desktop.gui.pages import deadlines, home, texts, units
+from zjbuy_desktop.gui.sitting.supposing import suppose, suppose_day
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
@@ -50,6 +52,10 @@ class Places(QObject):
         page.backup_wanted.connect(self.back_up)
         self.deadlines.project_wanted.connect(session.open_project)
         self.units.project_wanted.connect(session.open_project)
+        self.units.what_if_wanted.connect(
+            lambda project, unit: suppose(session, project, Beginning(LEAVES, unit))
+        )
+        self.deadlines.what_if_wanted.connect(lambda clock: suppose_day(session, clock))
         self.texts.edit_wanted.connect(lambda key: session.texts.open(key))
         self.texts.export_wanted.connect(lambda: session.texts.export())
         self.texts.import_wanted.connect(lambda: session.texts.ask_import())

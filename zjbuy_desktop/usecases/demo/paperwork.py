@@ -9,8 +9,8 @@ from zjbuy_desktop.usecases.demo.script import Script, on
 from zjbuy_desktop.usecases.desk import Desk
 
 _FIRST = 30
-_LAST = "archive_catalogue"
-"""The catalogue lists the others, so it is made after them."""
+_LAST = ("red_line_report", "archive_catalogue")
+"""The report tells how all stands, the catalogue lists the others: made after them."""
 
 
 def write_papers(desk: Desk, project_id: int, script: Script) -> str:
@@ -26,7 +26,7 @@ def write_papers(desk: Desk, project_id: int, script: Script) -> str:
         if details:
             recording.set_details(desk, project_id, details)
     made = 0
-    for kind in (*(k for k in kinds if k != _LAST), _LAST):
+    for kind in (*(k for k in kinds if k not in _LAST), *_LAST):
         if papers.paper_spec(kind).subjects(desk.case(project_id)):
             made += len(papers.make(desk, project_id, [kind], script.shelf(kind)).made)
     return f"其他文件：{len(kinds)} 种 {made} 份。"

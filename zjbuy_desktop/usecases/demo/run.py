@@ -27,8 +27,8 @@ STAGES: tuple[Callable[[Desk, int, Script], str], ...] = (
     delegation.agency,
     award.award,
     award.sign,
-    paperwork.write_papers,
     award.check_contracts,
+    paperwork.write_papers,
 )
 
 

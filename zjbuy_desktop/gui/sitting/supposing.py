@@ -1,0 +1,35 @@
+"""From a page about all projects to the question what would be, on the project it concerns."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.gui.dialogs.what_if import DATE, Beginning
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.gui.session import Session
+    from zjbuy_desktop.gui.sitting.reading import Reading
+    from zjbuy_desktop.usecases.overview import Clock
+
+_PAGE = "collection"
+
+
+def suppose(session: "Session", project_id: int, first: Beginning) -> None:
+    """Open the project and ask there."""
+    project = session.project
+
+    def ask(reading: "Reading") -> None:
+        if (reading.case.id, reading.spec.id) == (project_id, _PAGE) and project.page:
+            project.page.open_what_if(first)  # type: ignore[attr-defined]
+
+    project.read.connect(ask, Qt.ConnectionType.SingleShotConnection)
+    session.open_project(project_id, _PAGE)
+
+
+def suppose_day(session: "Session", clock: "Clock") -> None:
+    """Ask of the day a deadline starts from."""
+    if session.desk is not None:
+        rule = session.desk.law.deadline(clock.deadline.id)
+        first = Beginning(DATE, clock.deadline.unit, EventKind(rule.start))
+        suppose(session, clock.project_id, first)
