@@ -17,7 +17,7 @@ from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.gui.dialogs.paper_run import PaperRunDialog
 from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
 from zjbuy_desktop.gui.widgets.data_table import KEPT
-from zjbuy_desktop.gui.widgets.project_cards import ProjectCard
+from zjbuy_desktop.gui.widgets.project_summary import ProjectCard
 
 NOTICE = "签订合同通知书"
 NUMBER = "之机管采函〔2026〕{}号"

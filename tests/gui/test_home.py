@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,10 +15,12 @@ from tests.gui.sitting import TODAY, Sitting, sample_project
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.workdays import Calendar
 from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.gui.widgets.project_board import ProjectBoard
+from zjbuy_desktop.gui.widgets.project_summary import ProjectCard
 from zjbuy_desktop.store import records
 from zjbuy_desktop.usecases import collecting, projects, recording
 from zjbuy_desktop.usecases.opening import open_desk
-from zjbuy_desktop.usecases.overview import days_left
+from zjbuy_desktop.usecases.overview import ProjectRow, days_left
 
 
 @pytest.fixture(scope="module")
@@ -43,64 +46,104 @@ def sitting(qtbot: QtBot, template: Path, tmp_path: Path) -> Iterator[Sitting]:
         yield made
 
 
-def test_each_project_is_a_card(sitting: Sitting) -> None:
+def board(sitting: Sitting) -> ProjectBoard:
+    return sitting.session.places.home.board
+
+
+def row_of(sitting: Sitting, name: str) -> ProjectRow:
+    (found,) = (r for r in board(sitting).table.model.rows if name in r.name)
+    return found
+
+
+def card_of(sitting: Sitting, name: str) -> ProjectCard:
+    board(sitting).table.select(row_of(sitting, name))
+    QApplication.processEvents()
+    card = board(sitting).card
+    assert card is not None
+    assert name in card.shown.name
+    return card
+
+
+def test_each_project_is_a_row_and_the_one_in_hand_a_card(sitting: Sitting) -> None:
     assert sitting.title == "工作台"
-    cards = sitting.session.places.home.cards.cards
-    names = [c.shown.name for c in cards]
+    names = [r.name for r in board(sitting).table.model.visible]
     assert sorted(names) == ["之江市2026年度台式计算机带量集中采购项目", "打印机项目"]
-    words = sitting.words(cards[names.index("打印机项目")])
+    words = sitting.words(card_of(sitting, "打印机项目"))
     assert "立项与名册" in words
     assert "已回收 0/2 家" in words
     assert not sitting.frame.side.isVisible()
 
 
 def test_a_card_opens_its_project(sitting: Sitting) -> None:
-    cards = sitting.session.places.home.cards.cards
-    card = next(c for c in cards if c.shown.name == "打印机项目")
-    sitting.press(card.open)
+    sitting.press(card_of(sitting, "打印机项目").open)
     assert sitting.title == "一、立项与名册"
     assert sitting.case.project.name == "打印机项目"
     assert sitting.frame.navigation._name == "打印机项目"
 
 
-def test_the_sum_on_a_card_is_traced_to_its_cells(
-    sitting: Sitting, samples: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_enter_on_a_row_opens_its_project(sitting: Sitting) -> None:
+    table = board(sitting).table
+    table.select(row_of(sitting, "打印机项目"))
+    sitting.qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    sitting.rest()
+    assert sitting.case.project.name == "打印机项目"
+
+
+def test_the_sum_on_a_card_is_traced_to_its_cells(sitting: Sitting, samples: Path) -> None:
     assert sitting.session.desk is not None
-    (first,) = (c for c in sitting.session.places.home.cards.cards if c.shown.id == 1)
-    assert not first.why.isVisible(), "no sum yet"
+    assert not card_of(sitting, "台式计算机").why.isVisible(), "no sum yet"
     collecting.import_returns(sitting.session.desk, 1, [samples / "returns"])
     sitting.session.go_place("workbench")
     sitting.rest()
-    (card,) = (c for c in sitting.session.places.home.cards.cards if c.shown.id == 1)
+    card = card_of(sitting, "台式计算机")
     sitting.press(card.why)
     assert sitting.title == "三、回收与汇总"
     asked = sitting.page.explaining
     assert asked is not None
-    assert asked.head.text().endswith(f"{money.yuan(card.shown.amount_fen)} 元")
+    assert asked.head.text().endswith(f"{money.yuan(card.shown.outline.amount_fen)} 元")
     asked.reject()
     sitting.go("setup")
     sitting.go("collection")
     assert sitting.page.explaining is None, "asked once, answered once"
 
 
-def test_what_is_overdue_is_said_on_the_card(sitting: Sitting) -> None:
-    cards = sitting.session.places.home.cards.cards
-    card = next(c for c in cards if c.shown.name != "打印机项目")
-    assert card.shown.due is not None
-    assert card.shown.due.late
-    assert "采购意向公开" in sitting.words(card)
-    assert "已过" in sitting.words(card)
+def test_what_is_overdue_is_said_in_row_and_card(sitting: Sitting) -> None:
+    shown = row_of(sitting, "台式计算机")
+    assert shown.due is not None
+    assert shown.due.late
+    assert shown.overdue == 1
+    words = sitting.words(card_of(sitting, "台式计算机"))
+    assert "采购意向公开" in words
+    assert "已过" in words
+
+
+def test_projects_are_narrowed_to_a_stage_and_to_those_overdue(sitting: Sitting) -> None:
+    shown = board(sitting)
+    whole = [r.name for r in shown.table.model.visible]
+    sitting.press(shown.late)
+    assert [r.name for r in shown.table.model.visible] == [row_of(sitting, "台式").name]
+    assert shown.table.foot.cells[0] == "合计 1 个项目"
+    sitting.press(shown.late)
+    assert [r.name for r in shown.table.model.visible] == whole
+    place = shown.chart.area(0).center()
+    sitting.qtbot.mouseClick(shown.chart, Qt.MouseButton.LeftButton, pos=place)
+    assert shown.stage.currentText() == "立项与名册（2）"
+    sitting.qtbot.mouseClick(shown.chart, Qt.MouseButton.LeftButton, pos=place)
+    assert shown.stage.value() is None
+    assert "立项与名册 2 个" in shown.chart.accessibleName()
 
 
 def test_a_change_in_one_project_shows_on_the_workbench(sitting: Sitting) -> None:
-    sitting.press(sitting.session.places.home.cards.cards[0].open)
-    assert sitting.session.desk is not None
-    assert sitting.session.project.project_id is not None
-    projects.set_recommendations(sitting.session.desk, sitting.session.project.project_id, ())
+    sitting.press(card_of(sitting, "打印机").open)
+    desk, project = sitting.session.desk, sitting.session.project.project_id
+    assert desk is not None
+    assert project is not None
+    projects.replace_roster(desk, project, desk.case(project).units[:2])
     sitting.session.go_place("workbench")
     sitting.rest()
-    assert len(sitting.session.places.home.cards.cards) == 2
+    assert row_of(sitting, "打印机").outline.units == 1
+    assert card_of(sitting, "打印机").shown.outline.units == 1
+    assert row_of(sitting, "台式计算机").outline.units == 26
 
 
 def test_deadlines_of_all_projects_are_listed(sitting: Sitting) -> None:
@@ -158,22 +201,3 @@ def test_days_left_in_words() -> None:
     assert days_left(date(2026, 8, 13), monday, calendar) == "已过 2 个工作日"
     assert days_left(date(2026, 8, 23), date(2026, 8, 22), calendar) == "节假日内到期"
     assert days_left(date(2026, 8, 22), date(2026, 8, 23), calendar) == "已过 1 天"
-
-
-def test_units_with_the_same_days_share_a_bar() -> None:
-    from zjbuy_desktop.core.base.citation import guideline
-    from zjbuy_desktop.core.base.workdays import DayKind
-    from zjbuy_desktop.core.rules.clocks import Deadline, State
-    from zjbuy_desktop.gui.pages.deadlines import bars
-    from zjbuy_desktop.usecases.overview import Clock
-
-    def clock(unit: str, start: date) -> Clock:
-        last = date(2026, 11, 11)
-        return Clock(1, "甲", Deadline(
-            "D-15", "签订合同", unit, start, 30, DayKind.CALENDAR, last, last, last, False,
-            guideline("第九条"), State.RUNNING,
-        ), "还有 16 个工作日")  # fmt: skip
-
-    day = date(2026, 10, 12)
-    made = bars([clock("甲局", day), clock("乙局", day), clock("丙局", date(2026, 10, 13))])
-    assert [b.text for b in made] == ["签订合同　2 家", "签订合同　丙局"]

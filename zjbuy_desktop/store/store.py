@@ -62,6 +62,11 @@ class Store:
         """经办人, as audit events name them."""
         return self._actor
 
+    @property
+    def writable(self) -> bool:
+        """Whether the folder is open for writing."""
+        return self._lock is not None
+
     def begin(
         self, action: str, summary: str, at: datetime, project_id: int | None = None
     ) -> AbstractContextManager[Work]:
@@ -92,7 +97,9 @@ class Store:
         return unit_of_work.reading(self._engine, self.originals)
 
     def quietly(self) -> AbstractContextManager[Connection]:
-        """``with store.quietly() as db:`` a transaction without an audit event: for drafts only.
+        """``with store.quietly() as db:`` a transaction without an audit event.
+
+        For drafts, and for what can be computed anew from what has its event.
 
         Raises:
             UserError: the store was opened for reading only; disk full, locked, …

@@ -87,7 +87,7 @@ def writing(
 
 @contextmanager
 def quiet_writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction without an audit event: for drafts only."""
+    """A transaction without an audit event: for drafts and what can be computed anew."""
     with sorted_errors(files=False), _begun(engine) as db:
         yield db
 

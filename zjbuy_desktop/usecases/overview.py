@@ -1,19 +1,20 @@
 """工作台：每个项目到哪一步、下一步什么、收回多少、哪天到期；所有项目的期限和单位。"""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from zjbuy_desktop.core.base.workdays import Calendar, workdays_between
+from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.base.workdays import Calendar, DayKind, workdays_between
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.tally import Answer, answers, remaining_needs, total
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.core.law.tables import DeadlineSense
 from zjbuy_desktop.core.rules import clocks
-from zjbuy_desktop.core.rules.clocks import Deadline, State
-from zjbuy_desktop.core.stages import flow
+from zjbuy_desktop.core.rules.clocks import Deadline, Run, State
+from zjbuy_desktop.core.stages.outline import Outline, call_days
 from zjbuy_desktop.store import peek
 from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.outlines import Outlined, outlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +41,47 @@ class ProjectRow:
     Attributes:
         id: project id.
         name: 项目名称.
-        stage: id of the stage in hand; empty when all are done.
-        stage_title: its title.
-        next_step: 下一步.
-        why: 为什么.
-        units: how many units are asked for their need (``tally.answers``).
-        answered: how many of them sent in something that is to count: 已回收.
-        left: how many of them have left the procurement: 已退出.
-        quantity: Σ 数量 of the needs that count, 1/1000.
-        amount_fen: Σ 预算金额（分）.
+        outline: its figures.
         due: what is due next, if anything is.
-        stages: (环节名称, 状态) of every stage.
+        overdue: how many periods are overdue, each unit's by itself.
     """
 
     id: int
     name: str
-    stage: str
-    stage_title: str
-    next_step: str
-    why: str
-    units: int
-    answered: int
-    left: int
-    quantity: int
-    amount_fen: int
+    outline: Outline
     due: Due | None
-    stages: tuple[tuple[str, str], ...]
+    overdue: int
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One deadline with the project it belongs to."""
+    """One deadline with the project it belongs to, for all units it runs alike for.
+
+    Attributes:
+        project_id: the project.
+        project: 项目名称.
+        deadline: as it stands today; its ``unit`` is empty where there are several.
+        units: 单位名称; one empty name where it concerns the whole project.
+        words: 还有 3 个工作日.
+    """
 
     project_id: int
     project: str
     deadline: Deadline
+    units: tuple[str, ...]
     words: str
+
+    @property
+    def who(self) -> str:
+        """The unit, or how many; empty for the whole project."""
+        return who_of(self.units)
+
+    def each(self) -> "tuple[Clock, ...]":
+        """The same, one for each unit."""
+        return tuple(
+            replace(self, units=(unit,), deadline=replace(self.deadline, unit=unit))
+            for unit in self.units
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,50 +100,61 @@ def cases(desk: Desk) -> tuple[Case, ...]:
 
 def overview(desk: Desk) -> tuple[ProjectRow, ...]:
     """One row per project, the last changed first."""
-    return tuple(_row(desk, case) for case in cases(desk))
+    return tuple(_row(desk, found) for found in outlines(desk))
 
 
-def _row(desk: Desk, case: Case) -> ProjectRow:
-    step = flow.next_step(case, desk.law, desk.today)
-    sums = total(remaining_needs(case))
-    asked = answers(case).values()
-    return ProjectRow(
-        id=case.id,
-        name=case.project.name,
-        stage=step.stage.id if step.stage else "",
-        stage_title=step.stage.title if step.stage else "各环节已完成",
-        next_step=step.text,
-        why=step.why,
-        units=len(asked),
-        answered=sum(a.received for a in asked),
-        left=sum(a is Answer.LEFT for a in asked),
-        quantity=sums.quantity,
-        amount_fen=sums.amount_fen,
-        due=nearest(desk, case),
-        stages=tuple((s.title, flow.state(case, s).value) for s in flow.stages_of(case)),
-    )
+def _row(desk: Desk, found: Outlined) -> ProjectRow:
+    outline = found.outline
+    running = _running(desk, outline.runs, outline.call_sent, outline.call_due)
+    late = (len(units) for d, units in running if d.state is State.OVERDUE)
+    return ProjectRow(found.id, found.name, found.outline, _nearest(desk, running), sum(late))
 
 
 def nearest(desk: Desk, case: Case) -> Due | None:
     """What is due next in one project: a period of the law, or the day set for the forms."""
+    return _nearest(desk, _running(desk, clocks.runs(case, desk.law), *call_days(case)))
+
+
+_Running = list[tuple[Deadline, tuple[str, ...]]]
+
+
+def _running(desk: Desk, runs: Sequence[Run], sent: date | None, due: date | None) -> _Running:
+    """What has begun to run in one project, each with its units; 填报截止 among them."""
     found = [
-        Due(_what(d), d.advised_day, days_left(d.advised_day, desk.today, desk.calendar), False)
-        for d in clocks.deadlines(case, desk.law, desk.calendar, desk.today)
+        (clocks.period(run, desk.law, desk.calendar, desk.today), run.units)
+        for run in runs
+        if run.start is not None
+    ]
+    return [*found, *((d, ("",)) for d in _call_period(sent, due, desk.today))]
+
+
+def _call_period(sent: date | None, due: date | None, today: date) -> Iterator[Deadline]:
+    """填报截止 as a deadline, while the needs are being collected: the lead unit's own day."""
+    if sent is not None and due is not None:
+        state = State.OVERDUE if today > due else State.RUNNING
+        yield Deadline(
+            "call", "填报截止", "", sent, (due - sent).days, DayKind.CALENDAR, due, due, due,
+            False, guideline("第六条（一）"), state,
+            note="牵头单位定的日子，指引没有规定填报期限",
+        )  # fmt: skip
+
+
+def _nearest(desk: Desk, running: _Running) -> Due | None:
+    found = [
+        (d.advised_day, d, units) for d, units in running
         if d.advised_day and d.state in (State.RUNNING, State.OVERDUE)
         and d.sense is DeadlineSense.LATEST
     ]  # fmt: skip
-    day = case.project.call_deadline
-    if day and not case.stage("collection").completed_on and case.happened(EventKind.CALL_SENT):
-        words = days_left(day, desk.today, desk.calendar)
-        found.append(Due("填报截止", day, words, False))
     if not found:
         return None
-    first = min(found, key=lambda due: due.day)
-    return Due(first.what, first.day, first.words, first.day < desk.today)
+    day, first, units = min(found, key=lambda each: each[0])
+    what = f"{who_of(units)}　{first.what}".lstrip("　")
+    return Due(what, day, days_left(day, desk.today, desk.calendar), day < desk.today)
 
 
-def _what(deadline: Deadline) -> str:
-    return f"{deadline.unit}　{deadline.what}" if deadline.unit else deadline.what
+def who_of(units: Sequence[str]) -> str:
+    """The one unit, or how many; empty for the whole project."""
+    return units[0] if len(units) == 1 else f"{len(units)} 家"
 
 
 def days_left(day: date, today: date, calendar: Calendar) -> str:
@@ -152,13 +169,14 @@ def days_left(day: date, today: date, calendar: Calendar) -> str:
 
 def all_clocks(desk: Desk) -> tuple[Clock, ...]:
     """Every deadline of every project that has begun to run, the most urgent first."""
-    found = [
-        Clock(case.id, case.project.name, d, _words(desk, d))
-        for case in cases(desk)
-        for d in clocks.deadlines(case, desk.law, desk.calendar, desk.today)
-        if d.start is not None
-    ]
+    found = [c for made in outlines(desk) for c in _clocks(desk, made)]
     return tuple(sorted(found, key=lambda c: (not c.deadline.state.open, _day(c.deadline))))
+
+
+def _clocks(desk: Desk, found: Outlined) -> list[Clock]:
+    outline = found.outline
+    running = _running(desk, outline.runs, outline.call_sent, outline.call_due)
+    return [Clock(found.id, found.name, d, units, _words(desk, d)) for d, units in running]
 
 
 def _day(deadline: Deadline) -> date:

@@ -13,8 +13,8 @@ from zjbuy_desktop.core.case.units import Recommendation, Unit
 from zjbuy_desktop.core.case.words import Method
 from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
+from zjbuy_desktop.store import peek, records
 from zjbuy_desktop.store import projects as stored
-from zjbuy_desktop.store import records
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.field_words import LOT, PROJECT, named, settled
 from zjbuy_desktop.usecases.toml_text import read_toml
@@ -111,7 +111,7 @@ def create(desk: Desk, project: Project, units: Sequence[Unit]) -> int:
     """
     if not project.name:
         raise UserError("项目没有名称。", "写上项目名称。")
-    if any(p["name"] == project.name for p in list_projects(desk)):
+    if any(p.name == project.name for p in peek.projects(desk.data_dir)):
         raise UserError(f"已有同名项目“{project.name}”。", "换一个名称，或打开原来的项目。")
     with desk.store.begin("project_created", f"新建项目“{project.name}”", desk.now()) as work:
         project_id = stored.create_project(work, project, units)
@@ -122,8 +122,6 @@ def create(desk: Desk, project: Project, units: Sequence[Unit]) -> int:
 
 def list_projects(desk: Desk) -> list[dict[str, Any]]:
     """Every project: id, name, stage in hand."""
-    from zjbuy_desktop.store import peek
-
     rows = []
     for row in peek.projects(desk.data_dir):
         case = desk.case(row.id)

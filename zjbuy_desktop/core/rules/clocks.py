@@ -74,6 +74,41 @@ class Deadline:
     consequence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One period for all the units it runs alike for: begun and met on the same days.
+
+    Attributes:
+        rule: rule id, e.g. ``D-15``.
+        units: 单位名称, in the order of the roster; one empty name for the whole project.
+        start: 起算日; ``None`` before the event happened.
+        done: the day it was met; ``None`` while open.
+    """
+
+    rule: str
+    units: tuple[str, ...]
+    start: date | None
+    done: date | None
+
+
+def runs(case: Case, law: LawBook) -> tuple[Run, ...]:
+    """Every period of the case, whatever the day: ``period`` says how each stands on one."""
+    found: list[Run] = []
+    for rule in _rules(case, law):
+        alike: dict[tuple[date | None, date | None], list[str]] = {}
+        for unit in _subjects(case, rule):
+            days = _happened(case, rule.start, unit), _happened(case, rule.end, unit)
+            alike.setdefault(days, []).append(unit)
+        found += [Run(rule.id, tuple(units), *days) for days, units in alike.items()]
+    return tuple(found)
+
+
+def period(run: Run, law: LawBook, calendar: Calendar, on: date) -> Deadline:
+    """A run as it stands on a day; ``unit`` is its one unit, empty if there are several."""
+    unit = run.units[0] if len(run.units) == 1 else ""
+    return _deadline(law.deadline(run.rule), unit, (run.start, run.done), calendar, on)
+
+
 def deadlines(
     case: Case,
     law: LawBook,
@@ -92,12 +127,22 @@ def deadlines(
             that may change the result suspends signing).
     """
     found = [
-        _deadline(case, rule, unit, calendar, on, rule.id in paused)
-        for rule in law.deadlines
-        if not rule.methods or case.project.method in rule.methods
+        _deadline(
+            rule,
+            unit,
+            (_happened(case, rule.start, unit), _happened(case, rule.end, unit)),
+            calendar,
+            on,
+            paused=rule.id in paused,
+        )
+        for rule in _rules(case, law)
         for unit in _subjects(case, rule)
     ]
     return tuple(sorted(found, key=lambda d: d.advised_day or date.max))
+
+
+def _rules(case: Case, law: LawBook) -> Iterator[DeadlineRule]:
+    return (r for r in law.deadlines if not r.methods or case.project.method in r.methods)
 
 
 def _subjects(case: Case, rule: DeadlineRule) -> Iterator[str]:
@@ -111,10 +156,15 @@ def _subjects(case: Case, rule: DeadlineRule) -> Iterator[str]:
 
 
 def _deadline(
-    case: Case, rule: DeadlineRule, unit: str, calendar: Calendar, on: date, paused: bool
+    rule: DeadlineRule,
+    unit: str,
+    happened: tuple[date | None, date | None],
+    calendar: Calendar,
+    on: date,
+    *,
+    paused: bool = False,
 ) -> Deadline:
-    start = _happened(case, rule.start, unit)
-    done = _happened(case, rule.end, unit)
+    start, done = happened
     days = rule.count(start, calendar) if start else None
     state = _state(rule, days, done, on)
     return Deadline(

@@ -88,23 +88,16 @@ class DeadlinesPage(QWidget):
 
 def bars(clocks: "Sequence[Clock]") -> list[Bar]:
     """One bar for all units whose same period runs from and to the same days."""
-    groups: dict[tuple[object, ...], list[Clock]] = {}
-    for clock in clocks:
-        d = clock.deadline
-        groups.setdefault((clock.project_id, d.id, d.start, d.advised_day, d.state), []).append(
-            clock
-        )
-    return [_bar(group) for group in groups.values()]
+    return [_bar(clock) for clock in clocks]
 
 
-def _bar(group: "list[Clock]") -> Bar:
-    deadline = group[0].deadline
+def _bar(clock: "Clock") -> Bar:
+    deadline = clock.deadline
     assert deadline.start is not None
     assert deadline.last_day is not None
-    who = f"{len(group)} 家" if len(group) > 1 else deadline.unit
     first, last = sorted((deadline.start, deadline.advised_day or deadline.last_day))
     tone = "stop" if deadline.state is State.OVERDUE else "accent"
-    return Bar(f"{deadline.what}　{who}".strip(), first, last, group[0].words, tone)
+    return Bar(f"{deadline.what}　{clock.who}".strip(), first, last, clock.words, tone)
 
 
 def _tone(clock: "Clock") -> str:
@@ -114,7 +107,7 @@ def _tone(clock: "Clock") -> str:
 def _table() -> "DataTable[Clock]":
     columns: tuple[Column[Clock], ...] = (
         text_column("要做什么", lambda c: c.deadline.what, 190, tip=_more),
-        text_column("单位", lambda c: c.deadline.unit, 150),
+        text_column("单位", lambda c: c.who, 150),
         date_column("建议最后日", lambda c: c.deadline.advised_day),
         date_column("法定最后日", lambda c: c.deadline.last_day),
         text_column("还有", _left, 140, tone=_tone, key=_urgency),

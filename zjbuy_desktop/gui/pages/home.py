@@ -1,4 +1,4 @@
-"""工作台: every project, how far it is, what is next, what is due."""
+"""工作台: every project, how far it is, what is next and why, money, letters, signing, days."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from zjbuy_desktop.gui.models.views import Action, HeaderView
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.drops import EmptyState
-from zjbuy_desktop.gui.widgets.project_cards import ProjectCards
+from zjbuy_desktop.gui.widgets.project_board import ProjectBoard
 
 if TYPE_CHECKING:
     from zjbuy_desktop.usecases.overview import ProjectRow
 
-HEADER = HeaderView("工作台", purpose="所有项目：到了哪一步、下一步做什么、哪一天到期。")
+HEADER = HeaderView(
+    "工作台", purpose="所有项目：到了哪一步、下一步做什么、收回和签约多少、哪一天到期。"
+)
 _WAIT, _LIST, _EMPTY = range(3)
 
 
@@ -39,9 +41,9 @@ class HomePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cards = ProjectCards()
-        self.cards.opened.connect(lambda r: self.project_wanted.emit(r.id, r.stage))
-        self.cards.traced.connect(lambda r: self.figure_wanted.emit(r.id))
+        self.board = ProjectBoard()
+        self.board.opened.connect(lambda r: self.project_wanted.emit(r.id, r.outline.stage))
+        self.board.traced.connect(lambda r: self.figure_wanted.emit(r.id))
         self.waiting = label("正在打开数据…", "quiet", wrap=True)
         self.new = button("新建项目(&N)", self.new_wanted.emit, icon="plus")
         self.take_over = button("接手项目(&T)", self.take_over_wanted.emit, icon="import")
@@ -49,7 +51,7 @@ class HomePage(QWidget):
         self.own = button("回到自己的数据(&D)", self.own_wanted.emit, icon="back")
         self.backup = button("立即备份(&B)", self.backup_wanted.emit, icon="save")
         self._stack = QStackedWidget()
-        for part in (_top(self.waiting), self.cards, self._empty()):
+        for part in (_top(self.waiting), self.board, self._empty()):
             self._stack.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 20, 12)
@@ -69,7 +71,7 @@ class HomePage(QWidget):
     def show_rows(self, rows: "Sequence[ProjectRow]") -> None:
         """Show the projects."""
         self._allow(True)
-        self.cards.set_projects(rows)
+        self.board.show_rows(rows)
         self._stack.setCurrentIndex(_LIST if rows else _EMPTY)
         self.new.setVisible(bool(rows))
         self.take_over.setVisible(bool(rows))

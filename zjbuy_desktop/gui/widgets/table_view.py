@@ -17,6 +17,7 @@ from zjbuy_desktop.gui.models.table import BAR_ROLE, TableModel
 from zjbuy_desktop.gui.theme import tokens
 
 ROW_HEIGHT = 28
+_ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -37,7 +38,9 @@ class CellDelegate(QStyledItemDelegate):
             area: QRect = option.rect  # type: ignore[attr-defined]
             width = max(2, round((area.width() - 12) * min(1.0, float(share))))
             # Under the figure, not behind it: legible on any printer.
-            foot = QRect(area.right() - 6 - width, area.bottom() - 5, width, 3)
+            right = index.data(_ALIGN) & int(Qt.AlignmentFlag.AlignRight)
+            left = area.right() - 6 - width if right else area.left() + 6
+            foot = QRect(left, area.bottom() - 5, width, 3)
             painter.fillRect(foot, tokens().color("accent"))
 
 

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from zjbuy_desktop.store.tables import (
     mappings,
     merging,
+    outlines,
     papers,
     projects,
     recognition,
@@ -18,7 +19,10 @@ from zjbuy_desktop.store.tables import (
     versions,
 )
 
-MODULES = (projects, returns, records, papers, recognition, merging, results, versions, mappings)
+MODULES = (
+    projects, returns, records, papers, recognition, merging, results, versions, mappings,
+    outlines,
+)  # fmt: skip
 METADATA = SQLModel.metadata
 
 project = METADATA.tables["project"]
@@ -64,5 +68,6 @@ setting = METADATA.tables["setting"]
 audit_event = METADATA.tables["audit_event"]
 header_mapping = METADATA.tables["header_mapping"]
 return_mapping = METADATA.tables["return_mapping"]
+project_outline = METADATA.tables["project_outline"]
 form_key = METADATA.tables["form_key"]
 meta = METADATA.tables["meta"]

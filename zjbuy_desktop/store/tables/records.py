@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from zjbuy_desktop.core.case.plans import PlanKind
@@ -148,7 +148,10 @@ class AuditEventRow(SQLModel, table=True):
     """
 
     __tablename__ = "audit_event"
-    __table_args__ = (CheckConstraint("json_valid(payload)", name="payload"),)
+    __table_args__ = (
+        CheckConstraint("json_valid(payload)", name="payload"),
+        Index("ix_audit_event_project_seq", "project", "seq"),
+    )
 
     seq: int | None = Field(default=None, primary_key=True)
     at: str
