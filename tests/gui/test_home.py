@@ -169,7 +169,7 @@ def test_finished_deadlines_are_shown_on_demand(sitting: Sitting) -> None:
     sitting.rest()
     page = sitting.session.places.deadlines
     assert "D-01" not in [c.deadline.id for c in page.table.model.visible]
-    page.every.click()
+    page.filters.every.click()
     assert "D-01" in [c.deadline.id for c in page.table.model.visible]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.base.workdays import Calendar, DayKind, workdays_between
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.core.law.tables import DeadlineSense
 from zjbuy_desktop.core.rules import clocks
@@ -63,6 +64,7 @@ class Clock:
         deadline: as it stands today; its ``unit`` is empty where there are several.
         units: 单位名称; one empty name where it concerns the whole project.
         words: 还有 3 个工作日.
+        event: 起算的事.
     """
 
     project_id: int
@@ -70,6 +72,7 @@ class Clock:
     deadline: Deadline
     units: tuple[str, ...]
     words: str
+    event: str = ""
 
     @property
     def who(self) -> str:
@@ -115,6 +118,8 @@ def nearest(desk: Desk, case: Case) -> Due | None:
     return _nearest(desk, _running(desk, clocks.runs(case, desk.law), *call_days(case)))
 
 
+CALL = "call"
+"""What stands for a rule's id in 填报截止, which no law sets."""
 _Running = list[tuple[Deadline, tuple[str, ...]]]
 
 
@@ -133,7 +138,7 @@ def _call_period(sent: date | None, due: date | None, today: date) -> Iterator[D
     if sent is not None and due is not None:
         state = State.OVERDUE if today > due else State.RUNNING
         yield Deadline(
-            "call", "填报截止", "", sent, (due - sent).days, DayKind.CALENDAR, due, due, due,
+            CALL, "填报截止", "", sent, (due - sent).days, DayKind.CALENDAR, due, due, due,
             False, guideline("第六条（一）"), state,
             note="牵头单位定的日子，指引没有规定填报期限",
         )  # fmt: skip
@@ -176,7 +181,16 @@ def all_clocks(desk: Desk) -> tuple[Clock, ...]:
 def _clocks(desk: Desk, found: Outlined) -> list[Clock]:
     outline = found.outline
     running = _running(desk, outline.runs, outline.call_sent, outline.call_due)
-    return [Clock(found.id, found.name, d, units, _words(desk, d)) for d, units in running]
+    return [
+        Clock(found.id, found.name, d, units, _words(desk, d), _event(desk, d))
+        for d, units in running
+    ]
+
+
+def _event(desk: Desk, deadline: Deadline) -> str:
+    if deadline.id == CALL:
+        return EventKind.CALL_SENT.label
+    return EventKind(desk.law.deadline(deadline.id).start).label
 
 
 def _day(deadline: Deadline) -> date:

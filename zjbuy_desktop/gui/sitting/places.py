@@ -113,7 +113,7 @@ class Places(QObject):
             self._frame.show_page(self.home, home.HEADER, place)
             self._frame.set_foot(self._foot(rows, backup))
         elif place == "deadlines":
-            self.deadlines.show_clocks(facts, desk.today)
+            self.deadlines.show_clocks(facts, desk.today, desk.calendar)
             self._frame.show_page(self.deadlines, deadlines.HEADER, place)
         elif place == "texts":
             self.texts.show_texts(*facts)

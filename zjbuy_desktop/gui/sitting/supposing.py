@@ -30,6 +30,6 @@ def suppose(session: "Session", project_id: int, first: Beginning) -> None:
 def suppose_day(session: "Session", clock: "Clock") -> None:
     """Ask of the day a deadline starts from."""
     if session.desk is not None:
-        rule = session.desk.law.deadline(clock.deadline.id)
-        first = Beginning(DATE, clock.deadline.unit, EventKind(rule.start))
+        start = EventKind(session.desk.law.deadline(clock.deadline.id).start)
+        first = Beginning(DATE, clock.units[0] if start.per_unit else "", start)
         suppose(session, clock.project_id, first)

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from zjbuy_desktop.gui.models.dates import short_date
 from zjbuy_desktop.gui.theme import tokens
 
-LINE, HEAD, LABEL, MOST = 20, 22, 250, 8
+LINE, HEAD, LABEL = 20, 22, 300
+SAID = 8
+"""Periods told to a screen reader; the list has all of them."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -25,6 +27,7 @@ class Bar:
         end: 最后日.
         words: 还有 3 个工作日.
         tone: colour token; the words say the same.
+        tip: all of it, for the tool tip.
     """
 
     text: str
@@ -32,36 +35,32 @@ class Bar:
     end: date
     words: str
     tone: str = "accent"
+    tip: str = ""
 
 
 class ClockWall(QWidget):
-    """Draws the most urgent periods; the table below has all of them."""
+    """Draws periods one below the other; only those in sight are drawn."""
 
     def __init__(self) -> None:
         super().__init__()
         self._bars: tuple[Bar, ...] = ()
         self._today: date | None = None
+        self._first, self._days = date.min, 7
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_bars(self, bars: Sequence[Bar], today: date) -> None:
-        """Show these (at most eight) on ``today``."""
-        self._bars, self._today = tuple(bars[:MOST]), today
-        said = "；".join(f"{b.text} {short_date(b.end)} {b.words}" for b in self._bars)
-        self.setAccessibleName(f"期限时间线，今天 {today}。{said}")
-        self.setVisible(bool(self._bars))
+        """Show these on ``today``."""
+        self._bars, self._today = tuple(bars), today
+        days = [today, *(d for b in self._bars for d in (b.start, b.end))]
+        self._first, self._days = min(days), max(7, (max(days) - min(days)).days)
+        said = "；".join(f"{b.text} {short_date(b.end)} {b.words}" for b in self._bars[:SAID])
+        self.setAccessibleName(f"期限时间线，今天 {today}，共 {len(self._bars)} 项。{said}")
         self.updateGeometry()
         self.update()
 
-    def _span(self) -> tuple[date, int]:
-        assert self._today is not None
-        days = [self._today, *(d for b in self._bars for d in (b.start, b.end))]
-        first, last = min(days), max(days)
-        return first, max(7, (last - first).days)
-
     def _x(self, day: date) -> int:
-        first, days = self._span()
         room = max(60, self.width() - LABEL - 200)
-        return LABEL + round(room * (day - first).days / days)
+        return LABEL + round(room * (day - self._first).days / self._days)
 
     # Qt overrides
 
@@ -71,24 +70,38 @@ class ClockWall(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(400, self.sizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        """All of a period in its tool tip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = (event.pos().y() - HEAD) // LINE
+            inside = 0 <= place < len(self._bars)
+            QToolTip.showText(event.globalPos(), self._bars[place].tip if inside else "", self)
+            return True
+        return super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw months, bars, and today's line."""
         if self._today is None:
             return
         painter = QPainter(self)
         self._draw_months(painter)
-        for place, bar in enumerate(self._bars):
+        from_row = max(0, (event.rect().top() - HEAD) // LINE)
+        to_row = (event.rect().bottom() - HEAD) // LINE + 1
+        for place, bar in enumerate(self._bars[from_row:to_row], from_row):
             self._draw_bar(painter, bar, HEAD + LINE * place)
         self._draw_today(painter)
 
     def _draw_months(self, painter: QPainter) -> None:
-        first, days = self._span()
+        first, days = self._first, self._days
         painter.setPen(tokens().color("line"))
         day = date(first.year, first.month, 1)
         while day <= first + timedelta(days=days):
             if day >= first:
                 x = self._x(day)
+                painter.setPen(tokens().color("line"))
                 painter.drawLine(x, HEAD - 4, x, self.height())
+                painter.setPen(tokens().color("quiet"))
+                painter.drawText(x + 4, HEAD - 6, f"{day.month}月")
             day = (day + timedelta(days=32)).replace(day=1)
 
     def _draw_bar(self, painter: QPainter, bar: Bar, top: int) -> None:
@@ -99,7 +112,7 @@ class ClockWall(QWidget):
         painter.drawText(QRect(0, top, LABEL - 8, LINE), int(_LEFT), text)
         left, right = self._x(bar.start), self._x(bar.end)
         area = QRect(left, top + 5, max(4, right - left), LINE - 10)
-        painter.fillRect(area, colors.color(f"{bar.tone}_soft"))
+        painter.fillRect(area, colors.color("hover" if bar.tone == "quiet" else f"{bar.tone}_soft"))
         painter.setPen(colors.color(bar.tone))
         painter.drawRect(area.adjusted(0, 0, -1, -1))
         words = QRect(area.right() + 6, top, self.width() - area.right() - 6, LINE)
