@@ -14,7 +14,7 @@ from tests.gui.sitting import Sitting
 from tests.usecases import many_projects
 from zjbuy_desktop.gui.pages.deadlines import DeadlinesPage
 from zjbuy_desktop.gui.widgets.deadline_table import bars
-from zjbuy_desktop.usecases import overview
+from zjbuy_desktop.usecases.deadline_wall import CALL
 
 TODAY = many_projects.TODAY
 
@@ -150,7 +150,7 @@ def test_a_row_opens_its_project(sitting: Sitting) -> None:
 
 def test_the_day_the_office_set_has_no_what_if(sitting: Sitting) -> None:
     page = page_of(sitting)
-    called = next(c for c in page.table.model.visible if c.deadline.id == overview.CALL)
+    called = next(c for c in page.table.model.visible if c.deadline.id == CALL)
     page.table.select(called)
     assert not page.suppose.isEnabled()
     page.table.select(next(c for c in page.table.model.visible if c.deadline.id == "D-15"))

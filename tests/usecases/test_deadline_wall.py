@@ -10,6 +10,7 @@ from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.base.workdays import Calendar, DayKind, YearSchedule
 from zjbuy_desktop.core.rules.clocks import Deadline, State
 from zjbuy_desktop.usecases.deadline_wall import (
+    Clock,
     Wanted,
     by_day,
     chosen,
@@ -19,7 +20,6 @@ from zjbuy_desktop.usecases.deadline_wall import (
     weeks_of,
     with_names,
 )
-from zjbuy_desktop.usecases.overview import Clock
 
 TODAY = date(2026, 9, 28)
 OFF = frozenset(date(2026, 10, d) for d in range(1, 8))

@@ -1,13 +1,14 @@
-"""期限墙：从所有项目的期限里挑出要看的，按天归到月历上。"""
+"""期限墙：从所有项目的期限里挑出要看的，按天归到月历上；不碰数据库，窗口一开就能用。"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from zjbuy_desktop.core.base.workdays import Calendar, workdays_between
-from zjbuy_desktop.core.rules.clocks import State
-from zjbuy_desktop.usecases.overview import Clock
+from zjbuy_desktop.core.rules.clocks import Deadline, State
 
+CALL = "call"
+"""What stands for a rule's id in 填报截止, which no law sets."""
 _SHORT = {
     State.OVERDUE: "逾",
     State.PAUSED: "停",
@@ -15,6 +16,39 @@ _SHORT = {
     State.LATE: "迟",
     State.TOO_SOON: "早",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One deadline with the project it belongs to, for all units it runs alike for.
+
+    Attributes:
+        project_id: the project.
+        project: 项目名称.
+        deadline: as it stands today; its ``unit`` is empty where there are several.
+        units: 单位名称; one empty name where it concerns the whole project.
+        words: 还有 3 个工作日.
+        event: 起算的事.
+    """
+
+    project_id: int
+    project: str
+    deadline: Deadline
+    units: tuple[str, ...]
+    words: str
+    event: str = ""
+
+    @property
+    def who(self) -> str:
+        """The unit, or how many; empty for the whole project."""
+        return who_of(self.units)
+
+    def each(self) -> "tuple[Clock, ...]":
+        """The same, one for each unit."""
+        return tuple(
+            replace(self, units=(unit,), deadline=replace(self.deadline, unit=unit))
+            for unit in self.units
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +120,11 @@ def _parts(clock: Clock, wanted: Wanted) -> Iterator[Clock]:
         yield from clock.each()
     else:
         yield clock
+
+
+def who_of(units: Sequence[str]) -> str:
+    """The one unit, or how many; empty for the whole project."""
+    return units[0] if len(units) == 1 else f"{len(units)} 家"
 
 
 def by_day(clocks: Iterable[Clock]) -> dict[date, list[Clock]]:

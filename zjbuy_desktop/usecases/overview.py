@@ -1,7 +1,7 @@
 """工作台：每个项目到哪一步、下一步什么、收回多少、哪天到期；所有项目的期限和单位。"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from zjbuy_desktop.core.base.citation import guideline
@@ -14,6 +14,7 @@ from zjbuy_desktop.core.rules import clocks
 from zjbuy_desktop.core.rules.clocks import Deadline, Run, State
 from zjbuy_desktop.core.stages.outline import Outline, call_days
 from zjbuy_desktop.store import peek
+from zjbuy_desktop.usecases.deadline_wall import CALL, Clock, who_of
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.outlines import Outlined, outlines
 
@@ -55,39 +56,6 @@ class ProjectRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """One deadline with the project it belongs to, for all units it runs alike for.
-
-    Attributes:
-        project_id: the project.
-        project: 项目名称.
-        deadline: as it stands today; its ``unit`` is empty where there are several.
-        units: 单位名称; one empty name where it concerns the whole project.
-        words: 还有 3 个工作日.
-        event: 起算的事.
-    """
-
-    project_id: int
-    project: str
-    deadline: Deadline
-    units: tuple[str, ...]
-    words: str
-    event: str = ""
-
-    @property
-    def who(self) -> str:
-        """The unit, or how many; empty for the whole project."""
-        return who_of(self.units)
-
-    def each(self) -> "tuple[Clock, ...]":
-        """The same, one for each unit."""
-        return tuple(
-            replace(self, units=(unit,), deadline=replace(self.deadline, unit=unit))
-            for unit in self.units
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class KnownUnit:
     """One unit as one project's roster has it."""
 
@@ -118,8 +86,6 @@ def nearest(desk: Desk, case: Case) -> Due | None:
     return _nearest(desk, _running(desk, clocks.runs(case, desk.law), *call_days(case)))
 
 
-CALL = "call"
-"""What stands for a rule's id in 填报截止, which no law sets."""
 _Running = list[tuple[Deadline, tuple[str, ...]]]
 
 
@@ -155,11 +121,6 @@ def _nearest(desk: Desk, running: _Running) -> Due | None:
     day, first, units = min(found, key=lambda each: each[0])
     what = f"{who_of(units)}　{first.what}".lstrip("　")
     return Due(what, day, days_left(day, desk.today, desk.calendar), day < desk.today)
-
-
-def who_of(units: Sequence[str]) -> str:
-    """The one unit, or how many; empty for the whole project."""
-    return units[0] if len(units) == 1 else f"{len(units)} 家"
 
 
 def days_left(day: date, today: date, calendar: Calendar) -> str:

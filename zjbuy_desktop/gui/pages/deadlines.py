@@ -15,8 +15,7 @@ from zjbuy_desktop.gui.widgets.deadline_table import bars, deadline_table
 from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.month_wall import MonthWall
-from zjbuy_desktop.usecases.deadline_wall import chosen
-from zjbuy_desktop.usecases.overview import CALL, Clock
+from zjbuy_desktop.usecases.deadline_wall import CALL, Clock, chosen
 
 HEADER = HeaderView("期限", purpose="由登记的日期起算，逐项写明依据；按建议最后日提醒。")
 

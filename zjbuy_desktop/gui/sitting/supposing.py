@@ -10,7 +10,7 @@ from zjbuy_desktop.gui.dialogs.what_if import DATE, Beginning
 if TYPE_CHECKING:
     from zjbuy_desktop.gui.session import Session
     from zjbuy_desktop.gui.sitting.reading import Reading
-    from zjbuy_desktop.usecases.overview import Clock
+    from zjbuy_desktop.usecases.deadline_wall import Clock
 
 _PAGE = "collection"
 

@@ -11,8 +11,7 @@ from zjbuy_desktop.gui.models.dates import short_date
 from zjbuy_desktop.gui.widgets.basics import button
 from zjbuy_desktop.gui.widgets.editors import CheckEditor, ChoiceEditor
 from zjbuy_desktop.gui.widgets.flow import Flow
-from zjbuy_desktop.usecases.deadline_wall import Wanted, units_of
-from zjbuy_desktop.usecases.overview import Clock
+from zjbuy_desktop.usecases.deadline_wall import Clock, Wanted, units_of
 
 WITHIN = (0, 1, 3, 5, 10, 20)
 """工作日 offered; 0 is today and what is past."""

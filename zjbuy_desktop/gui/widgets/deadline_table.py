@@ -6,8 +6,7 @@ from zjbuy_desktop.core.rules.clocks import State
 from zjbuy_desktop.gui.models.columns import Column, date_column, text_column
 from zjbuy_desktop.gui.widgets.clock_wall import Bar
 from zjbuy_desktop.gui.widgets.data_table import DataTable
-from zjbuy_desktop.usecases.deadline_wall import with_names
-from zjbuy_desktop.usecases.overview import Clock
+from zjbuy_desktop.usecases.deadline_wall import Clock, with_names
 
 _TONES = {
     State.RUNNING: "accent",

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from zjbuy_desktop.core.base.workdays import Calendar
 from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.theme import tokens
-from zjbuy_desktop.usecases.deadline_wall import by_day, months_on, short_words, weeks_of
-from zjbuy_desktop.usecases.overview import Clock
+from zjbuy_desktop.usecases.deadline_wall import Clock, by_day, months_on, short_words, weeks_of
 
 HEAD, LINE = 24, 17
 _DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
