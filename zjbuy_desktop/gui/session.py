@@ -18,6 +18,7 @@ from zjbuy_desktop.gui.work import Work
 from zjbuy_desktop.usecases.glimpse import Glimpse, glimpse
 
 if TYPE_CHECKING:
+    from zjbuy_desktop.gui.sitting.lookup import Lookup
     from zjbuy_desktop.gui.sitting.places import Places
     from zjbuy_desktop.gui.sitting.project import ProjectSitting, Told
     from zjbuy_desktop.gui.sitting.project_pages import ProjectPages
@@ -49,6 +50,7 @@ class Session(QObject):
         self._project_pages: ProjectPages | None = None
         self._texts: TextSitting | None = None
         self._word: WordSitting | None = None
+        self._lookup: Lookup | None = None
         self.frame.progress.watch(self.work)
         window.restore_place()
         window.before_close.append(self._may_close)
@@ -100,6 +102,15 @@ class Session(QObject):
 
             self._word = WordSitting(self)
         return self._word
+
+    @property
+    def lookup(self) -> "Lookup":
+        """What the find box finds; imported when it is first opened."""
+        if self._lookup is None:
+            from zjbuy_desktop.gui.sitting.lookup import Lookup
+
+            self._lookup = Lookup(self)
+        return self._lookup
 
     @property
     def pinned(self) -> date | None:
@@ -207,6 +218,11 @@ class Session(QObject):
         frame.found.connect(self._found)
         frame.files_dropped.connect(self._dropped)
         frame.set_find(lambda: self.project.find_entries() if self.desk else ())
+        frame.set_search(
+            lambda: self.lookup.begin(),
+            lambda typed: self.lookup.entries(typed),
+            lambda typed, text: self.lookup.fits(typed, text),
+        )
 
     def go_place(self, place: str) -> None:
         """Show 工作台, 期限 or 单位库."""
@@ -265,6 +281,8 @@ class Session(QObject):
         kind, _, name = target.partition(":")
         if kind == "paper":
             self.project.go(name)
+        elif kind == "find":
+            self.lookup.go(target)
         elif kind == "unit" and self.desk is not None:
             self.places.find_unit(name)
 

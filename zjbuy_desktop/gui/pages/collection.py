@@ -91,7 +91,8 @@ class CollectionPage(StagePage):
         self.sum_up = button("汇总表(&T)…", self.write_summaries, icon="table")
         self.take_back = button("撤销上次导入(&U)…", self.undo, icon="undo")
         self.suppose = button("如果……会怎样(&J)", lambda: self.open_what_if(Beginning()))
-        return (self.bring, self.remind, self.sum_up, self.take_back, self.suppose)
+        self.add_secondary(self.suppose)
+        return (self.bring, self.remind, self.sum_up, self.take_back)
 
     def open_what_if(self, first: Beginning) -> None:
         """如果……会怎样: suppose something of this project; nothing is written."""

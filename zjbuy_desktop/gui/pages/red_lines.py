@@ -85,6 +85,15 @@ class RedLinesPage(ProjectPage):
         self.go_there.setEnabled(line is not None)
         self.back.setEnabled(line is not None and bool(line.reasons))
 
+    def go_to(self, rule: str) -> None:
+        """Put the cursor on a rule."""
+        for editor in (self.stage_choice, self.standing):
+            editor.set_value(_ANY)
+        self._narrow()
+        for line in self._lines:
+            if line.rule == rule:
+                self.table.table.select(line)
+
     def visit_stage(self) -> None:
         """去这个环节."""
         line = self.table.current()

@@ -143,6 +143,17 @@ class RegisterPage(ProjectPage):
         self.sum.setText(total_words(shown, len(self._rows)))
         self._fit_tools()
 
+    def go_to(self, kind: str, subject: str) -> None:
+        """Put the cursor on a paper; one for all of a kind leads to the kind."""
+        for editor in (self.kind, self.unit, self.state):
+            editor.set_value(_ANY)
+        self._narrow()
+        own = [r for r in self._rows if r.kind == kind]
+        exact = [r for r in own if r.subject == subject]
+        for found in (exact or own)[:1]:
+            self.table.select(found)
+            self.table.setFocus()
+
     def _fit_tools(self) -> None:
         chosen, current = self.chosen(), self.table.current()
         for tool in (self.again, self.printing, self.moving):

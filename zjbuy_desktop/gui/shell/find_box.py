@@ -1,6 +1,6 @@
-"""Ctrl+K: type a word, go to a page, a stage or a unit."""
+"""Ctrl+K: type a word or its initials, go to a page, a stage, or anything of any project."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from zjbuy_desktop.gui.widgets.rail import LINE, Rail, RailEntry
 
-MOST = 9
+MOST = 14
+HEADING = "去处和文件"
+Search = Callable[[str], Iterable[RailEntry]]
+Fits = Callable[[str, str], bool]
 
 
 class FindBox(QFrame):
@@ -24,8 +27,10 @@ class FindBox(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self._over = parent
         self._entries: tuple[RailEntry, ...] = ()
+        self._search: Search = lambda typed: ()
+        self._fits: Fits = _contains
         self.line = QLineEdit()
-        self.line.setPlaceholderText("去哪里：输入环节、文件或单位名称")
+        self.line.setPlaceholderText("找什么：单位、联系人、文号、合同编号、备注……汉字或拼音首字母")
         self.line.setAccessibleName("查找")
         self.list = Rail("查找结果")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -38,11 +43,15 @@ class FindBox(QFrame):
         self.line.installEventFilter(self)
         self.list.chosen.connect(self._take)
 
+    def set_search(self, search: Search, fits: Fits) -> None:
+        """What else is found as one types, and what counts as fitting."""
+        self._search, self._fits = search, fits
+
     def open(self, entries: Iterable[RailEntry]) -> None:
         """Show it over its window, offering these."""
         self._entries = tuple(entries)
         window = self._over
-        width = min(520, window.width() - 48)
+        width = min(680, window.width() - 48)
         self.setFixedSize(width, MOST * LINE + 60)
         self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, 48)))
         self.line.clear()
@@ -51,10 +60,14 @@ class FindBox(QFrame):
         self.line.setFocus()
 
     def _narrow(self, needle: str) -> None:
-        words = needle.casefold().split()
-        fitting = [e for e in self._entries if all(w in _words(e) for w in words)]
-        self.list.set_entries(fitting[:200])
-        self.list.setCurrentRow(0)
+        typed = needle.strip()
+        fitting = [e for e in self._entries if not typed or self._fits(typed, _words(e))]
+        more = list(self._search(typed)) if typed else []
+        if more and fitting:
+            fitting.insert(0, RailEntry("", HEADING, heading=True))
+        self.list.set_entries([*fitting[:60], *more])
+        headed = bool(fitting or more) and (fitting or more)[0].heading
+        self.list.setCurrentRow(1 if headed else 0)
 
     def _take(self, entry_id: str) -> None:
         self.hide()
@@ -70,5 +83,9 @@ class FindBox(QFrame):
         return False
 
 
+def _contains(typed: str, text: str) -> bool:
+    return all(word in text.casefold() for word in typed.casefold().split())
+
+
 def _words(entry: RailEntry) -> str:
-    return f"{entry.text} {entry.hint} {entry.state}".casefold()
+    return f"{entry.text} {entry.hint} {entry.state}"

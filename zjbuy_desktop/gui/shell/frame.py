@@ -20,7 +20,7 @@ from zjbuy_desktop.gui.models.views import (
     ProjectView,
     StageView,
 )
-from zjbuy_desktop.gui.shell.find_box import FindBox
+from zjbuy_desktop.gui.shell.find_box import FindBox, Fits, Search
 from zjbuy_desktop.gui.shell.header import Header
 from zjbuy_desktop.gui.shell.navigation import PLACES, PROJECT_PLACES, Navigation
 from zjbuy_desktop.gui.shell.overlay import Overlay
@@ -81,6 +81,7 @@ class Frame(QWidget):
         super().__init__()
         self.setObjectName("window")
         self._find_more: Callable[[], Iterable[RailEntry]] = tuple
+        self._find_begins: Callable[[], object] = tuple
         self._stages: tuple[StageView, ...] = ()
         self._side_called = False
         self.navigation = Navigation()
@@ -166,8 +167,14 @@ class Frame(QWidget):
         """What the find box offers besides places and stages, asked when it opens."""
         self._find_more = more
 
+    def set_search(self, begin: Callable[[], object], search: Search, fits: Fits) -> None:
+        """What the find box finds as one types; ``begin`` is called before it opens."""
+        self._find_begins = begin
+        self._find.set_search(search, fits)
+
     def open_find(self) -> None:
         """Show the find box."""
+        self._find_begins()
         stages = [e for e in stage_entries(self._stages) if not e.heading]
         whole = PROJECT_PLACES if stages else ()
         self._find.open([*PLACES, *stages, *whole, *self._find_more()])

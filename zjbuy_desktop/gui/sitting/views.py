@@ -143,11 +143,9 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def find_entries(case: Case) -> list[RailEntry]:
-    """What Ctrl+K offers besides places and stages: papers (by their stage) and units."""
-    papers = [
+    """What Ctrl+K offers of the project in hand besides places and stages: papers, by stage."""
+    return [
         RailEntry(f"paper:{spec.id}", paper.title, "file", state="文件", hint=spec.title)
         for spec in flow.stages_of(case)
         for paper in spec.papers
     ]
-    units = [RailEntry(f"unit:{u.name}", u.name, "people", state=u.role.value) for u in case.units]
-    return [*papers, *units]
