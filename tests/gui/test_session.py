@@ -156,8 +156,9 @@ def test_articles_stand_under_basis(sitting: Sitting) -> None:
 
 
 def test_a_unit_is_found(sitting: Sitting) -> None:
-    entries = {e.text: e.id for e in sitting.session.project.find_entries()}
-    sitting.frame.found.emit(entries["之江市图书馆"])
+    sitting.session.lookup.begin()
+    found = [e for e in sitting.session.lookup.entries("图书馆") if e.text.startswith("之江市图")]
+    sitting.frame.found.emit(found[0].id)
     sitting.rest()
     assert sitting.title == "单位库"
     shown = sitting.session.places.units.table.model.visible

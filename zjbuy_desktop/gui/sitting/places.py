@@ -8,10 +8,8 @@ from PySide6.QtCore import QObject, Qt
 
 from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
-from zjbuy_desktop.gui.dialogs.what_if import LEAVES, Beginning
 from zjbuy_desktop.gui.models.views import FootView
 from zjbuy_desktop.gui.pages import deadlines, home, texts, units
-from zjbuy_desktop.gui.sitting.supposing import suppose, suppose_day
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from zjbuy_desktop.gui.sitting.project import Told
     from zjbuy_desktop.gui.sitting.reading import Reading
     from zjbuy_desktop.usecases.desk import Desk
-    from zjbuy_desktop.usecases.overview import ProjectRow
+    from zjbuy_desktop.usecases.overview import Clock, ProjectRow
 
 _ALL = "所有项目"
 
@@ -52,14 +50,22 @@ class Places(QObject):
         page.backup_wanted.connect(self.back_up)
         self.deadlines.project_wanted.connect(session.open_project)
         self.units.project_wanted.connect(session.open_project)
-        self.units.what_if_wanted.connect(
-            lambda project, unit: suppose(session, project, Beginning(LEAVES, unit))
-        )
-        self.deadlines.what_if_wanted.connect(lambda clock: suppose_day(session, clock))
+        self.units.what_if_wanted.connect(self._suppose_leaving)
+        self.deadlines.what_if_wanted.connect(self._suppose_day)
         self.texts.edit_wanted.connect(lambda key: session.texts.open(key))
         self.texts.export_wanted.connect(lambda: session.texts.export())
         self.texts.import_wanted.connect(lambda: session.texts.ask_import())
         self.texts.conditions_wanted.connect(lambda: session.texts.ask_conditions())
+
+    def _suppose_leaving(self, project_id: int, unit: str) -> None:
+        from zjbuy_desktop.gui.sitting.supposing import suppose_leaving
+
+        suppose_leaving(self._session, project_id, unit)
+
+    def _suppose_day(self, clock: "Clock") -> None:
+        from zjbuy_desktop.gui.sitting.supposing import suppose_day
+
+        suppose_day(self._session, clock)
 
     def _trace(self, project_id: int) -> None:
         """Where the sum on a card comes from: asked on the page of the project's needs."""

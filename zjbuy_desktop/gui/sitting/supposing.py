@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.gui.dialogs.what_if import DATE, Beginning
+from zjbuy_desktop.gui.dialogs.what_if import DATE, LEAVES, Beginning
 
 if TYPE_CHECKING:
     from zjbuy_desktop.gui.session import Session
@@ -25,6 +25,11 @@ def suppose(session: "Session", project_id: int, first: Beginning) -> None:
 
     project.read.connect(ask, Qt.ConnectionType.SingleShotConnection)
     session.open_project(project_id, _PAGE)
+
+
+def suppose_leaving(session: "Session", project_id: int, unit: str) -> None:
+    """Ask of a unit that might leave."""
+    suppose(session, project_id, Beginning(LEAVES, unit))
 
 
 def suppose_day(session: "Session", clock: "Clock") -> None:
