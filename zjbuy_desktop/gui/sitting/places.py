@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from zjbuy_desktop.gui.session import Session
     from zjbuy_desktop.gui.sitting.project import Told
     from zjbuy_desktop.gui.sitting.reading import Reading
+    from zjbuy_desktop.usecases.deadline_wall import Clock
     from zjbuy_desktop.usecases.desk import Desk
-    from zjbuy_desktop.usecases.overview import Clock, ProjectRow
+    from zjbuy_desktop.usecases.overview import ProjectRow
 
 _ALL = "所有项目"
 
