@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import Sitting
-from tests.usecases import many_projects
+from tests.usecases import calendar_reader, many_projects
 from zjbuy_desktop.gui.pages.deadlines import DeadlinesPage
+from zjbuy_desktop.gui.sitting import wall
 from zjbuy_desktop.gui.widgets.deadline_table import bars
 from zjbuy_desktop.usecases.deadline_wall import CALL
 
@@ -172,3 +173,21 @@ def test_all_of_it_is_painted_in_light_and_small(sitting: Sitting) -> None:
         QApplication.processEvents()
         assert not page.grab().isNull()
         assert page.minimumSizeHint().width() <= 700
+
+
+def test_what_is_on_show_is_exported(
+    sitting: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, file = page_of(sitting), tmp_path / "期限.ics"
+    choose(sitting, page.filters.kind, _what(sitting, "D-16"))
+    monkeypatch.setattr(wall, "choose_target", lambda *_: file)
+    sitting.press(page.export)
+    events = calendar_reader.read(file.read_bytes()).inside
+    assert len(events) == len(page.shown) > 0
+    what = _what(sitting, "D-16")
+    assert all(what in calendar_reader.text(e.values["SUMMARY"]) for e in events)
+    assert sitting.banners() == [f"已导出 {len(events)} 项期限，每项提前 3 个工作日提醒：期限.ics"]
+    monkeypatch.setattr(wall, "choose_target", lambda *_: None)
+    file.unlink()
+    sitting.press(page.export)
+    assert not file.exists(), "thought better of it"

@@ -5,7 +5,7 @@ from argparse import Namespace
 from zjbuy_desktop.cli import shown, texts
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
 from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
-from zjbuy_desktop.cli.deadlines_shown import deadline_json, deadline_lines
+from zjbuy_desktop.cli.deadline_commands import COMMANDS as DEADLINE_COMMANDS
 from zjbuy_desktop.cli.explain_commands import COMMANDS as EXPLAIN_COMMANDS
 from zjbuy_desktop.cli.item_commands import COMMANDS as ITEM_COMMANDS
 from zjbuy_desktop.cli.judging_commands import COMMANDS as JUDGING_COMMANDS
@@ -82,21 +82,6 @@ def _texts_conditions(options: Namespace) -> Answer:
     return Answer(data, lines + [f"  {clause}" for clause in clauses])
 
 
-def _deadlines(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import checking, projects
-
-    with desk_of(options) as desk:
-        names = {p["id"]: p["name"] for p in projects.list_projects(desk)}
-        chosen = [options.project] if options.project else list(names)
-        clocks = {project: checking.deadlines(desk, project) for project in chosen}
-    lines: list[str] = []
-    for project, found in clocks.items():
-        lines += [f"项目 {project}　{names[project]}"] if found and len(chosen) > 1 else []
-        lines += deadline_lines(found, options.all)
-    data = {"deadlines": [deadline_json(d) for found in clocks.values() for d in found]}
-    return Answer(data, lines or ["还没有起算的期限。"])
-
-
 def _days(options: Namespace) -> Answer:
     from zjbuy_desktop.core.base.workdays import reckon
     from zjbuy_desktop.usecases.library import calendar
@@ -150,7 +135,7 @@ COMMANDS: dict[str, Command] = {
     **CONTRACT_COMMANDS,
     **RECORD_COMMANDS,
     **JUDGING_COMMANDS,
-    "deadlines": _deadlines,
+    **DEADLINE_COMMANDS,
     "days": _days,
     "backup make": _backup_make,
     "backup restore": _backup_restore,

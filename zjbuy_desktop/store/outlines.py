@@ -10,7 +10,7 @@ from zjbuy_desktop.store.unit_of_work import View
 _KEPT = """SELECT p.id, p.name,
  coalesce((SELECT max(seq) FROM audit_event WHERE project = p.id), 0) AS change,
  coalesce((SELECT max(seq) FROM audit_event WHERE project IS NULL), 0) AS office,
- coalesce(o.stamp, '') AS stamp, coalesce(o.payload, '') AS payload
+ coalesce(o.stamp, '') AS stamp, coalesce(o.payload, '') AS payload, p.created_at
  FROM project p LEFT JOIN project_outline o ON o.project_id = p.id"""
 
 
@@ -24,6 +24,7 @@ class KeptOutline(NamedTuple):
         office: number of the last audit event that concerns all projects (settings, texts).
         stamp: what the outline was computed from; empty if none is kept.
         payload: the outline as JSON; empty if none is kept.
+        created_at: when the project was created.
     """
 
     project_id: int
@@ -32,6 +33,7 @@ class KeptOutline(NamedTuple):
     office: int
     stamp: str
     payload: str
+    created_at: str
 
 
 def load_outlines(view: View) -> list[KeptOutline]:

@@ -29,6 +29,7 @@ class Clock:
         units: 单位名称; one empty name where it concerns the whole project.
         words: 还有 3 个工作日.
         event: 起算的事.
+        mark: what tells the project from any other, also those of other offices.
     """
 
     project_id: int
@@ -37,6 +38,7 @@ class Clock:
     units: tuple[str, ...]
     words: str
     event: str = ""
+    mark: str = ""
 
     @property
     def who(self) -> str:

@@ -22,11 +22,12 @@ _FORM = 1
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
-    """One project with its outline."""
+    """One project with its outline; ``mark`` tells it from those of other offices."""
 
     id: int
     name: str
     outline: Outline
+    mark: str = ""
 
 
 def outlines(desk: Desk) -> tuple[Outlined, ...]:
@@ -47,6 +48,7 @@ def outlines(desk: Desk) -> tuple[Outlined, ...]:
             r.project_id,
             r.name,
             fresh[r.project_id][1] if r.project_id in fresh else _read(r.payload),
+            r.created_at,
         )
         for r in rows
     )

@@ -143,7 +143,7 @@ def _clocks(desk: Desk, found: Outlined) -> list[Clock]:
     outline = found.outline
     running = _running(desk, outline.runs, outline.call_sent, outline.call_due)
     return [
-        Clock(found.id, found.name, d, units, _words(desk, d), _event(desk, d))
+        Clock(found.id, found.name, d, units, _words(desk, d), _event(desk, d), found.mark)
         for d, units in running
     ]
 

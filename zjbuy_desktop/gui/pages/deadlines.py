@@ -26,10 +26,12 @@ class DeadlinesPage(QWidget):
     Signals:
         project_wanted: id of the project of the deadline that was opened.
         what_if_wanted: a ``Clock`` whose start might be another day.
+        calendar_wanted: what is on show is to be written as a calendar file.
     """
 
     project_wanted = Signal(int)
     what_if_wanted = Signal(object)
+    calendar_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +43,10 @@ class DeadlinesPage(QWidget):
         self.month = MonthWall()
         self.wall = ClockWall()
         self.suppose = button("如果日期变了(&J)…", self.ask_what_if, role="small")
+        self.export = button(
+            "导出日历(&E)…", self.calendar_wanted.emit, icon="calendar", role="small",
+            tip="写成手机、邮箱日历能导入的文件，到日子提醒",
+        )  # fmt: skip
         self.leaves = Leaves("期限")
         self._month_name = label("", size="head")
         self._note = label("", "quiet", wrap=True)
@@ -51,7 +57,7 @@ class DeadlinesPage(QWidget):
         self.leaves.add("清单(&L)", self.table)
         self.leaves.add("月历(&M)", self._month_page())
         self.leaves.add("时间线(&T)", self._line())
-        self.tools = Flow(self.suppose)
+        self.tools = Flow(self.suppose, self.export)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(8)
@@ -121,6 +127,7 @@ class DeadlinesPage(QWidget):
 
     def _fit_tools(self) -> None:
         clock = self.table.current()
+        self.export.setEnabled(bool(self._shown))
         self.suppose.setEnabled(clock is not None and clock.deadline.id != CALL)
 
     def _open_day(self, day: date) -> None:

@@ -10,6 +10,7 @@ from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.gui.models.views import FootView
 from zjbuy_desktop.gui.pages import deadlines, home, texts, units
+from zjbuy_desktop.gui.sitting.wall import WallSitting
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
@@ -38,6 +39,7 @@ class Places(QObject):
         self.deadlines = deadlines.DeadlinesPage()
         self.units = units.UnitsPage()
         self.texts = texts.TextsPage()
+        self.wall = WallSitting(session, self.deadlines)
         self._connect()
 
     def _connect(self) -> None:

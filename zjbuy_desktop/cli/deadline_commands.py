@@ -1,0 +1,43 @@
+"""``deadlines``：各项期限，给人看的行，或写成日历文件。"""
+
+from argparse import Namespace
+
+from zjbuy_desktop.cli.answers import Answer, Command, desk_of
+from zjbuy_desktop.cli.deadlines_shown import deadline_json, deadline_lines
+
+
+def _deadlines(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import checking, projects
+
+    if options.ics is not None:
+        return _calendar(options)
+    with desk_of(options) as desk:
+        names = {p["id"]: p["name"] for p in projects.list_projects(desk)}
+        chosen = [options.project] if options.project else list(names)
+        clocks = {project: checking.deadlines(desk, project) for project in chosen}
+    lines: list[str] = []
+    for project, found in clocks.items():
+        lines += [f"项目 {project}　{names[project]}"] if found and len(chosen) > 1 else []
+        lines += deadline_lines(found, options.all)
+    data = {"deadlines": [deadline_json(d) for found in clocks.values() for d in found]}
+    return Answer(data, lines or ["还没有起算的期限。"])
+
+
+def _calendar(options: Namespace) -> Answer:
+    """Those that are still open, of one project or all."""
+    from zjbuy_desktop.usecases import deadline_calendar, overview, reminders
+    from zjbuy_desktop.usecases.deadline_wall import Wanted, chosen
+
+    with desk_of(options) as desk:
+        if options.project:
+            desk.case(options.project)  # says so if there is none
+        wanted = Wanted(project=options.project, each=options.all)
+        clocks = chosen(overview.all_clocks(desk), wanted, desk.today, desk.calendar)
+        ahead = reminders.workdays(desk)
+        count = deadline_calendar.write_calendar(desk, clocks, options.ics, ahead, each=options.all)
+    said = f"已写入 {count} 项期限：{options.ics}；每项提前 {ahead} 个工作日提醒。"
+    lines = [said, "在手机或邮箱的日历里导入；以后重新导出再导入，同一期限会换成新的。"]
+    return Answer({"file": str(options.ics), "entries": count, "ahead": ahead}, lines)
+
+
+COMMANDS: dict[str, Command] = {"deadlines": _deadlines}
