@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -191,3 +193,41 @@ def test_what_is_on_show_is_exported(
     file.unlink()
     sitting.press(page.export)
     assert not file.exists(), "thought better of it"
+
+
+def test_what_is_on_show_is_previewed_and_printed(
+    sitting: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, printed = page_of(sitting), tmp_path / "打印.pdf"
+
+    def to_file(parent: object, title: str) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(printed))
+        printer.setDocName(title)
+        return printer
+
+    monkeypatch.setattr("zjbuy_desktop.gui.dialogs.printing.ask_printer", to_file)
+    choose(sitting, page.filters.kind, _what(sitting, "D-16"))
+    sitting.press(page.print)
+    dialog = sitting.session.places.wall.dialog
+    assert dialog is not None
+    assert dialog.sheet.currentText() == "期限一览表"
+    sitting.qtbot.waitUntil(lambda: dialog.preview.page_count > 0)
+    made = sitting.data / "文件" / "期限" / f"带量采购期限一览表_{TODAY}.pdf"
+    with pdfplumber.open(made) as pdf:
+        words = "".join(c["text"] for p in pdf.pages for c in p.chars)
+    assert f"共{len(page.shown)}项筛选：{_what(sitting, 'D-16')}" in words
+    dialog.print_wanted.emit()
+    sitting.rest()
+    assert printed.stat().st_size > 1000
+    choose(sitting, dialog.sheet, "2026年10月期限月历")
+    sitting.rest()
+    assert (made.parent / f"2026年10月带量采购期限月历_{TODAY}.pdf").exists()
+    dialog.close()
+    page.leaves.setCurrentIndex(1)
+    sitting.press(page.print)
+    again = sitting.session.places.wall.dialog
+    assert again is not None
+    assert again.sheet.currentText() == "2026年10月期限月历", "what one was looking at comes first"
+    again.close()

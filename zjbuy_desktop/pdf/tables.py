@@ -106,6 +106,8 @@ def _label_width(block: FieldTable, style: TextStyle, share: float, setter: Type
 
 def _size(block: TableBlock, *, turned: bool) -> float:
     """小四, 五号 for many columns, 小五 for twice as many; a turned page holds more of them."""
+    if block.dense:
+        return XIAOWU
     many = _MANY_TURNED if turned else _MANY_COLUMNS
     if len(block.columns) < many:
         return XIAOSI

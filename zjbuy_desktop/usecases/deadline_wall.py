@@ -138,10 +138,24 @@ def by_day(clocks: Iterable[Clock]) -> dict[date, list[Clock]]:
     return found
 
 
-def short_words(clock: Clock) -> str:
-    """“逾 签订合同 23 家”, for a day of the month page."""
+def short_words(clock: Clock, room: int = 0) -> str:
+    """“逾 签订合同 23 家”, for a day of the month page.
+
+    ``room`` in half-width characters, if there is only so much: how many units stays whole.
+    """
     mark = _SHORT.get(clock.deadline.state, "")
-    return " ".join(word for word in (mark, clock.deadline.what, clock.who) if word)
+    words = " ".join(word for word in (mark, clock.deadline.what, clock.who) if word)
+    if not room or _width(words) <= room:
+        return words
+    count = f" {clock.who}" if len(clock.units) > 1 else ""
+    start = words.removesuffix(count) if count else words
+    while start and _width(start) + 2 + _width(count) > room:
+        start = start[:-1]
+    return f"{start}…{count}"
+
+
+def _width(text: str) -> int:
+    return sum(1 if char.isascii() else 2 for char in text)
 
 
 def weeks_of(month: date) -> tuple[tuple[date, ...], ...]:

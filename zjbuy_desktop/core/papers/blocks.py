@@ -61,7 +61,7 @@ class Column:
 class TableBlock:
     """表格 with repeated head; ``foot`` is the 合计 row, ``caption`` stands above.
 
-    ``landscape`` asks for a page of its own, turned.
+    ``landscape`` asks for a page of its own, turned; ``dense`` for the smallest type (小五).
     """
 
     columns: tuple[Column, ...]
@@ -69,6 +69,7 @@ class TableBlock:
     foot: tuple[str, ...] = ()
     caption: str = ""
     landscape: bool = False
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,14 @@ class DeadlinesPage(QWidget):
     Signals:
         project_wanted: id of the project of the deadline that was opened.
         what_if_wanted: a ``Clock`` whose start might be another day.
-        calendar_wanted: what is on show is to be written as a calendar file.
+        calendar_wanted, print_wanted: what is on show is to be written as a calendar file,
+            to be printed.
     """
 
     project_wanted = Signal(int)
     what_if_wanted = Signal(object)
     calendar_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +49,10 @@ class DeadlinesPage(QWidget):
             "导出日历(&E)…", self.calendar_wanted.emit, icon="calendar", role="small",
             tip="写成手机、邮箱日历能导入的文件，到日子提醒",
         )  # fmt: skip
+        self.print = button(
+            "预览打印(&R)…", self.print_wanted.emit, icon="print", role="small",
+            tip="一览表或月历，A4 一张",
+        )  # fmt: skip
         self.leaves = Leaves("期限")
         self._month_name = label("", size="head")
         self._note = label("", "quiet", wrap=True)
@@ -57,7 +63,7 @@ class DeadlinesPage(QWidget):
         self.leaves.add("清单(&L)", self.table)
         self.leaves.add("月历(&M)", self._month_page())
         self.leaves.add("时间线(&T)", self._line())
-        self.tools = Flow(self.suppose, self.export)
+        self.tools = Flow(self.suppose, self.export, self.print)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(8)
@@ -129,6 +135,11 @@ class DeadlinesPage(QWidget):
         clock = self.table.current()
         self.export.setEnabled(bool(self._shown))
         self.suppose.setEnabled(clock is not None and clock.deadline.id != CALL)
+
+    @property
+    def month_first(self) -> bool:
+        """Whether the month page is on show, and is what one would print."""
+        return self.leaves.currentIndex() == 1
 
     def _open_day(self, day: date) -> None:
         """The list of one day of the month page."""

@@ -71,6 +71,14 @@ class DeadlineFilters(QWidget):
             self.each.value(),
         )  # fmt: skip
 
+    def told(self) -> str:
+        """What was chosen, in words; empty for all."""
+        boxes = (self.project, self.unit, self.kind, self.state, self.within)
+        words = [box.currentText() for box in boxes if box.value() is not None]
+        words += [self.only_day.text()] if self._day is not None else []
+        words += ["含已办完的"] if self.every.value() else []
+        return f"筛选：{'；'.join(words)}" if words else ""
+
     def only(self, day: date) -> None:
         """Narrow to one day, until its button is pressed."""
         self._day = day
