@@ -85,9 +85,10 @@ def test_the_report_is_made_where_the_clerk_says(
 
 def test_before_completing_a_stage_its_rules_are_one_key_away(sitting: Sitting) -> None:
     page = sitting.go("setup")
-    rules = sitting.session.project.rules["setup"]
-    assert rules.isVisible()
-    sitting.press(rules)
+    own = sitting.session.project.checks["setup"]
+    assert own.button.isVisible()
+    own.rules.trigger()
+    sitting.rest()
     dialog = page.dialog
     assert isinstance(dialog, StageRedLinesDialog)
     assert {line.stage for line in dialog.lines} == {"setup"}

@@ -47,9 +47,9 @@ def shown(dialog: WhatIfDialog, group: str) -> dict[str, tuple[str, str]]:
 
 
 def test_another_quantity_is_reckoned_and_nothing_kept(sitting: Sitting) -> None:
-    page = sitting.go("collection")
+    sitting.go("plan")
     case, before = sitting.case, events(sitting)
-    sitting.press(page.suppose)
+    sitting.session.project.checks["plan"].wonder.trigger()
     dialog = dialog_of(sitting)
     dialog.kind.set_value(QUANTITY)
     dialog.kind.edited.emit()

@@ -7,6 +7,7 @@ from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
 from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
 from zjbuy_desktop.cli.deadline_commands import COMMANDS as DEADLINE_COMMANDS
 from zjbuy_desktop.cli.explain_commands import COMMANDS as EXPLAIN_COMMANDS
+from zjbuy_desktop.cli.gap_commands import COMMANDS as GAP_COMMANDS
 from zjbuy_desktop.cli.item_commands import COMMANDS as ITEM_COMMANDS
 from zjbuy_desktop.cli.judging_commands import COMMANDS as JUDGING_COMMANDS
 from zjbuy_desktop.cli.mapping_commands import COMMANDS as MAPPING_COMMANDS
@@ -135,6 +136,7 @@ COMMANDS: dict[str, Command] = {
     **CONTRACT_COMMANDS,
     **RECORD_COMMANDS,
     **JUDGING_COMMANDS,
+    **GAP_COMMANDS,
     **DEADLINE_COMMANDS,
     "days": _days,
     "backup make": _backup_make,

@@ -8,10 +8,12 @@ from typing import Any
 
 Add = Callable[..., argparse.ArgumentParser]
 """Adds a command: group, name, what it does, whether it is about a project."""
+Group = Callable[[Any, str, str], Any]
+"""Adds a group of commands: where, name, what it is about."""
 
 
-def judging(commands: Any, add: Add, day: Callable[[str], date]) -> None:
-    """``check`` and ``what-if``."""
+def judging(commands: Any, add: Add, group: Group, day: Callable[[str], date]) -> None:
+    """``check``, ``what-if`` and ``gaps``."""
     check = add(commands, "check", "按规则检查", project=True)
     check.add_argument("--all", action="store_true", help="红线自查：每条规则逐条列出")
     check.add_argument("--stage", default="", metavar="环节", help="只看这一环节的规则")
@@ -26,3 +28,13 @@ def judging(commands: Any, add: Add, day: Callable[[str], date]) -> None:
     wonder.add_argument("--event", default="", metavar="事项", help="如 采购公告已发布")
     wonder.add_argument("--date", type=day, metavar="日期", help="事项或退出的日期，默认今天")
     wonder.add_argument("--all", action="store_true", help="也列出不变的")
+
+    verbs = group(commands, "gaps", "法规没有规定的事，本单位怎样做")
+    add(verbs, "list", "没有规定的事和定下的做法", project=True)
+    for verb, text in (("set", "定下一种做法"), ("clear", "撤销定下的做法")):
+        deciding = add(verbs, verb, text, project=True)
+        deciding.add_argument("gap", metavar="事项", help="名称，见 gaps list")
+        if verb == "set":
+            deciding.add_argument("--choice", required=True, metavar="做法", help="序号或文字")
+        deciding.add_argument("--reason", required=True, metavar="理由")
+        deciding.add_argument("--office", action="store_true", help="本单位所有项目都这样")

@@ -372,7 +372,7 @@ def _records(commands: Commands) -> None:
 
 
 def _clocks(commands: Commands) -> None:
-    judging(commands, _add, day)
+    judging(commands, _add, _group, day)
     clocks = _add(commands, "deadlines", "各项期限")
     clocks.add_argument("project", type=int, nargs="?", metavar="项目号")
     clocks.add_argument("--all", action="store_true", help="逐家列出")

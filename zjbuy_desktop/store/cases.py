@@ -14,6 +14,7 @@ from zjbuy_desktop.store import (
     signed,
     withdrawals,
 )
+from zjbuy_desktop.store.gaps import load_choices
 from zjbuy_desktop.store.limits import load_limits
 from zjbuy_desktop.store.unit_of_work import View
 
@@ -56,4 +57,5 @@ def load_case(view: View, project_id: int) -> Case:
         overrides=records.load_overrides(view, project_id),
         created_at=row["created_at"],
         limits=load_limits(view),
+        gap_choices=load_choices(view, project_id),
     )

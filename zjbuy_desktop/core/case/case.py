@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zjbuy_desktop.core.case.awards import LotAward, SignedContract, Supplement
 from zjbuy_desktop.core.case.documents import MadePaper, PaperDetails, PaperMove, Particulars
 from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.core.case.gaps import GapChoice
 from zjbuy_desktop.core.case.limits import Limits
 from zjbuy_desktop.core.case.needs import NeedLine, UnitFacts
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
@@ -91,6 +92,7 @@ class Case:
         overrides: 已说明理由的提醒.
         created_at: when the project was created.
         limits: 离群的界限, as the office set them.
+        gap_choices: what is done where the law says nothing, the project's own first.
     """
 
     id: int
@@ -116,6 +118,7 @@ class Case:
     overrides: tuple[Override, ...] = ()
     created_at: datetime | None = None
     limits: Limits = Limits()
+    gap_choices: tuple[GapChoice, ...] = ()
     _last: dict[tuple[EventKind, str], Event] = field(init=False, repr=False, compare=False)
     _units: dict[str, Unit] = field(init=False, repr=False, compare=False)
     _leads: tuple[Unit, ...] = field(init=False, repr=False, compare=False)

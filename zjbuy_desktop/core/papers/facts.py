@@ -7,6 +7,7 @@ from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.workdays import DayKind, Reckoning, reckon
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.gaps import practice
 from zjbuy_desktop.core.case.merging import common_needs
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.project import Mode, Project
@@ -28,7 +29,13 @@ _NUMERALS = "零一两三四五六七八九十"
 
 def project_facts(setting: Setting) -> Facts:
     """项目、用词、牵头单位: what every paper may print."""
-    return {**_project(setting), **_words(setting.case.project), **_lead(setting.case)}
+    own = practice(setting.case, setting.details.kind)
+    return {
+        **_project(setting),
+        **_words(setting.case.project),
+        **_lead(setting.case),
+        "own_practice": own,
+    }
 
 
 def _project(setting: Setting) -> Facts:

@@ -21,6 +21,7 @@ LABELS: dict[str, str] = {
     "guideline_title": "指引全称",
     "guideline_number": "指引文号",
     "call_deadline": "填报截止日",
+    "own_practice": "法规没有规定、本单位的做法",
     # 采购方式及其用词
     "method": "采购方式",
     "won": "中标（成交）用词",
@@ -162,6 +163,8 @@ LABELS: dict[str, str] = {
     # 档案
     "red_line_head": "检查概况",
     "red_line_rows": "逐条检查",
+    "red_line_gaps": "法规没有规定的事项",
+    "has_gaps": "有已定的做法",
     "red_line_signers": "检查人栏",
     "volume_head": "案卷概况",
     "volume_note": "备考表",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.case.gaps import chosen
 from zjbuy_desktop.core.case.red_lines import RedLine, Standing, counted
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.papers import facts
@@ -25,10 +26,15 @@ _COLUMNS = (
 
 def _fill(setting: Setting) -> Content:
     return Content(
-        facts={**facts.project_facts(setting), **facts.entered_facts(setting)},
+        facts={
+            **facts.project_facts(setting),
+            **facts.entered_facts(setting),
+            "has_gaps": facts.yes(bool(chosen(setting.case))),
+        },
         blocks={
             "red_line_head": _head(setting),
             "red_line_rows": _rows(setting),
+            "red_line_gaps": _gaps(setting),
             "red_line_signers": _signers(),
         },
     )
@@ -69,6 +75,27 @@ def _told(lines: tuple[RedLine, ...]) -> Iterator[tuple[str, ...]]:
             line.seen,
             "".join(filter(None, (line.found, line.fix, line.reason and f"理由：{line.reason}"))),
         )
+
+
+def _gaps(setting: Setting) -> TableBlock:
+    """What is done where nothing is prescribed, and why."""
+    columns = (
+        Column("序号", 5, "center"),
+        Column("事项", 22),
+        Column("法规没有写什么", 40),
+        Column("做法", 35),
+        Column("谁定的", 10, "center"),
+        Column("理由", 24),
+    )
+    won = words_for(setting.case.project.method).won
+    rows = tuple(
+        tuple(
+            cell.replace("中标（成交）", won).replace("中标、成交", won)
+            for cell in (str(n), g.title, g.silent, own.choice, own.whose, own.reason)
+        )
+        for n, (g, own) in enumerate(chosen(setting.case), 1)
+    )
+    return TableBlock(columns, rows, caption="法规没有规定、自行确定的做法")
 
 
 def _signers() -> FieldTable:

@@ -19,6 +19,7 @@ PAGES: dict[str, str] = {
 PROJECT_PAGES: dict[str, str] = {
     "items": f"{_HERE}.items.ItemsPage",
     "matrix": f"{_HERE}.matrix.MatrixPage",
+    "gaps": f"{_HERE}.gaps.GapsPage",
     "red_lines": f"{_HERE}.red_lines.RedLinesPage",
     "register": f"{_HERE}.register.RegisterPage",
     "scans": f"{_HERE}.scans.ScansPage",

@@ -23,7 +23,6 @@ from zjbuy_desktop.gui.dialogs.kept_mappings import KeptMappingsDialog
 from zjbuy_desktop.gui.dialogs.leaving import LeavingDialog
 from zjbuy_desktop.gui.dialogs.record_many import Candidate
 from zjbuy_desktop.gui.dialogs.summary_choice import SummaryChoiceDialog
-from zjbuy_desktop.gui.dialogs.what_if import Beginning, WhatIfDialog
 from zjbuy_desktop.gui.models.views import Action
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets import return_tables as tables
@@ -90,13 +89,7 @@ class CollectionPage(StagePage):
         self.remind = button("催报(&H)…", self.open_reminder, icon="send")
         self.sum_up = button("汇总表(&T)…", self.write_summaries, icon="table")
         self.take_back = button("撤销上次导入(&U)…", self.undo, icon="undo")
-        self.suppose = button("如果……会怎样(&J)", lambda: self.open_what_if(Beginning()))
-        self.add_secondary(self.suppose)
         return (self.bring, self.remind, self.sum_up, self.take_back)
-
-    def open_what_if(self, first: Beginning) -> None:
-        """如果……会怎样: suppose something of this project; nothing is written."""
-        self.open_dialog(WhatIfDialog(self, first))
 
     def _build_tables(self) -> None:
         self.by_unit: DataTable[UnitRow] = DataTable(

@@ -50,6 +50,8 @@ class RedLinesPage(ProjectPage):
         self.table.table.view.selectionModel().currentChanged.connect(lambda *_: self._fit())
         self.table.table.activated.connect(lambda _: self.visit_stage())
         top = row(self.stage_choice, self.standing, self.count, None, self.go_there, self.back)
+        self.open_points = button("法规未定(&L)…", lambda: self.page_wanted.emit("gaps"))
+        self.add_secondary(self.open_points)
         self.body.addLayout(top)
         self.body.addWidget(self.table, 1)
 

@@ -22,7 +22,12 @@ from zjbuy_desktop.gui.models.views import (
 )
 from zjbuy_desktop.gui.shell.find_box import FindBox, Fits, Search
 from zjbuy_desktop.gui.shell.header import Header
-from zjbuy_desktop.gui.shell.navigation import PLACES, PROJECT_PLACES, Navigation
+from zjbuy_desktop.gui.shell.navigation import (
+    MORE_PLACES,
+    PLACES,
+    PROJECT_PLACES,
+    Navigation,
+)
 from zjbuy_desktop.gui.shell.overlay import Overlay
 from zjbuy_desktop.gui.shell.side import WIDTH as SIDE_WIDTH
 from zjbuy_desktop.gui.shell.side import SidePanel
@@ -176,7 +181,7 @@ class Frame(QWidget):
         """Show the find box."""
         self._find_begins()
         stages = [e for e in stage_entries(self._stages) if not e.heading]
-        whole = PROJECT_PLACES if stages else ()
+        whole = (*PROJECT_PLACES, *MORE_PLACES) if stages else ()
         self._find.open([*PLACES, *stages, *whole, *self._find_more()])
 
     # How it is made
@@ -241,7 +246,7 @@ class Frame(QWidget):
             self.place_chosen.emit(target)
         elif any(stage.id == target for stage in self._stages):
             self.stage_chosen.emit(target)
-        elif any(place.id == target for place in PROJECT_PLACES):
+        elif any(place.id == target for place in (*PROJECT_PLACES, *MORE_PLACES)):
             self.project_place_chosen.emit(target)
         else:
             self.found.emit(target)

@@ -25,6 +25,8 @@ PROJECT_PLACES = (
     RailEntry("scans", "扫回与核章", "stamp", hint="导入扫描件，核章，催还"),
 )
 """Pages about the whole project in hand, under its stages."""
+MORE_PLACES = (RailEntry("gaps", "法规未定", "info", hint="指引没有规定的事，本单位怎样做"),)
+"""Pages that are reached from another page, and by Ctrl+K."""
 WIDE, NARROW = 200, 152
 _MIDDLE = Qt.TextElideMode.ElideMiddle
 

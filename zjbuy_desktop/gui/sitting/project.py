@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.stages.book import stage
 from zjbuy_desktop.gui.dialogs.ask import ask_reason, confirm
+from zjbuy_desktop.gui.dialogs.self_check import SelfCheck
 from zjbuy_desktop.gui.models.finding_groups import grouped, held_words
 from zjbuy_desktop.gui.models.views import FootView
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
@@ -52,7 +53,7 @@ class ProjectSitting(QObject):
         self.reading: Reading | None = None
         self.pages: dict[str, StagePage] = {}
         self._reopen: dict[str, Any] = {}
-        self.rules: dict[str, Any] = {}
+        self.checks: dict[str, SelfCheck] = {}
         self._wanted = ""
         self._on_show = False
         self.drafts = Drafts(self, work)
@@ -99,7 +100,7 @@ class ProjectSitting(QObject):
             self._frame.forget_page(page)
         self.pages.clear()
         self._reopen.clear()
-        self.rules.clear()
+        self.checks.clear()
         self.desk, self.project_id, self.reading, self._wanted = None, None, None, ""
         self._frame.show_stages(())
 
@@ -170,9 +171,8 @@ class ProjectSitting(QObject):
         page.model.findings_changed.connect(lambda: self._show_findings(page))
         again = button("重开本环节(&R)…", lambda: self._ask_reopen(stage_id))
         again.hide()
-        rules = button("红线自查(&K)", lambda: self.show_rules(page, stage_id))
-        self.rules[stage_id] = rules
-        page.add_secondary(again, rules)
+        own = self.checks[stage_id] = SelfCheck(page, stage(stage_id))
+        page.add_secondary(again, own.button)
         self._reopen[stage_id] = again
 
     def _read(self, page: StagePage, success: Callable[[Reading], object]) -> None:
@@ -234,13 +234,6 @@ class ProjectSitting(QObject):
         else:
             text = "已完成，去下一环节(&N)"
         page.primary.setText(text)
-
-    def show_rules(self, page: StagePage, stage_id: str) -> None:
-        """红线自查: every rule of this stage, to be looked at before it is completed."""
-        from zjbuy_desktop.gui.dialogs.stage_red_lines import StageRedLinesDialog
-
-        if page.context is not None:
-            page.open_dialog(StageRedLinesDialog(page, stage(stage_id)))
 
     # What is decided
 

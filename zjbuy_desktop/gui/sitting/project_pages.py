@@ -69,6 +69,7 @@ class ProjectPages(QObject):
             kind = cast("type[ProjectPage]", getattr(import_module(module), name))
             page = self.pages[page_id] = kind()
             page.changed.connect(self.reload)
+            page.page_wanted.connect(self.show)
             page.stage_wanted.connect(self._session.project.go)
             page.told.connect(self._frame.show_banner)
         return self.pages[page_id]

@@ -20,8 +20,8 @@ def suppose(session: "Session", project_id: int, first: Beginning) -> None:
     project = session.project
 
     def ask(reading: "Reading") -> None:
-        if (reading.case.id, reading.spec.id) == (project_id, _PAGE) and project.page:
-            project.page.open_what_if(first)  # type: ignore[attr-defined]
+        if (reading.case.id, reading.spec.id) == (project_id, _PAGE):
+            project.checks[_PAGE].ask_what_if(first)
 
     project.read.connect(ask, Qt.ConnectionType.SingleShotConnection)
     session.open_project(project_id, _PAGE)

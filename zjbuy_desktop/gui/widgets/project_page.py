@@ -15,8 +15,10 @@ class ProjectPage(StagePage):
 
     Signals:
         stage_wanted: id of a stage to go to.
+        page_wanted: id of another page about the project.
     """
 
     stage_wanted = Signal(str)
+    page_wanted = Signal(str)
 
     header: ClassVar[HeaderView] = HeaderView("")

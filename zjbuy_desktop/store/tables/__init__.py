@@ -7,6 +7,7 @@ of core's own frozen values.
 from sqlmodel import SQLModel
 
 from zjbuy_desktop.store.tables import (
+    gaps,
     mappings,
     merging,
     outlines,
@@ -21,7 +22,7 @@ from zjbuy_desktop.store.tables import (
 
 MODULES = (
     projects, returns, records, papers, recognition, merging, results, versions, mappings,
-    outlines,
+    outlines, gaps,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 
@@ -69,5 +70,6 @@ audit_event = METADATA.tables["audit_event"]
 header_mapping = METADATA.tables["header_mapping"]
 return_mapping = METADATA.tables["return_mapping"]
 project_outline = METADATA.tables["project_outline"]
+gap_choice = METADATA.tables["gap_choice"]
 form_key = METADATA.tables["form_key"]
 meta = METADATA.tables["meta"]
