@@ -1,7 +1,8 @@
 """Runs every test but the benchmarks and closes with one summary line for all of them.
 
 The window's tests get a process per file, since a crash inside Qt takes its process along; the
-rest gets one per folder. Two processes run side by side. Arguments are passed on to pytest.
+rest gets one per folder, a long folder several. Two processes run side by side. Arguments are
+passed on to pytest.
 """
 
 import os
@@ -16,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LIMIT_SECONDS = 600
+LIMIT_SECONDS = 900
+SHARES = {"usecases": 4, "core": 2}
+"""In how many parts a folder is run, so that none comes near the limit on a busy machine."""
 NO_TESTS = 5  # pytest's exit code for an empty folder
 ORDER = ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "warnings", "errors")
 _COUNT = re.compile(r"(\d+) (" + "|".join(word.removesuffix("s") for word in ORDER) + r")s?\b")
@@ -74,21 +77,35 @@ def show(text: str) -> None:
         sys.stdout.flush()
 
 
-def pieces() -> list[str]:
+def pieces() -> list[tuple[str, list[str]]]:
     """What gets a process of its own: the longest folders first, each file with a window last."""
     folders = {f.parent for f in (ROOT / "tests").rglob("test_*.py")} - {ROOT / "tests" / "gui"}
     long = ("scan", "usecases", "pdf", "core", "excel", "store")
     order = {name: place for place, name in enumerate(long)}
     rest = sorted(folders, key=lambda folder: (order.get(folder.name, len(long)), folder.name))
-    windows = sorted((ROOT / "tests" / "gui").rglob("test_*.py"))
-    return [path.relative_to(ROOT).as_posix() for path in (*rest, *windows)]
+    windows = [said(path) for path in sorted((ROOT / "tests" / "gui").rglob("test_*.py"))]
+    return [*(part for folder in rest for part in shares(folder)), *((w, [w]) for w in windows)]
+
+
+def shares(folder: Path) -> list[tuple[str, list[str]]]:
+    """The folder, or its files dealt out in turns."""
+    parts, name = SHARES.get(folder.name, 1), said(folder)
+    if parts == 1:
+        return [(name, [name])]
+    files = [said(path) for path in sorted(folder.rglob("test_*.py"))]
+    return [(f"{name} {n + 1}/{parts}", files[n::parts]) for n in range(parts)]
+
+
+def said(path: Path) -> str:
+    """The path from the project's folder on."""
+    return path.relative_to(ROOT).as_posix()
 
 
 def main() -> int:
     """Run all; 0 when everything passed."""
     start = time.monotonic()
     with ThreadPoolExecutor(max_workers=2) as pool:
-        jobs = [pool.submit(run, name, [name]) for name in pieces()]
+        jobs = [pool.submit(run, name, paths) for name, paths in pieces()]
         outcomes = [job.result() for job in jobs]
     return close(outcomes, time.monotonic() - start)
 
