@@ -85,13 +85,15 @@ def test_periods_say_what_the_texts_say(
 def test_every_shipped_period_fits_the_events_and_methods_there_are():
     for rule in BOOK.deadlines:
         assert EventKind(rule.start)
-        assert EventKind(rule.end)
-        assert rule.per_unit == EventKind(rule.end).per_unit
+        assert rule.per_unit == EventKind(rule.end or rule.start).per_unit
         assert set(rule.methods) <= set(Method)
+        for event in (rule.given, *rule.stops):
+            assert not event or EventKind(event)
+        assert rule.who
 
 
 def test_every_entry_cites_a_text_and_owns_up_to_what_is_unverified():
-    for entry in (*BOOK.numbers, *BOOK.deadlines):
+    for entry in (*BOOK.numbers, *BOOK.deadlines, *BOOK.duties):
         text = BOOK.text(entry.basis.text)
         assert entry.basis.article or text.note
         assert entry.confidence in set(Confidence)
@@ -155,6 +157,21 @@ def test_what_is_not_in_the_book_is_said_so(ask: str):
         ({"deadline": [DEADLINE | {"days": 0}]}, "“days”至少是 1"),
         ({"deadline": [DEADLINE | {"sense": "约"}]}, "“sense”写的是“约”"),
         ({"text": [{**TEXT, "number": ""}]}, "既没有文号也没有简称"),
+        ({"deadline": [DEADLINE | {"after": "D-99"}]}, "接在“D-99”之后，但找不到"),
+        (
+            {
+                "duty": [
+                    {
+                        "id": "D-14",
+                        "what": "x",
+                        "who": "y",
+                        "text": "office",
+                        "confidence": "待核对",
+                    }
+                ]
+            },
+            "要求“D-14”缺少“served”",
+        ),
     ],
 )
 def test_a_wrong_table_is_refused_whole_and_in_words(table: dict[str, object], words: str):

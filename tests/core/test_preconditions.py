@@ -214,7 +214,19 @@ def test_the_lead_signs_for_every_unit_of_a_joint_contract() -> None:
 
 def test_every_later_event_says_what_it_needs() -> None:
     free = {K.CALL_SENT, K.FORM_DELIVERED, K.INTENTION_PUBLISHED, K.REVIEW_PASSED}
-    assert set(K) - set(BEFORE) == free | {K.DOCUMENT_CONFIRMED}
+    outside = {
+        K.PREQUALIFICATION_ANNOUNCED, K.NOTICE_SUBMITTED, K.EXPERTS_DRAWN, K.EXPERTS_RATED,
+        K.PROCUREMENT_TERMINATED, K.PROCUREMENT_ENDED, K.AGENCY_RATED, K.ENQUIRY_RECEIVED,
+        K.CHALLENGE_RECEIVED, K.COMPLAINT_RECEIVED, K.SIGNING_SUSPENDED, K.PROCUREMENT_SUSPENDED,
+    }  # fmt: skip
+    assert set(K) - set(BEFORE) == free | {K.DOCUMENT_CONFIRMED} | outside
+
+
+def test_what_is_resumed_or_answered_has_begun_before() -> None:
+    case = make_case()
+    assert "还没有登记“已暂停签订、履行合同”" in asked(case, K.SIGNING_RESUMED, "")
+    stopped = happened(case, K.SIGNING_SUSPENDED)
+    assert asked(stopped, K.SIGNING_RESUMED, "") == ""
 
 
 def test_the_mark_stands_once_and_is_recognised() -> None:

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of
 from zjbuy_desktop.cli.deadlines_shown import deadline_json, deadline_lines
+from zjbuy_desktop.cli.law_shown import law_json, law_lines
 
 
 def _deadlines(options: Namespace) -> Answer:
@@ -12,6 +13,8 @@ def _deadlines(options: Namespace) -> Answer:
     if options.ics is not None:
         return _calendar(options)
     with desk_of(options) as desk:
+        if options.law:
+            return Answer({"law": law_json(desk.law)}, law_lines(desk.law))
         names = {p["id"]: p["name"] for p in projects.list_projects(desk)}
         chosen = [options.project] if options.project else list(names)
         clocks = {project: checking.deadlines(desk, project) for project in chosen}

@@ -8,7 +8,7 @@ from zjbuy_desktop.core.rules.clocks import Deadline, State
 
 _ORDER = (
     State.OVERDUE, State.TOO_SOON, State.RUNNING, State.PAUSED, State.LATE, State.MET,
-    State.WAITING,
+    State.EXPIRED, State.WAITING,
 )  # fmt: skip
 _NAMED = 3
 
@@ -28,6 +28,9 @@ def deadline_json(d: Deadline) -> dict[str, Any]:
         "provisional": d.provisional,
         "basis": d.basis.label,
         "state": d.state.value,
+        "who": d.who,
+        "lot": d.lot,
+        "reason": d.reason,
     }
 
 
@@ -41,7 +44,7 @@ def deadline_lines(clocks: Sequence[Deadline], every: bool = False) -> list[str]
     found = sorted(clocks, key=lambda d: (_ORDER.index(d.state), d.advised_day or date.max))
     groups: dict[tuple[Any, ...], list[Deadline]] = {}
     for number, d in enumerate(found):
-        same = (d.state, d.id, d.what, d.last_day, d.advised_day, d.provisional)
+        same = (d.state, d.id, d.what, d.last_day, d.advised_day, d.provisional, d.lot, d.reason)
         groups.setdefault((*same, number) if every else same, []).append(d)
     lines = [_line(group) for group in groups.values()]
     return lines + (["要逐家列出，加 --all。"] if len(groups) < len(found) else [])
@@ -53,7 +56,9 @@ def _line(group: Sequence[Deadline]) -> str:
     if d.last_day is not None:
         sure = "（暂按周末推算）" if d.provisional else ""
         parts += [str(d.advised_day), f"最后 {d.last_day}{sure}"]
-    return "　".join([*parts, d.what, *_who(group), str(d.basis)])
+    lot = [d.lot] if d.lot else []
+    why = [d.reason] if d.reason else []
+    return "　".join([*parts, d.what, *_who(group), *lot, str(d.basis), *why])
 
 
 def _who(group: Sequence[Deadline]) -> list[str]:

@@ -377,6 +377,7 @@ def _clocks(commands: Commands) -> None:
     clocks.add_argument("project", type=int, nargs="?", metavar="项目号")
     clocks.add_argument("--all", action="store_true", help="逐家列出")
     clocks.add_argument("--ics", type=Path, metavar="文件", help="没办完的写成日历文件（.ics）")
+    clocks.add_argument("--law", action="store_true", help="只列法律规定的期限和要求及其依据")
     days = _add(commands, "days", "按日或工作日推算")
     days.add_argument("--from", dest="start", type=day, required=True, metavar="日期")
     days.add_argument("--add", type=int, required=True, metavar="天数")

@@ -65,7 +65,7 @@ def _calendar(local: Path | None, _stamp: int) -> Calendar:
 
 
 def _require_known(rule: DeadlineRule) -> None:
-    events = [name for name in (rule.start, rule.end) if name]
+    events = [name for name in (rule.start, rule.end, rule.given, *rule.stops) if name]
     unknown = [e for e in events if e not in list(EventKind)]
     unknown += [m for m in rule.methods if m not in list(Method)]
     if unknown:

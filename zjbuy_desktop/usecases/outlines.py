@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 import zjbuy_desktop
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.pausing import Pause
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.rules.clocks import Run
 from zjbuy_desktop.core.stages.outline import Outline, outline_of
@@ -16,7 +18,7 @@ from zjbuy_desktop.store import outlines as stored
 from zjbuy_desktop.store.outlines import KeptOutline
 from zjbuy_desktop.usecases.desk import Desk
 
-_FORM = 1
+_FORM = 2
 """Of the payload: another one lets every outline be computed anew."""
 
 
@@ -87,7 +89,10 @@ def _written(outline: Outline) -> str:
     """As JSON; units are named once, a run holds their numbers."""
     names = list(dict.fromkeys(unit for run in outline.runs for unit in run.units))
     number = {name: at for at, name in enumerate(names)}
-    runs = [(r.rule, [number[u] for u in r.units], r.start, r.done) for r in outline.runs]
+    runs = [
+        (r.rule, [number[u] for u in r.units], r.start, r.done, r.lot, _pauses(r))
+        for r in outline.runs
+    ]
     facts = asdict(outline) | {"runs": runs, "names": names}
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"), default=str)
 
@@ -96,12 +101,25 @@ def _read(payload: str) -> Outline:
     facts: dict[str, Any] = json.loads(payload)
     names = facts.pop("names")
     runs = tuple(
-        Run(rule, tuple(names[n] for n in units), _day(start), _day(done))
-        for rule, units, start, done in facts.pop("runs")
-    )
+        Run(
+            rule, tuple(names[n] for n in units), _day(start), _day(done), lot,
+            tuple(map(_pause, pauses)),
+        )
+        for rule, units, start, done, lot, pauses in facts.pop("runs")
+    )  # fmt: skip
     stages = tuple((title, state) for title, state in facts.pop("stages"))
     sent, due = (_day(facts.pop(name)) for name in ("call_sent", "call_due"))
     return Outline(**facts, call_sent=sent, call_due=due, stages=stages, runs=runs)
+
+
+def _pauses(run: Run) -> list[list[Any]]:
+    return [[p.event, p.since, p.until, p.reason, sorted(p.units)] for p in run.pauses]
+
+
+def _pause(kept: list[Any]) -> Pause:
+    event, since, until, reason, units = kept
+    began = date.fromisoformat(since)
+    return Pause(EventKind(event), began, _day(until), reason, frozenset(units))
 
 
 def _day(text: str | None) -> date | None:

@@ -161,6 +161,8 @@ def _day(deadline: Deadline) -> date:
 def _words(desk: Desk, deadline: Deadline) -> str:
     if not deadline.state.open or deadline.advised_day is None:
         return ""
+    if deadline.state is State.PAUSED:
+        return State.PAUSED.value
     if deadline.sense is DeadlineSense.EARLIEST:
         waiting = deadline.last_day is not None and deadline.last_day > desk.today
         return "未满，不得提前" if waiting else "已满"

@@ -30,7 +30,7 @@ def dates_by_unit(desk: Desk, case: Case) -> Mapping[str, tuple[UnitDate, ...]]:
 
 
 def _date(deadline: Deadline) -> UnitDate:
-    notes = (str(deadline.basis), deadline.note)
+    notes = (str(deadline.basis), deadline.note, deadline.reason)
     return UnitDate(
         deadline.what,
         deadline.start,
@@ -98,7 +98,8 @@ class Steps:
         if paired is None or paired.contract_fen is None:
             return
         yield from _plan_steps(paired, what_to_link(self._case, paired))
-        if not self._case.happened(EventKind.CONTRACT_SIGNED, unit):
+        signed = self._case.happened(EventKind.CONTRACT_SIGNED, unit)
+        if not signed and not _stopped(dates):
             if self._signs(unit):
                 yield f"按“{self._won}分配”表签订合同{_by(dates)}。"
             else:
@@ -127,9 +128,15 @@ def _days(dates: tuple[UnitDate, ...]) -> Iterator[str]:
     for found in dates:
         if found.state == State.OVERDUE.value:
             yield f"“{found.what}”已逾期，请尽快办理并告知牵头单位。"
+        elif found.state == State.PAUSED.value:
+            yield f"“{found.what}”暂停中，恢复后按牵头单位的通知办理。"
         elif found.state == State.RUNNING.value and found.what != _SIGNING:
             advised = f"（建议不晚于 {chinese_date(found.advised)}）" if found.advised else ""
             yield f"{found.what}{advised}。"
+
+
+def _stopped(dates: tuple[UnitDate, ...]) -> bool:
+    return any(d.what == _SIGNING and d.state == State.PAUSED.value for d in dates)
 
 
 def _by(dates: tuple[UnitDate, ...]) -> str:

@@ -12,10 +12,11 @@ _DAY = timedelta(days=1)
 
 
 class DayKind(StrEnum):
-    """“日”是自然日，“工作日”扣除休息日和节假日、计入调休上班日."""
+    """“日”是自然日，“工作日”扣除休息日和节假日、计入调休上班日，“年”到同月同日."""
 
     CALENDAR = "日"
     WORKING = "工作日"
+    YEARS = "年"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ def reckon(start: date, days: int, kind: DayKind, calendar: Calendar) -> Reckoni
     if kind is DayKind.WORKING:
         day, touched = _walk(start, days, _DAY, calendar)
         return _result(day, day, day, touched, calendar)
+    if kind is DayKind.YEARS:
+        return _years(start, days)
     nominal = start + timedelta(days=days)
     return _result(
         nominal, _onto_workday(nominal, _DAY, calendar), _onto_workday(nominal, -_DAY, calendar),
@@ -109,12 +112,21 @@ def reckon_back(deadline: date, days: int, kind: DayKind, calendar: Calendar) ->
         ValueError: ``days`` is less than 1.
     """
     _require_positive(days)
+    if kind is DayKind.YEARS:
+        return _years(deadline, -days)
     if kind is DayKind.WORKING:
         day, touched = _walk(deadline, days, -_DAY, calendar)
         return _result(day, day, day, touched, calendar)
     nominal = deadline - timedelta(days=days)
     earlier = _onto_workday(nominal, -_DAY, calendar)
     return _result(nominal, earlier, earlier, {nominal.year}, calendar)
+
+
+def _years(start: date, years: int) -> Reckoning:
+    """保存年限 is no duty to act on a day: it isn't moved off a rest day, so no year is missing."""
+    leap = (start.month, start.day) == (2, 29)
+    day = start.replace(year=start.year + years, day=28 if leap else start.day)
+    return Reckoning(day, day, day, False, "")
 
 
 def workdays_between(a: date, b: date, calendar: Calendar) -> int:

@@ -20,7 +20,12 @@ class EventKind(StrEnum):
     AGENCY_AGREEMENT_SIGNED = "agency_agreement_signed"
     PLAN_ENTRUSTED = "plan_entrusted"
     DOCUMENT_CONFIRMED = "document_confirmed"
+    PREQUALIFICATION_ANNOUNCED = "prequalification_announced"
+    NOTICE_SUBMITTED = "notice_submitted"
     ANNOUNCEMENT_PUBLISHED = "announcement_published"
+    BID_DEPOSIT_TAKEN = "bid_deposit_taken"
+    DOCUMENT_CLARIFIED = "document_clarified"
+    EXPERTS_DRAWN = "experts_drawn"
     BIDS_OPENED = "bids_opened"
     EVALUATION_FINISHED = "evaluation_finished"
     EVALUATION_REPORT_RECEIVED = "evaluation_report_received"
@@ -28,6 +33,20 @@ class EventKind(StrEnum):
     AWARD_NOTICE_ISSUED = "award_notice_issued"
     RESULT_ANNOUNCED = "result_announced"
     PROCUREMENT_AGREEMENT_SIGNED = "procurement_agreement_signed"
+    BID_DEPOSITS_RETURNED = "bid_deposits_returned"
+    EXPERTS_RATED = "experts_rated"
+    PROCUREMENT_TERMINATED = "procurement_terminated"
+    FEES_REFUNDED = "fees_refunded"
+    ENQUIRY_RECEIVED = "enquiry_received"
+    ENQUIRY_ANSWERED = "enquiry_answered"
+    CHALLENGE_RECEIVED = "challenge_received"
+    CHALLENGE_ANSWERED = "challenge_answered"
+    COMPLAINT_RECEIVED = "complaint_received"
+    COMPLAINT_DECIDED = "complaint_decided"
+    SIGNING_SUSPENDED = "signing_suspended"
+    SIGNING_RESUMED = "signing_resumed"
+    PROCUREMENT_SUSPENDED = "procurement_suspended"
+    PROCUREMENT_RESUMED = "procurement_resumed"
     SIGNING_NOTICE_SENT = "signing_notice_sent"
     CONTRACT_SIGNED = "contract_signed"
     CONTRACT_ANNOUNCED = "contract_announced"
@@ -35,6 +54,10 @@ class EventKind(StrEnum):
     ACCEPTANCE_DONE = "acceptance_done"
     INVOICE_RECEIVED = "invoice_received"
     PAID = "paid"
+    CONTRACT_CHANGED = "contract_changed"
+    CHANGE_ANNOUNCED = "change_announced"
+    PROCUREMENT_ENDED = "procurement_ended"
+    AGENCY_RATED = "agency_rated"
 
     @property
     def label(self) -> str:
@@ -60,7 +83,12 @@ LABELS: dict[EventKind, str] = {
     EventKind.AGENCY_AGREEMENT_SIGNED: "委托代理协议已签订",
     EventKind.PLAN_ENTRUSTED: "临时采购计划已委托采购代理机构",
     EventKind.DOCUMENT_CONFIRMED: "采购文件已确认",
+    EventKind.PREQUALIFICATION_ANNOUNCED: "资格预审公告已发布",
+    EventKind.NOTICE_SUBMITTED: "采购公告已提交发布",
     EventKind.ANNOUNCEMENT_PUBLISHED: "采购公告已发布",
+    EventKind.BID_DEPOSIT_TAKEN: "已收取投标保证金",
+    EventKind.DOCUMENT_CLARIFIED: "采购文件的澄清、修改已发出（影响编制）",
+    EventKind.EXPERTS_DRAWN: "评审专家已抽取",
     EventKind.BIDS_OPENED: "已开标（首次响应截止）",
     EventKind.EVALUATION_FINISHED: "评审已结束",
     EventKind.EVALUATION_REPORT_RECEIVED: "已收到评审报告",
@@ -68,6 +96,20 @@ LABELS: dict[EventKind, str] = {
     EventKind.AWARD_NOTICE_ISSUED: "中标（成交）通知书已发出",
     EventKind.RESULT_ANNOUNCED: "结果公告已发布",
     EventKind.PROCUREMENT_AGREEMENT_SIGNED: "采购协议已签订",
+    EventKind.BID_DEPOSITS_RETURNED: "未中标供应商的投标保证金已退还",
+    EventKind.EXPERTS_RATED: "评审专家已评价",
+    EventKind.PROCUREMENT_TERMINATED: "采购活动已终止",
+    EventKind.FEES_REFUNDED: "终止后所收费用和保证金已退还",
+    EventKind.ENQUIRY_RECEIVED: "已收到询问",
+    EventKind.ENQUIRY_ANSWERED: "询问已答复",
+    EventKind.CHALLENGE_RECEIVED: "已收到质疑函",
+    EventKind.CHALLENGE_ANSWERED: "质疑已书面答复",
+    EventKind.COMPLAINT_RECEIVED: "财政部门已收到投诉",
+    EventKind.COMPLAINT_DECIDED: "投诉处理决定已作出",
+    EventKind.SIGNING_SUSPENDED: "已暂停签订、履行合同",
+    EventKind.SIGNING_RESUMED: "已恢复签订、履行合同",
+    EventKind.PROCUREMENT_SUSPENDED: "财政部门已通知暂停采购活动",
+    EventKind.PROCUREMENT_RESUMED: "采购活动已恢复",
     EventKind.SIGNING_NOTICE_SENT: "签订合同通知书已发出",
     EventKind.CONTRACT_SIGNED: "合同已签订",
     EventKind.CONTRACT_ANNOUNCED: "合同已公告",
@@ -75,6 +117,10 @@ LABELS: dict[EventKind, str] = {
     EventKind.ACCEPTANCE_DONE: "已验收",
     EventKind.INVOICE_RECEIVED: "已收到发票",
     EventKind.PAID: "已支付",
+    EventKind.CONTRACT_CHANGED: "合同已变更（含补充合同）",
+    EventKind.CHANGE_ANNOUNCED: "合同变更已公告",
+    EventKind.PROCUREMENT_ENDED: "采购活动已结束",
+    EventKind.AGENCY_RATED: "采购代理机构已评价",
 }
 
 PER_UNIT = frozenset(
@@ -91,6 +137,8 @@ PER_UNIT = frozenset(
         EventKind.ACCEPTANCE_DONE,
         EventKind.INVOICE_RECEIVED,
         EventKind.PAID,
+        EventKind.CONTRACT_CHANGED,
+        EventKind.CHANGE_ANNOUNCED,
     }
 )
 

@@ -244,6 +244,17 @@ BEFORE: Mapping[EventKind, tuple[Check, ...]] = {
     EventKind.ACCEPTANCE_DONE: (_SIGNED,),
     EventKind.INVOICE_RECEIVED: (_SIGNED,),
     EventKind.PAID: (_SIGNED,),
+    EventKind.CONTRACT_CHANGED: (_SIGNED,),
+    EventKind.CHANGE_ANNOUNCED: (_after(EventKind.CONTRACT_CHANGED, "signing"),),
+    EventKind.BID_DEPOSIT_TAKEN: (_ANNOUNCED,),
+    EventKind.DOCUMENT_CLARIFIED: (_ANNOUNCED,),
+    EventKind.BID_DEPOSITS_RETURNED: (_after(EventKind.BID_DEPOSIT_TAKEN, "award"),),
+    EventKind.FEES_REFUNDED: (_after(EventKind.PROCUREMENT_TERMINATED, "award"),),
+    EventKind.ENQUIRY_ANSWERED: (_after(EventKind.ENQUIRY_RECEIVED, "award"),),
+    EventKind.CHALLENGE_ANSWERED: (_after(EventKind.CHALLENGE_RECEIVED, "award"),),
+    EventKind.COMPLAINT_DECIDED: (_after(EventKind.COMPLAINT_RECEIVED, "award"),),
+    EventKind.SIGNING_RESUMED: (_after(EventKind.SIGNING_SUSPENDED, "award"),),
+    EventKind.PROCUREMENT_RESUMED: (_after(EventKind.PROCUREMENT_SUSPENDED, "award"),),
 }
 """What each event needs first; those not named need nothing (their unit and day aside)."""
 

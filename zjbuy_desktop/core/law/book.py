@@ -8,7 +8,7 @@ from zjbuy_desktop.core.base.citation import Citation
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.workdays import Calendar, Reckoning
 from zjbuy_desktop.core.law.reading import read_tables
-from zjbuy_desktop.core.law.tables import DeadlineRule, LawNumber, LawText
+from zjbuy_desktop.core.law.tables import DeadlineRule, LawDuty, LawNumber, LawText
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class LawBook:
         texts: 代号 → 文本.
         numbers: every edition of every number, in order of entry.
         deadlines: 期限, in order of their ids' first appearance.
+        duties: 期限以外的要求, in order of entry.
         calendar: 放假安排 that the periods are counted by; without any, weekends alone count
             and every period says that it is provisional.
     """
@@ -26,6 +27,7 @@ class LawBook:
     texts: Mapping[str, LawText] = field(default_factory=dict)
     numbers: tuple[LawNumber, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
+    duties: tuple[LawDuty, ...] = ()
     calendar: Calendar = field(default_factory=lambda: Calendar({}))
 
     @classmethod
@@ -38,8 +40,8 @@ class LawBook:
         Raises:
             UserError: 表里缺项、多项、类型不对，或引用了没有收录的文本.
         """
-        texts, numbers, deadlines = read_tables(tables)
-        return cls(texts, numbers, deadlines)
+        texts, numbers, deadlines, duties = read_tables(tables)
+        return cls(texts, numbers, deadlines, duties)
 
     def text(self, text_id: str) -> LawText:
         """The text of that id.
@@ -90,4 +92,10 @@ class LawBook:
         Raises:
             UserError: 没有收录.
         """
-        return self.deadline(deadline_id).count(start, self.calendar)
+        rule = self.deadline(deadline_id)
+        return rule.count(self.begins(rule, start, self.calendar), self.calendar)
+
+    def begins(self, rule: DeadlineRule, event: date, calendar: Calendar) -> date:
+        """The day a period is counted from: its event's, or the last day of the one before it."""
+        before = self.deadline(rule.after) if rule.after else None
+        return before.count(event, calendar).last_day if before else event

@@ -12,18 +12,21 @@ from zjbuy_desktop.core.law.tables import (
     Confidence,
     DeadlineRule,
     DeadlineSense,
+    LawDuty,
     LawNumber,
     LawText,
 )
 
-_SECTIONS = ("text", "number", "deadline")
+_SECTIONS = ("text", "number", "deadline", "duty")
 
-Read = tuple[dict[str, LawText], tuple[LawNumber, ...], tuple[DeadlineRule, ...]]
+Read = tuple[
+    dict[str, LawText], tuple[LawNumber, ...], tuple[DeadlineRule, ...], tuple[LawDuty, ...]
+]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def read_tables(tables: Iterable[Mapping[str, object]]) -> Read:
-    """Texts, numbers and deadlines; later entries replace earlier ones of the same key.
+    """Texts, numbers, deadlines and duties; later entries replace earlier ones of the same key.
 
     Raises:
         UserError: 缺项、多项、类型不对，或引用了没有收录的文本.
@@ -33,12 +36,26 @@ def read_tables(tables: Iterable[Mapping[str, object]]) -> Read:
         Row("法规库文件", {k: v for k, v in table.items() if k not in _SECTIONS}).done()
     texts = {t.id: t for t in map(_text, _rows(whole, "text", "文本"))}
     numbers = [_number(row, texts) for row in _rows(whole, "number", "数字")]
-    rules = [_deadline(row, texts) for row in _rows(whole, "deadline", "期限")]
+    rules = {r.id: r for r in (_deadline(w, texts) for w in _rows(whole, "deadline", "期限"))}
+    duties = (_duty(row, texts) for row in _rows(whole, "duty", "要求"))
+    _require_chains(rules)
     return (
         texts,
         tuple({(n.id, n.since): n for n in numbers}.values()),
-        tuple({rule.id: rule for rule in rules}.values()),
+        tuple(rules.values()),
+        tuple({duty.id: duty for duty in duties}.values()),
     )
+
+
+def _require_chains(rules: Mapping[str, DeadlineRule]) -> None:
+    """A period that starts when another is over needs that one, from the same event."""
+    for rule in rules.values():
+        before = rules.get(rule.after) if rule.after else rule
+        if before is None or before.start != rule.start or (rule.after and before.after):
+            raise UserError(
+                f"期限“{rule.id}”接在“{rule.after}”之后，但找不到同一起算日的这项期限",
+                "请改正 after，或把 start 写成与它相同。",
+            )
 
 
 def _rows(tables: Iterable[Mapping[str, object]], section: str, word: str) -> Iterator[Row]:
@@ -100,11 +117,30 @@ def _deadline(row: Row, texts: Mapping[str, LawText]) -> DeadlineRule:
         methods=methods,
         consequence=row.text("consequence", ""),
         quote=row.text("quote", ""),
+        who=row.text("who", ""),
+        given=row.text("given", ""),
+        after=row.text("after", ""),
+        stops=tuple(str(event) for event in row.items("stops")),
+        extends=row.flag("extends"),
     )
     row.done()
     if rule.days < 1:
         raise UserError(f"{row.what}的“days”至少是 1", "请改正后重试。")
     return rule
+
+
+def _duty(row: Row, texts: Mapping[str, LawText]) -> LawDuty:
+    duty = LawDuty(
+        id=row.text("id"),
+        what=row.text("what"),
+        who=row.text("who"),
+        basis=_basis(row, texts),
+        confidence=_choice(row, "confidence", Confidence, None),
+        quote=row.text("quote", ""),
+        served=row.text("served"),
+    )
+    row.done()
+    return duty
 
 
 def _basis(row: Row, texts: Mapping[str, LawText]) -> Citation:

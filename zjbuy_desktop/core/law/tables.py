@@ -25,6 +25,9 @@ class DeadlineSense(StrEnum):
     EARLIEST = "最早"
     """不得少于: a period that others must be given (投标、响应时间)."""
 
+    PERIOD = "期间"
+    """到期自行届满: a period that runs out by itself (公告期限、质疑期); nobody has to act."""
+
 
 @dataclass(frozen=True, slots=True)
 class LawText:
@@ -99,6 +102,12 @@ class DeadlineRule:
         methods: 采购方式 it applies to; empty for all.
         consequence: 逾期的后果, in words.
         quote: 原文, short.
+        who: 谁的期限: 牵头单位、参与单位、采购代理机构、供应商、财政部门……
+        given: value of the event without which the clock does not apply at all; empty for none.
+        after: id of the rule on whose last day it starts (质疑期自公告期限届满之日起); ``start``
+            is then the event that one is counted from.
+        stops: values of the events while which it is 暂停.
+        extends: whether the law adds the days of a 暂停; false where it is silent.
     """
 
     id: str
@@ -115,8 +124,36 @@ class DeadlineRule:
     methods: tuple[str, ...] = ()
     consequence: str = ""
     quote: str = ""
+    who: str = ""
+    given: str = ""
+    after: str = ""
+    stops: tuple[str, ...] = ()
+    extends: bool = False
 
     def count(self, start: date, calendar: Calendar) -> Reckoning:
         """What the period comes to, counted from the day of its ``start`` event."""
         counted = reckon_back if self.backwards else reckon
         return counted(start, self.days, self.kind, calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class LawDuty:
+    """What the law asks beside the clocks: a limit, a condition, or no number of days at all.
+
+    Attributes:
+        id: e.g. ``D-14``.
+        what: 中文：要做什么.
+        who: 谁.
+        basis: 依据.
+        confidence: 已读条文 / 待核对.
+        quote: 原文, short.
+        served: where the program looks after it, or that it leaves it to people: 给人看的话.
+    """
+
+    id: str
+    what: str
+    who: str
+    basis: Citation
+    confidence: str
+    quote: str
+    served: str

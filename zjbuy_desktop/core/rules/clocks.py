@@ -1,17 +1,19 @@
 """期限：由登记的里程碑起算，逐项说明依据、最后日、建议最后日和办理状态。"""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from zjbuy_desktop.core.base.citation import Citation
 from zjbuy_desktop.core.base.workdays import Calendar, DayKind, Reckoning
 from zjbuy_desktop.core.case.case import Case
-from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.tally import remaining_needs, standings
+from zjbuy_desktop.core.case.clock_runs import Run, runs
+from zjbuy_desktop.core.case.pausing import SILENT, Pause, paused_days
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.law.tables import DeadlineRule, DeadlineSense
+
+__all__ = ["Deadline", "Run", "State", "deadlines", "period", "runs"]
 
 
 class State(StrEnum):
@@ -24,6 +26,7 @@ class State(StrEnum):
     OVERDUE = "已逾期"
     TOO_SOON = "时间不足"
     PAUSED = "暂停"
+    EXPIRED = "已届满"
 
     @property
     def open(self) -> bool:
@@ -53,6 +56,9 @@ class Deadline:
         sense: 最迟 / 最早.
         confidence: 已读条文 / 待核对.
         consequence: 逾期的后果.
+        who: 谁的期限.
+        lot: 标项 of the contract, where the contracts of one unit have days of their own.
+        reason: 为什么暂停, or how long it was paused; empty if it never was.
     """
 
     id: str
@@ -72,41 +78,9 @@ class Deadline:
     sense: DeadlineSense = DeadlineSense.LATEST
     confidence: str = ""
     consequence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One period for all the units it runs alike for: begun and met on the same days.
-
-    Attributes:
-        rule: rule id, e.g. ``D-15``.
-        units: 单位名称, in the order of the roster; one empty name for the whole project.
-        start: 起算日; ``None`` before the event happened.
-        done: the day it was met; ``None`` while open.
-    """
-
-    rule: str
-    units: tuple[str, ...]
-    start: date | None
-    done: date | None
-
-
-def runs(case: Case, law: LawBook) -> tuple[Run, ...]:
-    """Every period of the case, whatever the day: ``period`` says how each stands on one."""
-    found: list[Run] = []
-    for rule in _rules(case, law):
-        alike: dict[tuple[date | None, date | None], list[str]] = {}
-        for unit in _subjects(case, rule):
-            days = _happened(case, rule.start, unit), _happened(case, rule.end, unit)
-            alike.setdefault(days, []).append(unit)
-        found += [Run(rule.id, tuple(units), *days) for days, units in alike.items()]
-    return tuple(found)
-
-
-def period(run: Run, law: LawBook, calendar: Calendar, on: date) -> Deadline:
-    """A run as it stands on a day; ``unit`` is its one unit, empty if there are several."""
-    unit = run.units[0] if len(run.units) == 1 else ""
-    return _deadline(law.deadline(run.rule), unit, (run.start, run.done), calendar, on)
+    who: str = ""
+    lot: str = ""
+    reason: str = ""
 
 
 def deadlines(
@@ -114,63 +88,42 @@ def deadlines(
     law: LawBook,
     calendar: Calendar,
     on: date,
-    paused: frozenset[str] = frozenset(),
+    paused: Sequence[Pause] = (),
+    records: Sequence[Run] = (),
 ) -> tuple[Deadline, ...]:
     """Every deadline of the case as it stands on a day, the most urgent first.
 
     Args:
         case: the facts.
-        law: its deadlines; those for other methods than the case's are left out.
+        law: its deadlines.
         calendar: published holiday schedules.
         on: today.
-        paused: rule ids whose open clocks are shown 暂停 (实施条例 第五十四条: a challenge
-            that may change the result suspends signing).
+        paused: pauses beside those recorded as milestones.
+        records: clocks of records that are no milestones; both as ``runs`` takes them.
     """
     found = [
-        _deadline(
-            rule,
-            unit,
-            (_happened(case, rule.start, unit), _happened(case, rule.end, unit)),
-            calendar,
-            on,
-            paused=rule.id in paused,
-        )
-        for rule in _rules(case, law)
-        for unit in _subjects(case, rule)
+        replace(stands, unit=unit)
+        for run in runs(case, law, paused, records)
+        for stands in (period(run, law, calendar, on),)
+        for unit in run.units
     ]
     return tuple(sorted(found, key=lambda d: d.advised_day or date.max))
 
 
-def _rules(case: Case, law: LawBook) -> Iterator[DeadlineRule]:
-    return (r for r in law.deadlines if not r.methods or case.project.method in r.methods)
-
-
-def _subjects(case: Case, rule: DeadlineRule) -> Iterator[str]:
-    """The units a clock runs for; a running clock is never left out for want of included units."""
-    if not rule.per_unit:
-        return iter(("",))
-    included = [s.unit for s in standings(case) if s.included]
-    if included or not _happened(case, rule.start, ""):
-        return iter(included)
-    return iter(dict.fromkeys(line.unit for line in remaining_needs(case)) or ("",))
-
-
-def _deadline(
-    rule: DeadlineRule,
-    unit: str,
-    happened: tuple[date | None, date | None],
-    calendar: Calendar,
-    on: date,
-    *,
-    paused: bool = False,
-) -> Deadline:
-    start, done = happened
-    days = rule.count(start, calendar) if start else None
-    state = _state(rule, days, done, on)
+def period(run: Run, law: LawBook, calendar: Calendar, on: date) -> Deadline:
+    """A run as it stands on a day; ``unit`` is its one unit, empty if there are several."""
+    rule = law.deadline(run.rule)
+    start = law.begins(rule, run.start, calendar) if run.start else None
+    until = run.done or on
+    stood = paused_days(run.pauses, rule, start, until, calendar) if start else 0
+    counted = replace(rule, days=rule.days + stood) if rule.extends and stood else rule
+    days = counted.count(start, calendar) if start else None
+    state = _state(rule, days, run.done, on)
+    pause = _pause(run, days, state, on)
     return Deadline(
         id=rule.id,
         what=rule.what,
-        unit=unit,
+        unit=run.units[0] if len(run.units) == 1 else "",
         start=start,
         days=rule.days,
         kind=rule.kind,
@@ -179,35 +132,53 @@ def _deadline(
         advised_day=days.advised_day if days else None,
         provisional=days.provisional if days else False,
         basis=rule.basis,
-        state=State.PAUSED if paused and state in (State.RUNNING, State.OVERDUE) else state,
-        done=done,
+        state=State.PAUSED if pause else state,
+        done=run.done,
         note=days.note if days else "",
         sense=rule.sense,
         confidence=rule.confidence,
         consequence=rule.consequence,
+        who=rule.who,
+        lot=run.lot,
+        reason=_reason(rule, pause, stood),
     )
 
 
-def _happened(case: Case, event: str, unit: str) -> date | None:
-    if not event:
+def _pause(run: Run, days: Reckoning | None, state: State, on: date) -> Pause | None:
+    """What stops the clock today; one that had run out before stays 已逾期."""
+    if days is None or state not in (State.RUNNING, State.OVERDUE):
         return None
-    kind = EventKind(event)
-    return case.happened(kind, unit if kind.per_unit else "")
+    return next((p for p in run.pauses if p.lasts(on) and p.since <= days.last_day), None)
+
+
+def _reason(rule: DeadlineRule, pause: Pause | None, stood: int) -> str:
+    silent = "" if rule.extends else f"；{SILENT}，日期没有顺延"
+    if pause:
+        return f"自 {pause.since} 起暂停：{pause.reason}{silent}"
+    if stood:
+        added = "，最后日已顺延" if rule.extends else silent
+        unit = "个工作日" if rule.kind is DayKind.WORKING else "日"
+        return f"其间暂停 {stood} {unit}{added}"
+    return ""
 
 
 def _state(rule: DeadlineRule, days: Reckoning | None, done: date | None, on: date) -> State:
     if days is None:
         return State.MET if done else State.WAITING
     if rule.sense is DeadlineSense.EARLIEST:
-        return _minimum_state(days, done)
+        return _minimum_state(rule, days, done, on)
     # 倒推的期限按字面日数判断：提前到工作日只是建议，满了日数就不算迟。
     limit = days.nominal if rule.backwards else days.last_day
     if done:
         return State.MET if done <= limit else State.LATE
-    return State.OVERDUE if on > limit else State.RUNNING
-
-
-def _minimum_state(days: Reckoning, done: date | None) -> State:
-    if not done:
+    if on <= limit:
         return State.RUNNING
-    return State.MET if done >= days.last_day else State.TOO_SOON
+    return State.EXPIRED if rule.sense is DeadlineSense.PERIOD else State.OVERDUE
+
+
+def _minimum_state(rule: DeadlineRule, days: Reckoning, done: date | None, on: date) -> State:
+    if done:
+        return State.MET if done >= days.last_day else State.TOO_SOON
+    # 没有办成的里程碑可登记的，期满就算届满。
+    over = not rule.end and on >= days.last_day
+    return State.EXPIRED if over else State.RUNNING

@@ -11,6 +11,7 @@ from zjbuy_desktop.core.case.allocation import signing_units
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.contracts import contracts_by_share
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.pausing import Pause, pause_on, pauses_of
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.rules import Breach, rule
 
@@ -74,6 +75,8 @@ def contract_signed_in_time(case: Case, law: LawBook, on: date) -> Iterator[Brea
     period = law.period("D-15", issued)
     for unit in signing_units(case):
         signed = case.happened(EventKind.CONTRACT_SIGNED, unit)
+        if signed is None and _paused(case, law, unit, on):
+            continue  # every_contract_is_signed says so
         if (signed or on) > period.last_day:
             what = f"的合同 {signed} 签订" if signed else "还没有登记合同签订"
             yield Breach(
@@ -91,16 +94,24 @@ def every_contract_is_signed(case: Case, law: LawBook, on: date) -> Iterator[Bre
     """每家单位都已签订合同。"""
     issued = case.happened(EventKind.AWARD_NOTICE_ISSUED)
     period = law.period("D-15", issued) if issued else None
-    if period and on > period.last_day:
-        return  # contract_signed_in_time says so
     for unit in signing_units(case):
+        pause = _paused(case, law, unit, on)
+        if period and on > period.last_day and not pause:
+            continue  # contract_signed_in_time says so
         if case.happened(EventKind.CONTRACT_SIGNED, unit) is None:
+            state = f"：{pause.reason}" if pause else _until(period, on)
             yield Breach(
-                f"{unit}还没有登记合同签订{_until(period, on)}。",
-                "催签，签订后登记日期；确定不签的，写明原因。",
+                f"{unit}还没有登记合同签订{state}。",
+                "恢复签订后登记“已恢复签订、履行合同”，再催签。"
+                if pause
+                else "催签，签订后登记日期；确定不签的，写明原因。",
                 subject=unit,
                 field="contract_signed",
             )
+
+
+def _paused(case: Case, law: LawBook, unit: str, on: date) -> Pause | None:
+    return pause_on(pauses_of(case), law.deadline("D-15"), unit, on)
 
 
 def _until(period: Reckoning | None, on: date) -> str:

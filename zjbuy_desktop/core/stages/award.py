@@ -1,6 +1,6 @@
 """结果确认与采购协议 (指引 六（五）、八（四）至（六）)."""
 
-from zjbuy_desktop.core.base.citation import guideline, statute
+from zjbuy_desktop.core.base.citation import Citation, guideline, statute
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.papers import (
     challenge_reply,
@@ -11,7 +11,56 @@ from zjbuy_desktop.core.rules import awarding as rules
 from zjbuy_desktop.core.rules import ceilings
 from zjbuy_desktop.core.stages.spec import CheckItem, Phase, StageSpec
 
-_REPORT = statute("procurement_regulation", "政府采购法实施条例", "第四十三条")
+_LAW = "政府采购法"
+_REGULATION = "政府采购法实施条例"
+_TENDER = "政府采购货物和服务招标投标管理办法"
+
+
+def _law(article: str) -> Citation:
+    return statute("procurement_law", _LAW, article)
+
+
+def _regulation(article: str) -> Citation:
+    return statute("procurement_regulation", _REGULATION, article)
+
+
+_REPORT = _regulation("第四十三条")
+_RARE = (
+    (EventKind.PREQUALIFICATION_ANNOUNCED, _regulation("第二十一条")),
+    (
+        EventKind.NOTICE_SUBMITTED,
+        statute("disclosure_measures", "政府采购信息发布管理办法", "第十三条"),
+    ),
+    (EventKind.BID_DEPOSIT_TAKEN, _regulation("第三十三条")),
+    (EventKind.DOCUMENT_CLARIFIED, _regulation("第三十一条")),
+    (
+        EventKind.EXPERTS_DRAWN,
+        statute("expert_measures", "政府采购评审专家管理办法", "第十四条"),
+    ),
+    (
+        EventKind.EXPERTS_RATED,
+        statute("expert_measures", "政府采购评审专家管理办法", "第二十一条"),
+    ),
+    (EventKind.BID_DEPOSITS_RETURNED, _regulation("第三十三条")),
+    (EventKind.PROCUREMENT_TERMINATED, statute("tender_measures", _TENDER, "第二十九条")),
+    (EventKind.FEES_REFUNDED, statute("tender_measures", _TENDER, "第二十九条")),
+    (EventKind.ENQUIRY_RECEIVED, _regulation("第五十二条")),
+    (EventKind.ENQUIRY_ANSWERED, _regulation("第五十二条")),
+    (EventKind.CHALLENGE_RECEIVED, _law("第五十三条")),
+    (EventKind.CHALLENGE_ANSWERED, _law("第五十三条")),
+    (EventKind.SIGNING_SUSPENDED, _regulation("第五十四条")),
+    (EventKind.SIGNING_RESUMED, _regulation("第五十四条")),
+    (EventKind.COMPLAINT_RECEIVED, _law("第五十六条")),
+    (EventKind.PROCUREMENT_SUSPENDED, _law("第五十七条")),
+    (EventKind.PROCUREMENT_RESUMED, _law("第五十七条")),
+    (EventKind.COMPLAINT_DECIDED, _law("第五十六条")),
+    (EventKind.PROCUREMENT_ENDED, _law("第四十二条")),
+    (
+        EventKind.AGENCY_RATED,
+        statute("agency_measures", "政府采购代理机构管理暂行办法", "第十八条"),
+    ),
+)
+"""What happens in few projects, in the order in which it would."""
 
 SPEC = StageSpec(
     id="award",
@@ -47,6 +96,7 @@ SPEC = StageSpec(
         CheckItem(EventKind.AWARD_NOTICE_ISSUED, _REPORT),
         CheckItem(EventKind.RESULT_ANNOUNCED, _REPORT),
         CheckItem(EventKind.PROCUREMENT_AGREEMENT_SIGNED, guideline("第八条（六）")),
+        *(CheckItem(event, basis, required=False, rare=True) for event, basis in _RARE),
     ),
     begun_when=lambda case: bool(case.awards),
 )

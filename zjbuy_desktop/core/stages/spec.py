@@ -28,12 +28,14 @@ class CheckItem:
         basis: 依据.
         required: the stage can't be completed without it.
         fix: what to do while it is missing.
+        rare: it happens in few projects (质疑、澄清、暂停): kept out of sight until asked for.
     """
 
     event: EventKind
     basis: Citation
     required: bool = True
     fix: str = "办理后登记日期。"
+    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,9 @@ class AwardPage(StagePage):
         self.clocks.setFixedHeight(ROW_HEIGHT * (1 + max(1, len(clocks))) + 4)
         self.checklist.show_case(case)
         self.take_back.setEnabled(bool(case.awards))
-        done = sum(case.happened(i.event) is not None for i in SPEC.checklist)
-        self.leaves.setTabText(1, f"办理日期 {done}/{len(SPEC.checklist)}")
+        usual = [i for i in SPEC.checklist if not i.rare]
+        done = sum(case.happened(i.event) is not None for i in usual)
+        self.leaves.setTabText(1, f"办理日期 {done}/{len(usual)}")
 
     def _make_forms(self, case: "Case") -> None:
         """One form per lot; only when the lots themselves have changed."""

@@ -11,7 +11,7 @@ from zjbuy_desktop.gui import icons
 from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.widgets.basics import ElidedLabel, button, column, icon_label, label, row
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
-from zjbuy_desktop.gui.widgets.editors import LineEditor
+from zjbuy_desktop.gui.widgets.editors import CheckEditor, LineEditor
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.case.case import Case
@@ -90,6 +90,11 @@ class CheckLine(QWidget):
         state = f"已登记 {event.on}" if event else "未登记"
         self.setAccessibleName(f"{self.item.event.label}：{state}")
 
+    @property
+    def recorded_already(self) -> bool:
+        """Whether it has been recorded."""
+        return self._event is not None
+
     def record(self) -> None:
         """登记: the day must be readable; everything else is the use-case's to judge."""
         day = self.day.value()
@@ -136,7 +141,12 @@ class Checklist(QWidget):
             made.withdrawn.connect(lambda i=item: self._withdraw(i.event))
             self.lines[item.event.value] = made
             box.addWidget(made)
+        self.rare = CheckEditor("也登记发生时才有的事（澄清、质疑、暂停……）(&R)")
+        self.rare.edited.connect(self._show_rare)
+        self.rare.setVisible(any(item.rare for item in items))
+        box.addWidget(self.rare)
         self.setLayout(box)
+        self._show_rare()
 
     def show_case(self, case: "Case") -> None:
         """Show what has been recorded; call it in the page's ``fill``."""
@@ -145,12 +155,21 @@ class Checklist(QWidget):
             if context is not None:
                 line.day.set_today(context.today)
             line.set_event(case.event(line.item.event))
+        self._show_rare()
+
+    def _show_rare(self) -> None:
+        """What happens in few projects is shown once it happened, or when asked for."""
+        for line in self.lines.values():
+            line.setVisible(not line.item.rare or line.recorded_already or self.rare.value())
 
     def focus(self, name: str) -> bool:
         """Go to the item a finding's ``field`` names; ``False`` if it is none of these."""
         line = self.lines.get(name)
         if line is None:
             return False
+        if line.item.rare:
+            self.rare.set_value(True)
+            self._show_rare()
         line.day.setFocus()
         return True
 

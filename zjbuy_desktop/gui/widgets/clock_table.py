@@ -13,6 +13,7 @@ _TONES = {
     State.LATE: "warn",
     State.OVERDUE: "stop",
     State.TOO_SOON: "stop",
+    State.PAUSED: "warn",
 }
 _MARKS = {"ok": "check", "accent": "clock", "warn": "warn", "stop": "stop", "quiet": "circle"}
 
@@ -49,7 +50,7 @@ def clock_columns(workdays: Callable[[date], int]) -> tuple[Column[Deadline], ..
             130,
             tone=tone_of,
             mark=lambda d: _MARKS[tone_of(d)],
-            tip=lambda d: d.consequence,
+            tip=lambda d: d.reason or d.consequence,
         ),
     )
 

@@ -14,6 +14,7 @@ _TONES = {
     State.LATE: "warn",
     State.TOO_SOON: "warn",
     State.MET: "ok",
+    State.PAUSED: "warn",
 }
 _MARKS = {"stop": "stop", "warn": "warn", "ok": "check", "accent": "half"}
 _NAMED = 20
@@ -89,6 +90,8 @@ def _more(clock: Clock) -> str:
     lines = [
         f"{deadline.start} 起 {_days(clock)}（{deadline.sense.value}）",
         deadline.note,
+        deadline.reason,
+        f"谁办：{deadline.who}" if deadline.who else "",
         deadline.consequence and f"逾期：{deadline.consequence}",
         f"条文核对：{deadline.confidence}" if deadline.confidence else "",
     ]

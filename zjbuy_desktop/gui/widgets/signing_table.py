@@ -33,7 +33,7 @@ _CLOCKED = (
     EventKind.CONTRACT_ANNOUNCED.value,
     EventKind.CONTRACT_FILED.value,
 )
-_OPEN = (State.RUNNING, State.OVERDUE)
+_OPEN = (State.RUNNING, State.OVERDUE, State.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
