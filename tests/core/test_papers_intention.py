@@ -17,8 +17,10 @@ from tests.core.builders import (
     need,
     with_project,
 )
+from tests.core.ruling import and_events, at
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.core.papers.blocks import Annex, TableBlock, plain_text
 
@@ -105,11 +107,10 @@ def test_every_lot_is_outlined_and_no_other(
 
 
 def test_own_notices_are_told_beside_the_units_they_are_of() -> None:
-    rows = ((SCHOOL, "2026年8月3日", "实验小学2026年8月采购意向"),)
-    coverage = tables(entering(make_case(), KIND, own_notices=rows))[2]
+    own = at(EventKind.OWN_INTENTION_PUBLISHED, "2026-08-03", SCHOOL, "实验小学2026年8月采购意向")
+    coverage = tables(and_events(make_case(), own))[2]
     assert coverage.rows[2][5] == "2026年8月3日　实验小学2026年8月采购意向"
-    wrong = entering(make_case(), KIND, own_notices=((BUREAU, "2026年8月3日", ""),))
-    assert any(f"里{BUREAU}的单位名称（不是自行公开意向的单位）" in m for m in gaps(wrong))
+    assert [row[5] for row in tables(make_case())[2].rows] == ["", "", ""]
 
 
 def test_an_item_without_a_lot_is_never_left_out_in_silence() -> None:

@@ -213,7 +213,13 @@ def test_the_lead_signs_for_every_unit_of_a_joint_contract() -> None:
 
 
 def test_every_later_event_says_what_it_needs() -> None:
-    free = {K.CALL_SENT, K.FORM_DELIVERED, K.INTENTION_PUBLISHED, K.REVIEW_PASSED}
+    free = {
+        K.CALL_SENT,
+        K.FORM_DELIVERED,
+        K.INTENTION_PUBLISHED,
+        K.REVIEW_PASSED,
+        K.INTENTION_WAIVED,
+    }
     outside = {
         K.PREQUALIFICATION_ANNOUNCED, K.NOTICE_SUBMITTED, K.EXPERTS_DRAWN, K.EXPERTS_RATED,
         K.PROCUREMENT_TERMINATED, K.PROCUREMENT_ENDED, K.AGENCY_RATED, K.ENQUIRY_RECEIVED,

@@ -38,6 +38,8 @@ from zjbuy_desktop.core.stages.book import STAGES
 
 RULES = [rule for stage in STAGES for rule in stage.rules]
 TODAY = date(2026, 11, 20)
+QUOTED_ONLY = {"intention_notice"}
+"""Texts nobody here has read in full: no article of them is named."""
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 GUIDELINE = re.compile(r"第[一二三四五六七八九]条|第十[一二三四]?条")
 
@@ -54,7 +56,7 @@ def test_a_rule_states_in_chinese_what_should_be_true(rule: Rule):
 def test_a_rule_cites_a_text_of_the_law_book_under_its_own_name(rule: Rule):
     if rule.basis is None:
         return
-    assert rule.basis.article
+    assert rule.basis.article or rule.basis.text in QUOTED_ONLY
     assert rule.basis.label == law().cite(rule.basis.text, rule.basis.article).label
     if rule.basis.text == "guideline":
         assert GUIDELINE.match(rule.basis.article)
@@ -144,6 +146,12 @@ def awkward() -> Iterator[Case]:
     signing = at(EventKind.CONTRACT_SIGNED, "2026-09-11", SCHOOL)
     yield and_events(replace(case, signed=signed), signing)
     yield without(case, EventKind.AWARD_NOTICE_ISSUED)
+    yield and_events(
+        replace(case, particulars=()),
+        at(EventKind.INTENTION_PUBLISHED, "2026-08-20"),
+        at(EventKind.ANNOUNCEMENT_PUBLISHED, "2026-08-30"),
+    )
+    yield and_events(case, at(EventKind.INTENTION_WAIVED, "2026-08-20"))
     yield and_events(
         replace(case, events=make_events(award_notice=date(2026, 10, 9)), plans=()),
         at(EventKind.PROCUREMENT_AGREEMENT_SIGNED, "2026-10-01"),

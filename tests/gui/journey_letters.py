@@ -43,10 +43,10 @@ def entrust(office: Office) -> None:
     _weigh(office)
     explain(office, "委托函尚未核章", "记入理由", SCRIPT["letters"]["missing_reason"])
     assert hands.checks() == 0
-    hands.press("完成委托，去办理临时采购计划")
+    hands.press("完成委托，去公开采购意向")
     assert office.written() == ["stage_completed"]
     assert office.case.stage("delegation").completed_on == TODAY
-    assert hands.title() == "五、临时采购计划"
+    assert hands.title() == "五、意向公开"
     assert hands.rail() == rail_at(4)
 
 

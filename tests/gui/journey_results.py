@@ -84,7 +84,6 @@ def plan(office: Office) -> None:
     check_off(
         office,
         {
-            EventKind.INTENTION_PUBLISHED: "2026-08-07",
             EventKind.REVIEW_PASSED: "2026-09-01",
             EventKind.PROVISIONAL_PLAN_FILED: "2026-09-02",
         },
@@ -93,8 +92,8 @@ def plan(office: Office) -> None:
     hands.press("完成计划，去委托代理机构")
     assert office.written() == ["stage_completed"]
     assert office.case.stage("plan").completed_on == TODAY
-    assert hands.title() == "六、代理委托"
-    assert hands.rail() == rail_at(5)
+    assert hands.title() == "七、代理委托"
+    assert hands.rail() == rail_at(6)
 
 
 def _export(office: Office, name: str, amounts: Mapping[str, int]) -> Path:
@@ -159,8 +158,8 @@ def agency(office: Office) -> None:
     assert hands.checks() == 0
     hands.press("完成委托，等待采购结果")
     assert office.written() == ["stage_completed"]
-    assert hands.title() == "七、结果确认与采购协议"
-    assert hands.rail() == rail_at(6)
+    assert hands.title() == "八、结果确认与采购协议"
+    assert hands.rail() == rail_at(7)
 
 
 # 结果确认与采购协议
@@ -199,8 +198,8 @@ def award(office: Office) -> None:
     assert hands.checks() == 0
     hands.press("完成定标，去通知各单位签约")
     assert office.written() == ["stage_completed"]
-    assert hands.title() == "八、通知与签约"
-    assert hands.rail() == rail_at(7)
+    assert hands.title() == "九、通知与签约"
+    assert hands.rail() == rail_at(8)
 
 
 def _type_results(office: Office, price: str, lump: str) -> None:

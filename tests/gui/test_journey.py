@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-PARTS = ("eyes", "hands", "office", "begin", "needs", "letters", "results", "signing")
+PARTS = (
+    "eyes", "hands", "office", "begin", "needs", "letters", "early", "results", "signing",
+)  # fmt: skip
 pytest.register_assert_rewrite(*(f"tests.gui.journey_{part}" for part in PARTS))
 
 from tests.gui import journey_begin as begin  # noqa: E402
 from tests.gui import journey_contracts as signed  # noqa: E402
+from tests.gui import journey_early as early  # noqa: E402
 from tests.gui import journey_letters as letters  # noqa: E402
 from tests.gui import journey_needs as needs  # noqa: E402
 from tests.gui import journey_results as results  # noqa: E402
@@ -32,6 +35,7 @@ def test_from_the_first_window_to_the_notices(
         needs.mend(office)
         needs.close_collection(office)
         letters.entrust(office)
+        early.publish_intentions(office)
         results.plan(office)
         results.type_agency(office)
     with office.window():

@@ -17,6 +17,7 @@ from zjbuy_desktop.core.case.allocation import contract_totals
 from zjbuy_desktop.core.case.awards import LotAward, SignedContract, Supplement
 from zjbuy_desktop.core.case.case import Case, Override, StageRecord
 from zjbuy_desktop.core.case.contracts import contracts
+from zjbuy_desktop.core.case.documents import Particulars
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Source
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
@@ -118,12 +119,14 @@ def _case(data: Mapping[str, Any]) -> Case:
             StageRecord(stage_titled(t).id, completed_on=data["今天"])
             for t in data.get("已完成", [])
         ),
+        particulars=_ENTERED,
         overrides=tuple(_overrides(data.get("说明理由", ""))),
     )
     plans = (*case.plans, *_formal_plans(data.get("正式计划", ""), case))
     return replace(case, plans=plans, signed=tuple(_signed(data.get("已签合同", ""), case)))
 
 
+_ENTERED = (Particulars("intention_notice", "", (("budget_basis", "批复的部门预算"),)),)
 _LOTS = """
 名称    标的
 标项一  台式计算机

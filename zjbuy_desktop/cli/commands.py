@@ -8,6 +8,7 @@ from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
 from zjbuy_desktop.cli.deadline_commands import COMMANDS as DEADLINE_COMMANDS
 from zjbuy_desktop.cli.explain_commands import COMMANDS as EXPLAIN_COMMANDS
 from zjbuy_desktop.cli.gap_commands import COMMANDS as GAP_COMMANDS
+from zjbuy_desktop.cli.intention_commands import COMMANDS as INTENTION_COMMANDS
 from zjbuy_desktop.cli.item_commands import COMMANDS as ITEM_COMMANDS
 from zjbuy_desktop.cli.judging_commands import COMMANDS as JUDGING_COMMANDS
 from zjbuy_desktop.cli.mapping_commands import COMMANDS as MAPPING_COMMANDS
@@ -130,6 +131,7 @@ COMMANDS: dict[str, Command] = {
     **SCAN_COMMANDS,
     "texts conditions": _texts_conditions,
     **texts.COMMANDS,
+    **INTENTION_COMMANDS,
     **PLAN_COMMANDS,
     **PAIR_COMMANDS,
     **RESULT_COMMANDS,

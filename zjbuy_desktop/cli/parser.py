@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from zjbuy_desktop.cli.early_parser import early
 from zjbuy_desktop.cli.judging_parser import judging
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.workdays import DayKind
@@ -90,6 +91,7 @@ def build() -> Parser:
     _papers(commands)
     _scans(commands)
     _texts(commands)
+    early(commands, _group, _add, day)
     _planning(commands)
     _records(commands)
     _clocks(commands)

@@ -8,7 +8,7 @@ from pathlib import Path
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import PaperDetails
-from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.core.case.events import NOTE_NEEDED, Event, EventKind
 from zjbuy_desktop.core.case.needs import Funds, UnitFacts
 from zjbuy_desktop.core.case.preconditions import marked, unmet
 from zjbuy_desktop.core.papers.book import PAPERS
@@ -123,6 +123,9 @@ def _check(desk: Desk, case: Case, event: Event) -> None:
         raise UserError(f"“{event.kind.label}”是整个项目的事，不分单位。", "去掉单位后再登记。")
     if event.on > desk.today:
         raise UserError(f"登记日期 {event.on} 晚于今天 {desk.today}。", "改成实际发生的日期。")
+    if event.kind in NOTE_NEEDED and not event.note.strip():
+        needed = NOTE_NEEDED[event.kind]
+        raise UserError(f"登记“{event.kind.label}”要在备注里写明{needed}。", "写明后再登记。")
     if event.kind is not EventKind.WITHDRAWN:
         return
     announced = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)

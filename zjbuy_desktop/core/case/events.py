@@ -15,6 +15,8 @@ class EventKind(StrEnum):
     FUNDS_SECURED = "funds_secured"
     WITHDRAWN = "withdrawn"
     INTENTION_PUBLISHED = "intention_published"
+    OWN_INTENTION_PUBLISHED = "own_intention_published"
+    INTENTION_WAIVED = "intention_waived"
     REVIEW_PASSED = "review_passed"
     PROVISIONAL_PLAN_FILED = "provisional_plan_filed"
     AGENCY_AGREEMENT_SIGNED = "agency_agreement_signed"
@@ -78,6 +80,8 @@ LABELS: dict[EventKind, str] = {
     EventKind.FUNDS_SECURED: "资金已落实（补充确认）",
     EventKind.WITHDRAWN: "退出本次采购",
     EventKind.INTENTION_PUBLISHED: "采购意向已公开",
+    EventKind.OWN_INTENTION_PUBLISHED: "采购意向已自行公开",
+    EventKind.INTENTION_WAIVED: "采购意向不公开（急需且不可预见）",
     EventKind.REVIEW_PASSED: "需求审查已通过",
     EventKind.PROVISIONAL_PLAN_FILED: "临时采购计划已办理",
     EventKind.AGENCY_AGREEMENT_SIGNED: "委托代理协议已签订",
@@ -130,6 +134,7 @@ PER_UNIT = frozenset(
         EventKind.SEAL_CONFIRMED,
         EventKind.FUNDS_SECURED,
         EventKind.WITHDRAWN,
+        EventKind.OWN_INTENTION_PUBLISHED,
         EventKind.SIGNING_NOTICE_SENT,
         EventKind.CONTRACT_SIGNED,
         EventKind.CONTRACT_ANNOUNCED,
@@ -141,6 +146,13 @@ PER_UNIT = frozenset(
         EventKind.CHANGE_ANNOUNCED,
     }
 )
+
+
+NOTE_NEEDED: dict[EventKind, str] = {
+    EventKind.OWN_INTENTION_PUBLISHED: "公告的标题或链接",
+    EventKind.INTENTION_WAIVED: "为什么急需、为什么不能预见",
+}
+"""Events that say nothing without a note, and what it is to tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,6 +226,7 @@ BEFORE: Mapping[EventKind, tuple[Check, ...]] = {
     EventKind.SEAL_CONFIRMED: (_entrusts, _need_of_unit, _not_before_its_return, _letter),
     EventKind.FUNDS_SECURED: (_need_of_unit,),
     EventKind.WITHDRAWN: (_unsigned,),
+    EventKind.OWN_INTENTION_PUBLISHED: (_need_of_unit,),
     EventKind.PROVISIONAL_PLAN_FILED: (_included,),
     EventKind.AGENCY_AGREEMENT_SIGNED: (_agency,),
     EventKind.PLAN_ENTRUSTED: (_agency,),

@@ -11,6 +11,9 @@ from datetime import date
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.intentions import BUDGET_BASES
+from zjbuy_desktop.core.case.intentions import ENTRUSTED as _ENTRUSTED
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.tally import included_lines
 from zjbuy_desktop.core.papers import facts
@@ -27,21 +30,12 @@ from zjbuy_desktop.core.papers.lots import (
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting
 from zjbuy_desktop.core.papers.tables import lines_by_unit
 
-_ENTRUSTED = "委托牵头单位公开"
 _OUTLINE = Entry(
     "outline",
     "采购需求概况",
     EntryKind.TABLE,
     columns=("标项", "主要功能或目标", "质量、服务、安全、时限等要求"),
     hint="每个标项一行；标的名称、规格和数量由程序填写，不必再写",
-)
-_OWN = Entry(
-    "own_notices",
-    "自行公开情况",
-    EntryKind.TABLE,
-    required=False,
-    columns=("单位名称", "公开日期", "公告标题或链接"),
-    hint="只登记自行公开采购意向的单位；未登记的在核对表上留空",
 )
 ENTRIES = (
     _OUTLINE,
@@ -55,7 +49,7 @@ ENTRIES = (
         "budget_basis",
         "预算依据",
         EntryKind.CHOICE,
-        choices=("部门预算“二上”数", "批复的部门预算", "待批的追加预算"),
+        choices=BUDGET_BASES,
         hint="预算批复前按“二上”数公开，批复后按部门预算公开，追加预算可在下达前按待批金额公开",
     ),
     Entry(
@@ -67,7 +61,6 @@ ENTRIES = (
         hint="填写后印在“备注”栏",
     ),
     Entry("remark", "备注", required=False, hint="需要说明的其他事项，印在“备注”栏"),
-    _OWN,
 )
 
 
@@ -166,12 +159,11 @@ def _portal_table(setting: Setting, lines: Sequence[NeedLine]) -> TableBlock:
 
 def _coverage_table(setting: Setting, lines: Sequence[NeedLine]) -> TableBlock:
     """Every included unit is covered exactly once: by this notice or by its own."""
-    own = {row[0]: row[1:] for row in setting.entered.rows("own_notices")}
     rows: list[tuple[str, ...]] = []
     for name, wanted in lines_by_unit(lines).items():
         entrusted = all(n.intention == _ENTRUSTED for n in wanted)
         way = _way(setting.case, name, wanted, entrusted)
-        told = "" if entrusted else "　".join(own.get(name, ()))
+        told = "" if entrusted else _own_notice(setting.case, name)
         amount = money.yuan(sum(n.amount_fen for n in wanted))
         rows.append((str(len(rows) + 1), name, way, facts.quantities(wanted), amount, told))
     total = money.yuan(sum(line.amount_fen for line in lines))
@@ -187,6 +179,12 @@ _COVERAGE_COLUMNS = (
     Column("预算金额（元）", 15, "right"),
     Column("自行公开的日期、公告", 17),
 )
+
+
+def _own_notice(case: Case, unit: str) -> str:
+    """Day and link as recorded at 意向公开; empty while they are not, to be filled in by hand."""
+    event = case.event(EventKind.OWN_INTENTION_PUBLISHED, unit)
+    return f"{facts.day(event.on)}　{event.note}".strip() if event else ""
 
 
 def _way(case: Case, unit: str, wanted: Sequence[NeedLine], entrusted: bool) -> str:
@@ -208,10 +206,6 @@ def _gaps(
     ways = {name: {n.intention for n in own} for name, own in lines_by_unit(lines).items()}
     yield from (f"{name}唯一的意向公开方式" for name, said in ways.items() if len(said) > 1)
     yield from lot_gaps(case, setting.entered, "outline", _OUTLINE.title)
-    own = {line.unit for line in lines if line.intention != _ENTRUSTED}
-    for row in setting.entered.rows("own_notices"):
-        if row[0] not in own:
-            yield f"“{_OWN.title}”里{row[0] or '空白'}的单位名称（不是自行公开意向的单位）"
 
 
 SPEC = PaperSpec(

@@ -38,7 +38,6 @@ SPEC = StageSpec(
         provisional_plan.SPEC,
     ),
     checklist=(
-        CheckItem(EventKind.INTENTION_PUBLISHED, guideline("第六条（二）"), required=False),
         CheckItem(EventKind.REVIEW_PASSED, guideline("第六条（三）"), required=False),
         CheckItem(
             EventKind.PROVISIONAL_PLAN_FILED,

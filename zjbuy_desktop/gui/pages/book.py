@@ -11,6 +11,7 @@ PAGES: dict[str, str] = {
     "call": f"{_HERE}.call.CallPage",
     "collection": f"{_HERE}.collection.CollectionPage",
     "delegation": f"{_HERE}.delegation.DelegationPage",
+    "intention": f"{_HERE}.intention.IntentionPage",
     "plan": f"{_HERE}.plan.PlanPage",
     "agency": f"{_HERE}.agency.AgencyPage",
     "award": f"{_HERE}.award.AwardPage",

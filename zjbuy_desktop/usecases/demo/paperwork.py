@@ -18,18 +18,25 @@ def write_papers(desk: Desk, project_id: int, script: Script) -> str:
     desk = on(desk, script.table["day"])
     general_conditions.import_conditions(desk, script.folder / "general_conditions.txt")
     kinds = [file.stem for file in resources.paths("sample/papers", ".toml")]
+    made_before = {paper.kind for paper in desk.case(project_id).papers}
+    kinds = [kind for kind in kinds if kind not in made_before]
     for kind in kinds:
-        table = resources.read_toml(f"sample/papers/{kind}.toml")
-        for subject, values in particulars.read_table(table):
-            particulars.fill_in(desk, project_id, kind, subject, values)
-        details = list(_details(desk, project_id, kind, table.get("details", {})))
-        if details:
-            recording.set_details(desk, project_id, details)
+        enter(desk, project_id, kind)
     made = 0
     for kind in (*(k for k in kinds if k not in _LAST), *_LAST):
         if papers.paper_spec(kind).subjects(desk.case(project_id)):
             made += len(papers.make(desk, project_id, [kind], script.shelf(kind)).made)
     return f"其他文件：{len(kinds)} 种 {made} 份。"
+
+
+def enter(desk: Desk, project_id: int, kind: str) -> None:
+    """What one kind of paper asks for, its numbers and days, as the sample has them."""
+    table = resources.read_toml(f"sample/papers/{kind}.toml")
+    for subject, values in particulars.read_table(table):
+        particulars.fill_in(desk, project_id, kind, subject, values)
+    details = list(_details(desk, project_id, kind, table.get("details", {})))
+    if details:
+        recording.set_details(desk, project_id, details)
 
 
 def _details(
