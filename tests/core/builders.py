@@ -240,6 +240,9 @@ def make_particulars() -> tuple[Particulars, ...]:
             Particulars(file.stem, subject, check_all(entries, _own(file.stem, values)))
             for subject, values in read_table(table)
         ]
+    # 标项二 has a lump sum, so its contracts can't have the 固定单价 of the plan.
+    second = contract_key(BUREAU, "标项二")
+    found.append(Particulars("contract", second, (("pricing", "固定总价"),)))
     return tuple(found)
 
 

@@ -44,6 +44,7 @@ SERVICES: dict[str, Value] = {
     "assessment_pay": "考核合格的全额支付，不合格的扣减当期服务费",
     "service_from": "2026-10-01",
     "service_to": "2027-09-30",
+    "renewal": "不续签",
 }
 
 
@@ -86,7 +87,7 @@ def test_quantity_times_unit_price_is_the_amount_in_figures_and_words() -> None:
     assert row[0] == "台式计算机（基础型）"
     assert row[5:] == ("96", "4,980.00", "478,080.00")
     assert "合同金额：478,080.00元（大写：人民币肆拾柒万捌仟零捌拾元整）" in contract(make_case())
-    assert "☑固定单价" in contract(make_case())
+    assert "☑固定单价" in contract(make_case()), "as the 采购实施计划 has it"
 
 
 def test_a_lump_sum_has_a_unit_price_only_if_it_is_exact() -> None:
@@ -178,8 +179,10 @@ def test_late_payment_has_the_rate_of_the_law_unless_agreed() -> None:
 
 
 def test_disputes_go_to_a_named_place() -> None:
+    nowhere = contract(make_case(), dispute_place="")
+    assert "依法向有管辖权的人民法院提起诉讼" in nowhere, "of a court nobody named nothing is said"
     assert "依法向甲方所在地人民法院提起诉讼" in contract(make_case())
-    assert gaps(make_case(), dispute="仲裁") == ["仲裁委员会的名称"]
+    assert gaps(make_case(), dispute="仲裁", dispute_place="") == ["仲裁委员会的名称"]
     named = contract(make_case(), dispute="仲裁", dispute_place="之江仲裁委员会")
     assert "提请之江仲裁委员会按照其仲裁规则仲裁" in named
 
@@ -211,11 +214,62 @@ def test_exactly_the_method_is_ticked(method: Method, kind: Kind) -> None:
     assert ("成交" if tender else "中标") not in plain_text(done.paper)
 
 
-def test_organisation_follows_the_catalogue_unless_chosen() -> None:
+def test_organisation_follows_catalogue_and_agency_or_has_to_be_chosen() -> None:
     assert "☑政府集中采购" in contract(make_case())
+    agency = make_case().agency
+    assert agency is not None
+    commercial = make_case(agency=replace(agency, is_central=False))
     outside = with_project(make_case(), in_central_catalogue=False)
-    assert "☑分散采购" in contract(outside)
+    for case in (commercial, outside):
+        assert "采购组织形式：☐政府集中采购　☐部门集中采购　☐分散采购" in contract(case)
+        assert gaps(case) == ["采购组织形式"]
+        assert gaps(case, organisation="部门集中采购") == []
     assert "☑部门集中采购" in contract(outside, organisation="部门集中采购")
+
+
+# 没有人填写的不印
+
+
+def nothing_entered(case: Case, kind: str) -> Case:
+    return replace(case, particulars=tuple(p for p in case.particulars if p.kind != kind))
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_what_nobody_entered_is_blank_and_named_never_printed_as_agreed(kind: Kind) -> None:
+    """Only figures of the case and of the law stand in a contract before somebody fills it in."""
+    case = with_project(nothing_entered(make_case(), "contract"), kind=kind)
+    text = contract(case)
+    for entry in PAPERS["contract"].entries:
+        assert entry.default == "", f"{entry.title} would stand there by itself"
+        assert not entry.example or entry.example == "无" or entry.example not in text, entry.title
+    for box in ("小微企业评审优惠", "进口产品", "外商投资企业"):
+        assert f"{box}：☐是　☐否" in text
+    for said in ("不收取", "不分包", "不涉及", "提起诉讼", "一式伍份", "☑自行组织", "☑一次性"):
+        assert said not in text, said
+    told = gaps(case)
+    assert len(told) == len(set(told)), "nothing is asked twice"
+    for title in ("履约保证金比例（%）", "分包", "解决争议的方式", "验收程序", "合同份数"):
+        assert title in told
+    assert ("修理、更换" in told) is (kind is Kind.GOODS)
+    assert ("续签" in told) is (kind is Kind.SERVICES)
+
+
+@pytest.mark.parametrize(("percent", "asked"), [("0", False), ("1", True)])
+def test_terms_of_the_bond_are_asked_for_only_with_a_bond(percent: str, asked: bool) -> None:
+    empty = dict.fromkeys(("bond_form", "bond_forfeit", "bond_return", "bond_late"), "")
+    case = filled(make_case(), "contract", bond_percent=percent, **empty)
+    assert len(gaps(case)) == (4 if asked else 0)
+    assert ("履约保证金退还的时间｜不收取\n" in contract(case)) is not asked
+
+
+def test_a_lump_sum_is_never_said_to_be_at_unit_prices() -> None:
+    """The plan says 固定单价 of all lots; 标项二 was won at a total that divides into none."""
+    case = filled(make_case(), "contract", SECOND, pricing="")
+    assert "☑" not in next(x for x in contract(case, SECOND).splitlines() if "定价方式" in x)
+    assert gaps(case, SECOND) == ["定价方式"]
+    unplanned = nothing_entered(make_case(), "implementation_plan")
+    assert gaps(unplanned, FIRST) == ["定价方式"]
+    assert gaps(unplanned, FIRST, pricing="固定总价") == []
 
 
 def test_a_changed_tick_makes_the_contract_stale_though_it_returns_signed() -> None:

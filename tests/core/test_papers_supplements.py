@@ -220,3 +220,21 @@ def test_signing_together_each_unit_accepts_under_the_common_contract() -> None:
     assert "合同编号：ZJS-2026-0801-HT-01\n" in said
     assert f"采购单位：{BUREAU}\n" in said
     assert "金额（元）：478,080.00\n" in said
+
+
+@pytest.mark.parametrize(
+    ("secured", "told"),
+    [("是", []), ("否", ["已经落实的追加资金"]), ("", ["追加部分的资金是否已经落实"])],
+)
+def test_money_for_an_addition_is_secured_only_if_somebody_said_so(
+    secured: str, told: list[str]
+) -> None:
+    case = entering(adding("9960"), KIND, secured=secured)
+    assert gaps(case, f"{FIRST}补充1") == told
+    assert ("采购资金已经落实" in text(case, f"{FIRST}补充1")) is (secured == "是")
+
+
+def test_nothing_of_an_addition_stands_there_unentered() -> None:
+    bare = entering(adding("9960"), KIND, added_delivery="", copies_note="")
+    assert gaps(bare, f"{FIRST}补充1") == ["追加部分的履行期限、地点和方式", "补充合同份数"]
+    assert "与原合同相同，期限" not in text(bare, f"{FIRST}补充1")

@@ -97,6 +97,25 @@ def test_what_is_typed_and_pasted_is_saved(sitting: Sitting) -> None:
     dialog.close()
 
 
+def test_usual_wording_is_taken_by_a_click_and_never_by_itself(sitting: Sitting) -> None:
+    dialog = filling(sitting, "contract")
+    form = dialog.form
+    assert not any(form.entered().values())
+    sitting.type_in(form.fields["repair"].widget, "按采购文件")
+    sitting.press(dialog.usual)
+    assert "请逐项核对" in dialog.message.text()
+    sitting.press(dialog.go)
+    values = entered(sitting, "contract")
+    assert values["repair"] == "按采购文件", "what was typed stays"
+    assert str(values["accept_steps"]).startswith("乙方提出验收申请")
+    facts = {"subcontract", "imported", "foreign", "bond_percent", "accept_by", "dispute"}
+    assert not facts & values.keys(), "facts have no usual wording"
+    dialog.close()
+    other = filling(sitting, SURVEY)
+    assert not other.usual.isVisible()
+    other.close()
+
+
 @pytest.mark.parametrize("kind", ["signing_notice", SURVEY])
 @pytest.mark.parametrize("way", ["button", "escape", "window"])
 def test_it_closes_at_once_when_nothing_was_typed(sitting: Sitting, kind: str, way: str) -> None:

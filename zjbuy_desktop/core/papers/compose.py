@@ -127,9 +127,8 @@ def _row_facts(name: str, rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str
 def _findings(
     spec: PaperSpec, filled: Filled, content: Content, setting: Setting, number: str
 ) -> Iterator[Finding]:
-    wanted = {entry.name: entry for entry in setting.entered.missing()}
-    for name, entry in wanted.items():
-        yield _missing(spec, entry.title, setting.subject, name)
+    for entry in setting.entered.missing(content.wanted):
+        yield _missing(spec, entry.title, setting.subject, entry.name)
     entries = {entry.name for entry in spec.entries}
     for name in filled.missing:
         if name not in spec.optional and name.removesuffix("_words") not in entries:

@@ -12,7 +12,12 @@ from zjbuy_desktop.core.papers import contract_tables as tables
 from zjbuy_desktop.core.papers import facts, general_conditions
 from zjbuy_desktop.core.papers.blocks import Annex, Block, Heading, Style
 from zjbuy_desktop.core.papers.contract_entries import ENTRIES, PRICINGS
-from zjbuy_desktop.core.papers.contract_facts import contract_facts, contract_gaps, term_facts
+from zjbuy_desktop.core.papers.contract_facts import (
+    contract_facts,
+    contract_gaps,
+    term_facts,
+    wanted,
+)
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Per, Setting
 from zjbuy_desktop.core.papers.ticks import ticks
 
@@ -37,6 +42,7 @@ def _fill(setting: Setting) -> Content:
         blocks=_blocks(setting, contract, shared),
         gaps=tuple(gaps),
         remedies=_REMEDIES,
+        wanted=wanted(setting, shared),
     )
 
 
@@ -84,7 +90,8 @@ SPEC = PaperSpec(
     unit_of=contracts.unit_of_contract,
     returns=True,
     dated_by_hand=True,
-    optional=frozenset({"sign_place", "formal_plan"}),
+    # What an entry or a gap tells already is not told a second time.
+    optional=frozenset({"sign_place", "formal_plan", "bond_none", "dispute_clause"}),
     entries=ENTRIES,
     variant=_variant,
     variants=("services",),

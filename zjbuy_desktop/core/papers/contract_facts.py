@@ -15,10 +15,13 @@ from zjbuy_desktop.core.case.remembered import once_for_a_case
 from zjbuy_desktop.core.papers import facts
 from zjbuy_desktop.core.papers.contract_entries import (
     ARBITRATION,
+    ASKED_OF_GOODS,
+    ASKED_WITH_BOND,
+    COURT,
     LARGE,
     MAKERS,
     ORGANISATIONS,
-    PRICINGS,
+    UNIT_PRICED,
 )
 from zjbuy_desktop.core.papers.spec import Setting
 from zjbuy_desktop.core.papers.tables import plan_numbers
@@ -83,6 +86,7 @@ def term_facts(setting: Setting, contract: Contract | None) -> Facts:
         "pay_days": str(pay_days(setting)),
         "delivery": entered.text("delivery") or (_delivery(setting.case, contract)),
         "bond": facts.yes(bond > 0),
+        "bond_none": "不收取" if entered.count("bond_percent") == 0 else "",
         "bond_amount": money.yuan(bond),
         "bond_amount_words": money.in_words(bond),
         "bond_limit_percent": _law(setting, "performance_bond_limit_percent"),
@@ -91,7 +95,7 @@ def term_facts(setting: Setting, contract: Contract | None) -> Facts:
         "late_payment": entered.text("late_payment") or _late_payment(setting),
         "dispute_clause": dispute_clause(setting),
         "sme_reserved": facts.yes(entered.text("sme_reserved") == "是"),
-        "pricing": entered.text("pricing") or _pricing(share),
+        "pricing": pricing(setting, share),
         "organisation": entered.text("organisation") or _organisation(setting),
     }
 
@@ -130,21 +134,30 @@ def bond_fen(setting: Setting, share: Allocation | None) -> int:
     return share.contract_fen * percent // 100 if share else 0
 
 
-def _pricing(share: Allocation | None) -> str:
-    return PRICINGS[1] if _price(share) else PRICINGS[0]
+def pricing(setting: Setting, share: Allocation | None) -> str:
+    """定价方式 as entered, else as the 采购实施计划 has it; blank where the award gainsays that.
+
+    A lump sum without a unit price can't be 固定单价, whatever the plan says of all lots.
+    """
+    planned = dict(setting.case.particulars_of("implementation_plan").values).get("pricing", "")
+    if not isinstance(planned, str) or (planned == UNIT_PRICED and not _price(share)):
+        planned = ""
+    return setting.entered.text("pricing") or planned
 
 
 def _organisation(setting: Setting) -> str:
-    central = setting.case.project.in_central_catalogue
-    return ORGANISATIONS[0] if central else ORGANISATIONS[-1]
+    """政府集中采购 follows from what is recorded (指引 四); the other forms somebody must say."""
+    agency = setting.case.agency
+    central = setting.case.project.in_central_catalogue and agency and agency.is_central
+    return ORGANISATIONS[0] if central else ""
 
 
 def dispute_clause(setting: Setting) -> str:
-    """How a dispute is settled, with the court or commission by name; empty if none is named."""
-    place = setting.entered.text("dispute_place")
-    if setting.entered.text("dispute") == ARBITRATION:
+    """How a dispute is settled, as entered; empty if nobody said, or no commission is named."""
+    way, place = setting.entered.text("dispute"), setting.entered.text("dispute_place")
+    if way == ARBITRATION:
         return f"提请{place}按照其仲裁规则仲裁" if place else ""
-    return f"依法向{place or '甲方所在地人民法院'}提起诉讼"
+    return f"依法向{place or '有管辖权的人民法院'}提起诉讼" if way == COURT else ""
 
 
 def weights(rows: tuple[tuple[str, ...], ...]) -> list[int]:
@@ -183,6 +196,16 @@ def account(case: Case, supplier: str) -> tuple[str, str]:
     return bank, number
 
 
+def wanted(setting: Setting, terms: Facts) -> tuple[str, ...]:
+    """Entries this contract needs beside those every contract does (``terms``: its facts)."""
+    services = setting.case.project.kind is Kind.SERVICES
+    return (
+        *(("renewal",) if services else ASKED_OF_GOODS),
+        *(ASKED_WITH_BOND if terms["bond"] else ()),
+        *(name for name in ("pricing", "organisation") if not terms[name]),
+    )
+
+
 def contract_gaps(setting: Setting, contract: Contract | None) -> Iterator[str]:
     """What keeps a contract a draft, beside missing entries."""
     if contract is None:
@@ -218,7 +241,7 @@ def _term_gaps(setting: Setting) -> Iterator[str]:
     limit = setting.law.number("performance_bond_limit_percent", setting.on).value
     if (setting.entered.count("bond_percent") or 0) > limit:
         yield f"不超过合同金额 {limit}% 的履约保证金"
-    if not dispute_clause(setting):
+    if setting.entered.text("dispute") == ARBITRATION and not dispute_clause(setting):
         yield "仲裁委员会的名称"
 
 

@@ -10,6 +10,7 @@ from zjbuy_desktop.core.papers.blocks import Column, FieldTable, Party, Signatur
 from zjbuy_desktop.core.papers.contract_entries import (
     ACCEPTED_AT,
     ACCEPTED_BY,
+    ASKED_WITH_BOND,
     INVITED,
     MAKERS,
     ORGANISATIONS,
@@ -150,8 +151,10 @@ def acceptance(setting: Setting) -> FieldTable:
 def special_terms(setting: Setting, shared: facts.Facts) -> TableBlock:
     """专用条款: one row per topic, in the order of the general conditions."""
     said = {e.name: e.title for e in SPECIAL}
-    rows = [(title, shared[name]) for name, title in said.items()]
-    rows.append(("解决争议的方式", f"双方协商解决；协商不成的，{shared['dispute_clause']}"))
+    none = dict.fromkeys(ASKED_WITH_BOND, shared["bond_none"]) if shared["bond_none"] else {}
+    rows = [(title, none.get(name) or shared[name]) for name, title in said.items()]
+    court = shared["dispute_clause"]
+    rows.append(("解决争议的方式", f"双方协商解决；协商不成的，{court}" if court else ""))
     rows.append(("其他", shared["other_special"]))
     cells = tuple((str(n), *row) for n, row in enumerate(rows, 1))
     return TableBlock((_SERIAL, Column("条款事项", 18), Column("双方约定", 48)), cells)

@@ -1,6 +1,6 @@
 """What a clerk enters for a paper because no other record of the project holds it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -35,6 +35,7 @@ class Entry:
         choices: of a CHOICE.
         columns: titles of a TABLE's columns.
         default: what stands there until something is entered.
+        example: usual wording, offered to whoever fills it in; it never stands there by itself.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Entry:
     choices: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     default: Value = ""
+    example: str = ""
 
     def checked(self, value: Value) -> Value:
         """The value in its one written form (2026-09-03, 1234.50), blank rows left out.
@@ -138,9 +140,10 @@ class Entered:
         text = self.text(name)
         return int(text) if text else None
 
-    def missing(self) -> tuple[Entry, ...]:
-        """Entries the final form needs and that are empty."""
-        return tuple(e for e in self.entries if e.required and not self._value(e.name))
+    def missing(self, wanted: Collection[str] = ()) -> tuple[Entry, ...]:
+        """Entries the final form needs, or this one paper (``wanted``), and that are empty."""
+        needed = (e for e in self.entries if e.required or e.name in wanted)
+        return tuple(e for e in needed if not self._value(e.name))
 
     def _value(self, name: str) -> Value:
         return self.values.get(name) or self._entry(name).default

@@ -58,6 +58,7 @@ LABELS: dict[str, str] = {
     "amount": "金额（元）",
     "amount_words": "金额（大写）",
     "funds": "资金落实情况",
+    "funds_secured": "资金已经落实的声明",
     # 计划
     "plan_number": "临时采购计划编号",
     "plan_type": "临时采购计划类型",
@@ -113,6 +114,7 @@ LABELS: dict[str, str] = {
     "joint": "统采统签的合同",
     "pricing_ticks": "定价方式（勾选）",
     "bond": "收取履约保证金",
+    "bond_none": "不收取履约保证金的说明",
     "bond_amount": "履约保证金（元）",
     "bond_amount_words": "履约保证金（大写）",
     "bond_limit_percent": "履约保证金占合同金额的上限（%）",

@@ -71,6 +71,7 @@ class Content:
         gaps: what is missing inside a table, in words: each keeps the paper a draft.
         number: 编号 known elsewhere, used while none is entered for the paper.
         remedies: gap → how to mend it, where filling something in is not the way.
+        wanted: names of entries that are not required of every such paper, but of this one.
     """
 
     facts: Mapping[str, str]
@@ -79,6 +80,7 @@ class Content:
     gaps: tuple[str, ...] = ()
     number: str = ""
     remedies: Mapping[str, str] = field(default_factory=dict)
+    wanted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from zjbuy_desktop.core.papers.contract_facts import contract_facts, contract_nu
 from zjbuy_desktop.core.papers.contract_tables import signatures
 from zjbuy_desktop.core.papers.entries import Entry, EntryKind
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Per, Setting
+from zjbuy_desktop.core.papers.ticks import YES_NO
 
 _PERCENT = 100
 _ENTRIES = (
@@ -40,9 +41,16 @@ _ENTRIES = (
         "added_delivery",
         "追加部分的履行期限、地点和方式",
         EntryKind.LONG,
-        default="与原合同相同，期限自本补充合同生效之日起计算",
+        example="与原合同相同，期限自本补充合同生效之日起计算",
     ),
-    Entry("copies_note", "补充合同份数", default="一式伍份，甲方执叁份，乙方执贰份"),
+    Entry(
+        "secured",
+        "追加部分的资金是否已经落实",
+        EntryKind.CHOICE,
+        choices=YES_NO,
+        hint="没有落实的只能出草稿",
+    ),
+    Entry("copies_note", "补充合同份数", hint="例：一式伍份，甲方执叁份，乙方执贰份"),
 )
 
 
@@ -56,6 +64,7 @@ def _fill(setting: Setting) -> Content:
         **facts.number_facts(setting, _NUMBERS),
         **contract_facts(setting.case, contract),
         **_addition_facts(setting, addition),
+        "funds_secured": "采购资金已经落实" if setting.entered.text("secured") == "是" else "",
     }
     blocks: dict[str, Block] = {
         "signatures": signatures(setting, contract, "甲方", "乙方"),
@@ -174,6 +183,8 @@ def _gaps(setting: Setting, addition: Addition | None) -> Iterator[str]:
             f"超过原合同金额的{percent}%即{money.yuan(most)}元，多{money.yuan(until - most)}元）"
         )
     yield from _quantity_gaps(setting, addition)
+    if setting.entered.text("secured") == "否":
+        yield "已经落实的追加资金"
     entered, known = setting.details.number, addition.supplement.number
     if entered and known and entered != known:
         yield f"一致的补充合同编号（登记的是{known}，文件上填的是{entered}）"
@@ -201,5 +212,6 @@ SPEC = PaperSpec(
     unit_of=contracts.unit_of_addition,
     returns=True,
     dated_by_hand=True,
+    optional=frozenset({"funds_secured"}),  # 资金是否已经落实 says it: one thing, told once
     entries=_ENTRIES,
 )

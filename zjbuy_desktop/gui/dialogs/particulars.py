@@ -60,6 +60,7 @@ class ParticularsDialog(QDialog):
         self.message.hide()
         self.go: QPushButton = button("保存(&S)", self.save, role="primary")
         self.undo: QPushButton = button("放弃改动(&D)", self._undo)
+        self.usual = button("空着的填入参考写法(&F)", self._take_examples)
         self._later = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._later.timeout.connect(self._keep_draft)
         self._arrange()
@@ -130,6 +131,8 @@ class ParticularsDialog(QDialog):
         named = bool(self._subject) and self.spec.per is Per.NAMED
         self._rename.setEnabled(named)
         self._remove.setEnabled(named)
+        # What one contract leaves empty the common values serve: only those are filled in.
+        self.usual.setEnabled(not self._subject)
 
     def _say_lacking(self) -> None:
         """What keeps this paper a draft, of what can be entered here."""
@@ -164,6 +167,13 @@ class ParticularsDialog(QDialog):
             self._dirty = True
             self._mark()
         self._later.start()
+
+    def _take_examples(self) -> None:
+        """The usual wording into what is empty, for the clerk to read over and save."""
+        took = self.form.take_examples()
+        self._say(f"已填入 {took} 项参考写法，请逐项核对再保存。" if took else "没有空着的。")
+        if took:
+            self._typed()
 
     def _keep_draft(self) -> None:
         """Typing not yet saved survives a power cut."""
@@ -315,7 +325,8 @@ class ParticularsDialog(QDialog):
         area.setWidget(inner)
         middle = row(left, area, gap=16)
         middle.setStretch(1, 1)
-        foot = row(self.undo, None, button("关闭", self.reject), self.go)
+        self.usual.setVisible(any(entry.example for entry in self.spec.entries))
+        foot = row(self.undo, self.usual, None, button("关闭", self.reject), self.go)
         box = column(middle, self.lacking, self.message, foot, gap=10, margins=(20, 16, 20, 16))
         box.setStretch(0, 1)
         self.setLayout(box)

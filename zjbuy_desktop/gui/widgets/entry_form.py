@@ -52,6 +52,12 @@ class EntryForm(Form):
             if isinstance(editor, LineEditor | TextEditor) and isinstance(value, str):
                 editor.setPlaceholderText(f"不填则用：{value[:_SHOWN]}" if value else "")
 
+    def take_examples(self) -> int:
+        """Put the usual wording into every empty field that has one; returns how many took it."""
+        empty = [e for e in self._entries if e.example and not self.value(e.name)]
+        self.set_values({e.name: e.example for e in empty})
+        return len(empty)
+
 
 def _editor(entry: Entry, today: date) -> QWidget:
     if entry.kind is EntryKind.LONG:
@@ -70,7 +76,8 @@ def _editor(entry: Entry, today: date) -> QWidget:
 def _hint(entry: Entry) -> str:
     given = entry.default if isinstance(entry.default, str) else ""
     default = f"不填则为：{given[:_SHOWN]}" if given else ""
-    return "；".join(part for part in (entry.hint, default) if part)
+    usual = f"参考写法：{entry.example}" if entry.example else ""
+    return "；".join(part.rstrip("。") for part in (entry.hint, default, usual) if part)
 
 
 def _written(entry: Entry, value: Any) -> Value:
