@@ -184,6 +184,15 @@ def test_units_are_filtered_and_copied(sitting: Sitting) -> None:
     assert "之江市图书馆" in QApplication.clipboard().text()
 
 
+def test_the_foot_names_the_project_that_presses_most(sitting: Sitting) -> None:
+    rows = board(sitting).table.model.rows
+    first = min(rows, key=lambda r: (-r.overdue, r.due.day if r.due else date.max))
+    assert first.due is not None
+    said = sitting.frame.foot._next.text()
+    assert said.startswith(f"下一步：打开“{first.name}”")
+    assert first.due.words in said
+
+
 def test_a_backup_is_made_on_demand(sitting: Sitting) -> None:
     before = set((sitting.data / "backups").glob("*.zjbak"))
     sitting.press(sitting.session.places.home.backup)

@@ -1,6 +1,7 @@
 """The pages about all projects, and how a project begins."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -132,11 +133,11 @@ class Places(QObject):
             self._frame.show_page(self.units, units.HEADER, place)
 
     def _foot(self, rows: "Sequence[ProjectRow]", backup: Any) -> FootView:
-        """Without a project in hand the next step is to choose one."""
+        """Without a project in hand the next step is that of the most pressing one."""
         desk = self._session.desk
         assert desk is not None
-        step = "打开一个项目" if rows else "新建项目，或接手办了一半的项目"
-        return FootView(str(desk.data_dir), backup.words, backup.at is not None, step)
+        step, why = _most_pressing(rows)
+        return FootView(str(desk.data_dir), backup.words, backup.at is not None, step, why)
 
     def find_unit(self, name: str) -> None:
         """Look a unit up in 单位库."""
@@ -256,3 +257,13 @@ def _read_texts(desk: "Desk") -> Any:
     from zjbuy_desktop.usecases import text_drafts, wording
 
     return wording.texts(desk), tuple(text_drafts.drafts(desk))
+
+
+def _most_pressing(rows: "Sequence[ProjectRow]") -> tuple[str, str]:
+    """What to do next over all projects, and why: what is overdue, then what is due first."""
+    if not rows:
+        return "新建项目，或接手办了一半的项目", ""
+    row = min(rows, key=lambda r: (-r.overdue, r.due.day if r.due else date.max))
+    why = f"{row.due.what}{row.due.words}" if row.due else ""
+    late = f"逾期 {row.overdue} 项" if row.overdue else ""
+    return f"打开“{row.name}”", "，".join(part for part in (late, why) if part)
