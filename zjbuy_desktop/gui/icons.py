@@ -1,11 +1,13 @@
 """Line icons of one family, drawn in the ink of the theme."""
 
 from functools import lru_cache
+from weakref import WeakSet
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
 from zjbuy_desktop.gui.theme import Theme, Tone, resource_root, tokens
 
@@ -13,6 +15,9 @@ SIZE = 16
 _NAME = "icon_name"
 _TONE = "icon_tone"
 _SIDE = "icon_size"
+
+_given: WeakSet[QWidget] = WeakSet()
+"""Whatever bears one of our icons. Asking Qt for all widgets wraps ones that are just going."""
 
 
 def pixmap(name: str, tone: Tone = "ink", size: int = SIZE, ratio: float = 0) -> QPixmap:
@@ -37,6 +42,7 @@ def set_icon(
     widget.setProperty(_NAME, name)
     widget.setProperty(_TONE, tone)
     widget.setProperty(_SIDE, size)
+    _given.add(widget)
     _dress(widget)
 
 
@@ -46,8 +52,8 @@ def follow(theme: Theme) -> None:
 
 
 def _redress() -> None:
-    for widget in QApplication.allWidgets():
-        if widget.property(_NAME):
+    for widget in tuple(_given):
+        if isValid(widget):
             _dress(widget)
 
 
