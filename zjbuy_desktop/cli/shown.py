@@ -12,6 +12,7 @@ from zjbuy_desktop.core.case.awards import LotResult
 from zjbuy_desktop.core.case.need_fields import named_cells
 from zjbuy_desktop.core.case.needs import Outcome
 from zjbuy_desktop.usecases.collecting import ImportReport
+from zjbuy_desktop.usecases.replacing import replaced
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -51,6 +52,7 @@ def import_report(report: ImportReport, dry_run: bool) -> list[str]:
         f"接收合计：{len(report.units)} 家单位，{sums.rows} 行，"
         f"数量 {quantity.show(sums.quantity)}，{money.yuan(sums.amount_fen)} 元"
     )
+    lines += [found.words for found in replaced(report)]
     return lines + (["只是预览，没有写入。"] if dry_run else [])
 
 

@@ -147,7 +147,7 @@ def _batches(options: Namespace) -> Answer:
     ]
     lines = [
         f"第 {b.id} 批　{b.at:%Y-%m-%d %H:%M}　{b.files} 个文件　"
-        + ("已撤销" if b.undone else b.words)
+        + ("已撤销" if b.undone else f"现在：{b.words}")
         for b in found
     ]
     return Answer({"batches": data}, lines or ["还没有导入过。"])

@@ -17,11 +17,12 @@ from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import Total, total
 from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.book import stage
-from zjbuy_desktop.store import header_mappings, records, returns
+from zjbuy_desktop.store import deciding, header_mappings, records, returns
 from zjbuy_desktop.store.batches import save_batch
 from zjbuy_desktop.store.deciding import explain_choices
 from zjbuy_desktop.store.returns import ReturnRecord as ReturnRecord
 from zjbuy_desktop.store.settled import refuse_when_settled
+from zjbuy_desktop.store.versions import sums_of_versions
 from zjbuy_desktop.usecases.arriving import Arrivals
 from zjbuy_desktop.usecases.collector import rarely_collected
 from zjbuy_desktop.usecases.desk import Desk
@@ -45,6 +46,7 @@ class ImportReport:
         read: the same files before they were weighed against each other.
         known: SHA-256 of those accepted before.
         kept: unit → file that counts for it until now.
+        before: unit → its sums until now.
         chosen: unit → place of the return the clerk lets count (``KEPT``: the one until now).
         reasons: unit → why.
         held: keeps the files unpacked from archives in being as long as the report.
@@ -57,6 +59,7 @@ class ImportReport:
     read: tuple[ReadReturn, ...] = ()
     known: frozenset[str] = frozenset()
     kept: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, Total] = field(default_factory=dict)
     chosen: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     held: object = None
@@ -129,12 +132,15 @@ def _read(
     with desk.store.read() as view:
         known = returns.received_before(view, case().id, (r.sha256 for r in results if r.sha256))
         before = returns.list_returns(view, case().id)
+        sums = sums_of_versions(view, case().id)
+        counted = {u: sums[v] for u, v in deciding.current(view, case().id).items() if v in sums}
     return ImportReport(
         decide(results, known),
         tuple(files),
         read=tuple(results),
         known=frozenset(known),
         kept={unit: r.file for r in before for unit in r.current_units},
+        before=counted,
         held=unpacked,
         mappings={m.name: m for m in (*roster().mappings, *roster().remembered)},
     )

@@ -7,6 +7,7 @@ from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.case.needs import Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.usecases.collecting import ImportReport
+from zjbuy_desktop.usecases.replacing import replaced
 
 
 def as_json(report: ImportReport) -> dict[str, Any]:
@@ -19,6 +20,16 @@ def as_json(report: ImportReport) -> dict[str, Any]:
         "rows": sums.rows,
         "quantity": quantity.units(sums.quantity),
         "amount_fen": sums.amount_fen,
+        "replaced": [
+            {
+                "unit": r.unit,
+                "old_file": r.old_file,
+                "old_fen": r.old.amount_fen,
+                "new_file": r.new_file,
+                "new_fen": r.new.amount_fen,
+            }
+            for r in replaced(report)
+        ],
         "results": [_result_json(r) for r in report.results],
     }
 
