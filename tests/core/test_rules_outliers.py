@@ -1,4 +1,4 @@
-"""离群的数：界限两边各试一次；离群只是建议，指到单元格。"""
+"""离群的数：界限两边各试一次；离群是建议，差十倍以上请注意，都指到单元格。"""
 
 from dataclasses import replace
 from datetime import date
@@ -7,6 +7,7 @@ import pytest
 
 from tests.core.builders import ADVANCED, BASIC, make_case, need, with_project
 from tests.core.ruling import ADVISE, found, holds, one
+from zjbuy_desktop.core.base.findings import Severity
 from zjbuy_desktop.core.case.case import Case, StageRecord
 from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.core.rules.outliers import (
@@ -28,7 +29,9 @@ def test_price_at_the_limit_is_left_alone(price: str) -> None:
     assert holds(prices_are_alike, case_of(price))
 
 
-@pytest.mark.parametrize(("price", "said"), [("10000.01", "高于"), ("2499.99", "不到")])
+@pytest.mark.parametrize(
+    ("price", "said"), [("10000.01", "约为中位数的 2 倍"), ("2499.99", "中位数约是它的 2 倍")]
+)
 def test_price_beyond_the_limit_is_pointed_out(price: str, said: str) -> None:
     finding = one(prices_are_alike, case_of(price))
     assert (finding.severity, finding.subject) == (ADVISE, "另一家")
@@ -36,6 +39,23 @@ def test_price_beyond_the_limit_is_pointed_out(price: str, said: str) -> None:
     assert price.replace("10000", "10,000")[-6:] in finding.message
     assert "另一家.xlsx" in finding.fix
     assert "填报表" in finding.fix
+
+
+@pytest.mark.parametrize(
+    ("price", "severity", "said"),
+    [
+        ("49999.99", ADVISE, "9.9 倍"),
+        ("50000.00", Severity.WARN, "10 倍"),
+        ("500.00", Severity.WARN, "10 倍"),
+        ("500.01", ADVISE, "9.9 倍"),
+    ],
+)
+def test_a_price_ten_times_off_has_to_be_looked_at(
+    price: str, severity: Severity, said: str
+) -> None:
+    finding = one(prices_are_alike, case_of(price))
+    assert finding.severity is severity
+    assert said in finding.message
 
 
 def test_three_units_have_no_telling_median() -> None:
@@ -61,6 +81,7 @@ def test_a_price_of_one_cent_needs_no_peers() -> None:
 def test_quantity_far_above_the_peers() -> None:
     assert holds(quantities_are_alike, case_of(count="200"))
     finding = one(quantities_are_alike, case_of(count="201"))
+    assert "20.1 倍" in finding.message
     assert finding.subject == "另一家"
     assert "E4" in finding.fix
 

@@ -174,4 +174,4 @@ def test_what_stands_out_shows_once_the_items_are_merged(sitting: Sitting) -> No
     assert "离群 2 处" in grid.proof.text()
     told = sitting.go("collection") and sitting.findings()
     assert any("之江市人民医院" in m and "中位数" in m for m in told)
-    assert any("之江市实验小学" in m and "数量超过" in m for m in told)
+    assert any("之江市实验小学" in m and "数量约为" in m for m in told)

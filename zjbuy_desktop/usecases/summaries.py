@@ -11,19 +11,17 @@ from zjbuy_desktop.core.case.allocation import allocations_of
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.ground import Ground
-from zjbuy_desktop.core.case.needs import NeedLine, Outcome
+from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.tally import UnitStanding, standings
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.excel.summary_data import (
     ParticipantData,
     SummaryData,
-    SummaryIssue,
     UnitDate,
     UnitStatus,
 )
 from zjbuy_desktop.store.needs import totals_by_unit
 from zjbuy_desktop.usecases import (
-    collecting,
     explaining,
     platform_tables,
     remarking,
@@ -31,6 +29,7 @@ from zjbuy_desktop.usecases import (
 )
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.names import file_name
+from zjbuy_desktop.usecases.summary_issues import issues
 from zjbuy_desktop.usecases.workbooks import Book, Progress, write_all
 from zjbuy_desktop.usecases.workbooks import Written as Written
 
@@ -124,7 +123,7 @@ def total_data(desk: Desk, ground: Ground, found: tuple[UnitStanding, ...]) -> S
         made_on=desk.today,
         lines=case.needs,
         units=tuple(UnitStatus(u, *status_of(case, u.name, known.get(u.name))) for u in case.units),
-        issues=tuple(_issues(desk, case, found)),
+        issues=issues(desk, case, found),
         remarks=remarking.remarks_of(ground),
     )
 
@@ -138,42 +137,6 @@ def status_of(case: Case, unit: str, standing: UnitStanding | None) -> tuple[str
     if standing.reason is None:
         return "已纳入计划", ()
     return f"未纳入：{standing.reason.value}", standing.missing
-
-
-def _issues(desk: Desk, case: Case, found: tuple[UnitStanding, ...]) -> list[SummaryIssue]:
-    kept = [r for r in collecting.list_returns(desk, case.id) if not r.undone]
-    mended = {r.sha256 for r in kept if r.outcome is Outcome.ACCEPTED}
-    issues = [
-        SummaryIssue(
-            "已更正" if r.sha256 in mended else "已搁置" if r.settled else "待修改",
-            "、".join(r.units) or r.file,
-            f"实际是“{p.found}”，应当：{p.expected}",
-            r.settled or p.hint,
-            f"{r.file} {p.sheet or ''} {p.cell or ''}".strip(),
-        )
-        for r in kept
-        if r.outcome is Outcome.REJECTED
-        for p in r.problems
-    ]
-    reasons = {(o.rule, o.subject): o.reason for o in case.overrides}
-    for s in (s for s in found if s.reason):
-        assert s.reason is not None
-        why = reasons.get(("every_need_is_entrusted", s.unit), "")
-        issues.append(SummaryIssue("未纳入", s.unit, s.reason.value, why or "见参与委托"))
-    known = {s.unit for s in found}
-    for unit in (u.name for u in case.units if u.name not in known):
-        issues.append(SummaryIssue(*_absent(case, unit)))
-    return issues
-
-
-def _absent(case: Case, unit: str) -> tuple[str, str, str]:
-    """Why a unit without a need has none: 情况, 单位, 说明."""
-    gone, back = case.event(EventKind.WITHDRAWN, unit), dict(case.withdrawn)
-    if gone:
-        return "已退出", unit, gone.note
-    if unit in back:
-        return "已撤回需求", unit, back[unit]
-    return "未报送需求", unit, "没有可用的需求表"
 
 
 def units_data(
