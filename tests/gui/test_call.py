@@ -154,6 +154,8 @@ def test_send_folders_are_made(
     monkeypatch.setattr("zjbuy_desktop.gui.pages.call.choose_folder", lambda *_: out)
     sitting.press(page_of(sitting).folders)
     assert sitting.banners() == ["做好了 26 个发送文件夹。"]
+    (hint,) = (b.hint for b in sitting.frame.banners.banners())
+    assert "《征集采购需求意向的通知（函）》1 份是草稿，不要发出" in hint
     inside = {f.suffix for f in (out / "之江市教育局").iterdir()}
     assert inside == {".xlsx", ".pdf", ".txt"}
 

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from tests.usecases import many_units
+from zjbuy_desktop.cli.run import run
 from zjbuy_desktop.excel import writing_pool
 from zjbuy_desktop.usecases import delivering
 from zjbuy_desktop.usecases.desk import Desk
@@ -58,3 +59,16 @@ def test_breaking_off_leaves_whole_forms_only(
     books = list((tmp_path / "out").rglob("*.xlsx"))
     assert 2 <= len(books) < 40
     assert all(shown(book) for book in books)
+
+
+def test_what_is_only_a_draft_and_who_gets_no_folder_is_told(
+    tmp_path: Path, samples: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start = ["--data", str(tmp_path / "数据"), "--today", "2026-08-03"]
+    assert run([*start, "project", "new", "--file", str(samples / "project.toml")]) == 0
+    capsys.readouterr()
+    assert run([*start, "forms", "send", "1", "--out", str(tmp_path / "发送")]) == 1
+    said = capsys.readouterr().out
+    assert "《征集采购需求意向的通知（函）》1 份是草稿，不要发出：" in said
+    assert "之江市机关事务管理局是牵头单位，不给自己发，没有文件夹" in said
+    assert not (tmp_path / "发送" / "之江市机关事务管理局").exists()

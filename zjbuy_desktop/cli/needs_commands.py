@@ -18,8 +18,11 @@ def _forms_send(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import delivering
 
     with desk_of(options) as desk:
-        folders = delivering.send_folders(desk, options.project, options.out)
-    return Answer({"folders": folders}, [f"已备好 {len(folders)} 个发送文件夹，在 {options.out}"])
+        sent = delivering.send_folders(desk, options.project, options.out)
+    lines = [f"已备好 {len(sent.folders)} 个发送文件夹，在 {options.out}", *sent.drafts]
+    lines += [f"{sent.lead}是牵头单位，不给自己发，没有文件夹；它的需求表用 forms export 写出。"]
+    data = {"folders": sent.folders, "drafts": sent.drafts}
+    return Answer(data, lines, int(bool(sent.drafts)))
 
 
 def _forms_errors(options: Namespace) -> Answer:

@@ -2,13 +2,16 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zjbuy_desktop.core.base.workdays import workdays_between
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.documents import MadePaper
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.form_identity import FormKey
 from zjbuy_desktop.core.case.units import Role, Unit
@@ -20,6 +23,21 @@ from zjbuy_desktop.usecases.names import file_name
 
 if TYPE_CHECKING:
     from zjbuy_desktop.excel.form_data import NeedForm
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Folders ready to send, and what in them is not ready.
+
+    Attributes:
+        folders: one for each participant.
+        drafts: of each kind of paper that could only be made as 草稿: how many and what lacks.
+        lead: the lead unit, which sends nothing to itself and so has no folder.
+    """
+
+    folders: tuple[Path, ...]
+    drafts: tuple[str, ...]
+    lead: str
 
 
 def export_forms(desk: Desk, project_id: int, out: Path) -> list[Path]:
@@ -66,7 +84,7 @@ def send_folders(
     *,
     progress: papers.Progress | None = None,
     cancelled: papers.Cancelled | None = None,
-) -> list[Path]:
+) -> Sent:
     """Per participant a folder ready to send.
 
     Before a unit has answered it holds the 征集通知, the form, the 推荐表 to sign and a text to
@@ -79,24 +97,42 @@ def send_folders(
         (folder / "发送说明.txt").write_text(message(case, unit), encoding="utf-8-sig")
     forms = {unit: _form_in(folder, unit) for unit, folder in folders.items()}
     _write_forms(case, key_of(desk, project_id), forms, progress)
-    papers.make(
+    made = papers.make(
         desk, project_id, ["lead_recommendation", "delegation_letter"], out,
         folder_each=True, progress=progress, cancelled=cancelled,
-    )  # fmt: skip
-    _add_notice(desk, case, list(folders.values()), out)
-    return list(folders.values())
+    ).made  # fmt: skip
+    made += _add_notice(desk, case, list(folders.values()), out)
+    return Sent(
+        tuple(folders.values()), _drafts(desk, case, made), case.lead.name if case.lead else ""
+    )
 
 
-def _add_notice(desk: Desk, case: Case, folders: Sequence[Path], out: Path) -> None:
+def _add_notice(
+    desk: Desk, case: Case, folders: Sequence[Path], out: Path
+) -> tuple[MadePaper, ...]:
     """The 征集通知 goes along with the forms, until every unit has answered."""
     answered = {line.unit for line in case.needs}
     waiting = [f for f in folders if f.name not in answered]
     if not waiting:
-        return
+        return ()
     run = papers.make(desk, case.id, ["call_notice"], out)
     for paper in run.made:
         for folder in waiting:
             shutil.copyfile(paper.file, folder / Path(paper.file).name)
+    return run.made
+
+
+def _drafts(desk: Desk, case: Case, made: Sequence[MadePaper]) -> tuple[str, ...]:
+    """What of these is only a draft: kind by kind, with what lacks in the first of them."""
+    drafts = sorted((m for m in made if m.draft), key=lambda m: m.kind)
+    said = []
+    for kind, group in groupby(drafts, key=lambda m: m.kind):
+        own = list(group)
+        lacks = papers.lacking(desk, case, kind, own[0].unit)
+        why = lacks[0].message if lacks else "内容还不全。"
+        title = papers.paper_spec(kind).title
+        said.append(f"《{title}》{len(own)} 份是草稿，不要发出：{why}")
+    return tuple(said)
 
 
 def _participants(case: Case) -> list[Unit]:

@@ -155,7 +155,7 @@ class CallPage(StagePage):
             return
         typed, day = self._changed(), self.day.value()
 
-        def job(report: Report) -> list[Path]:
+        def job(report: Report) -> delivering.Sent:
             stop = Stopper(report)
             if typed:  # the letters say until when: the day on show, not the one stored before
                 projects.set_call_deadline(desk, project, day)
@@ -170,10 +170,11 @@ class CallPage(StagePage):
             keep_draft=not typed,
         )
 
-    def _made(self, folders: list[Path], out: Path) -> None:
+    def _made(self, sent: delivering.Sent, out: Path) -> None:
+        hint = "里面有填报表、要盖章的表和可粘贴的发送说明；发出后在这里登记送达。"
         announce(
-            self, "ok", f"做好了 {len(folders)} 个发送文件夹。",
-            "里面有填报表、要盖章的表和可粘贴的发送说明；发出后在这里登记送达。",
+            self, "warn" if sent.drafts else "ok", f"做好了 {len(sent.folders)} 个发送文件夹。",
+            "".join(sent.drafts) + "补齐后重新制作。" if sent.drafts else hint,
             (folder_action(out),),
         )  # fmt: skip
 

@@ -48,7 +48,7 @@ def call(desk: Desk, project_id: int, script: Script) -> str:
     out = script.out / "1-发出"
     number_papers(desk, project_id, script, "call_notice", [""])
     papers.make(desk, project_id, ["call_notice"], out)
-    folders = delivering.send_folders(desk, project_id, out / "各单位发送文件夹")
+    folders = delivering.send_folders(desk, project_id, out / "各单位发送文件夹").folders
     units = [u.name for u in desk.case(project_id).units if u.role is Role.PARTICIPANT]
     delivering.record_delivery(desk, project_id, units, desk.today, "电子邮件")
     record_events(desk, project_id, script, "call")
