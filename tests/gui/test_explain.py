@@ -89,6 +89,7 @@ def test_a_double_click_leads_to_the_cells_and_the_file(
     assert not dialog.look.isEnabled(), "a sum stands in no cell"
     go_to(dialog, 0)
     assert "文件指纹 c18cb17c" in dialog.proof.text()
+    assert "读入时说明：预算金额以万元填写，已换算为元" in dialog.proof.text()
     opened: list[Path] = []
     monkeypatch.setattr("zjbuy_desktop.gui.dialogs.explain_figure.open_path", opened.append)
     press(qtbot, dialog.open_file)

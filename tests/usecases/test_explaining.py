@@ -36,6 +36,7 @@ def test_a_unit_s_figure_gains_a_tree_and_keeps_its_sources(round_: Shell) -> No
     source = told["sources"][0]
     assert count["origin"]["sha256"] == source["sha256"] == line["origin"]["sha256"]
     assert count["origin"]["received_at"] == source["received_at"]
+    assert line["origin"]["remarks"] == source["remarks"] == ["预算金额以万元填写，已换算为元"]
 
 
 def test_the_total_goes_down_as_far_as_it_is_asked(round_: Shell) -> None:

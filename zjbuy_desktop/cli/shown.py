@@ -76,7 +76,8 @@ def explained(unit: str, data: dict[str, Any]) -> list[str]:
             f"  {s['item']}　{s['quantity']}　{money.yuan(s['amount_fen'])} 元　"
             f"《{s['file']}》{s['sheet']}　{named_cells(s['cells'])}　{s['sha256'][:12]}"
         )
-    return lines
+    told = {s["file"]: s["remarks"] for s in data["sources"] if s["remarks"]}
+    return lines + [f"  《{file}》读入时说明：{'；'.join(said)}" for file, said in told.items()]
 
 
 def awards(results: Sequence[LotResult]) -> list[str]:

@@ -37,6 +37,15 @@ def load_corrections(view: View, project_id: int) -> dict[tuple[str, str, str], 
     }
 
 
+def load_remarks(view: View, project_id: int) -> dict[str, tuple[str, ...]]:
+    """SHA-256 → what was said when the file was read, of files it was said anything of."""
+    rows = view.db.exec_driver_sql(
+        "SELECT sha256, notes FROM return_file WHERE project_id = ? AND notes <> '[]' ORDER BY id",
+        (project_id,),
+    )
+    return {sha256: tuple(json.loads(notes)) for sha256, notes in rows}
+
+
 def load_entries(view: View, project_id: int) -> dict[tuple[str, str], Logged]:
     """(kind of entry, about what) → the last record of it; see ``_about`` for the kinds."""
     found: dict[tuple[str, str], Logged] = {}

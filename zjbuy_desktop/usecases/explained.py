@@ -45,6 +45,7 @@ def origin_json(origin: Origin) -> dict[str, Any]:
             "received_at": at.isoformat() if at else None,
             "sha256": origin.sha256,
             "correction": _correction_json(origin.corrected),
+            "remarks": list(origin.remarks),
         }
     if isinstance(origin, EntryOrigin):
         return {
@@ -56,6 +57,13 @@ def origin_json(origin: Origin) -> dict[str, Any]:
             "reason": origin.reason,
         }
     return {"where": origin.where}
+
+
+def remark_words(origin: Origin | None) -> str:
+    """What was said when the file a figure stands in was read; empty if nothing was."""
+    if not isinstance(origin, CellOrigin) or not origin.remarks:
+        return ""
+    return "读入时说明：" + "；".join(remark.rstrip("。") for remark in origin.remarks)
 
 
 def _correction_json(given: Corrected | None) -> dict[str, Any] | None:
@@ -117,6 +125,8 @@ def text_lines(figure: Derivation, depth: int = DEPTH, level: int = 0) -> Iterat
     """One figure as an indented list of lines."""
     where = origin_words(figure.origin)
     how = f"　{figure.way.value}" + (f"　{figure.how}" if figure.how else "")
+    if said := remark_words(figure.origin):
+        where += f"（{said}）"
     yield f"{'  ' * level}{figure.what}：{figure.shown}{how}" + (f"　{where}" if where else "")
     if figure.leaf:
         return

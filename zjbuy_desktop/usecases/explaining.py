@@ -25,6 +25,7 @@ def ground_of(desk: Desk, project_id: int, case: Case | None = None) -> Ground:
             case or cases.load_case(view, project_id),
             evidence.load_corrections(view, project_id),
             evidence.load_entries(view, project_id),
+            evidence.load_remarks(view, project_id),
         )
 
 

@@ -51,11 +51,15 @@ def explain(desk: Desk, project_id: int, unit: str, item: str = "") -> dict[str,
             f"{unit}还没有已接收的需求。" if known else f"名册上没有“{unit}”。",
             "先导入该单位的需求表。" if known else "单位名称要与名册完全一致。",
         )
+    from zjbuy_desktop.store import evidence
+
+    with desk.store.read() as view:
+        said = evidence.load_remarks(view, project_id)
     sums = total(lines)
     return {
         "quantity": quantity.units(sums.quantity),
         "amount_fen": sums.amount_fen,
-        "sources": [_source(n) for n in lines],
+        "sources": [{**_source(n), "remarks": list(said.get(n.source.sha256, ()))} for n in lines],
     }
 
 

@@ -39,11 +39,13 @@ class Ground:
         case: the project's facts.
         corrections: (SHA-256, 工作表, 格子) → 更正.
         entries: (what kind of entry, about what) → the record of it.
+        remarks: SHA-256 → what was said when that file was read.
     """
 
     case: Case
     corrections: Mapping[tuple[str, str, str], Corrected] = field(default_factory=dict)
     entries: Mapping[tuple[str, str], Logged] = field(default_factory=dict)
+    remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def cell(self, line: NeedLine, name: str) -> CellOrigin:
         """Where a field of a need line stands; without an address where the form has no such."""
@@ -57,6 +59,7 @@ class Ground:
             source.cells,
             source.received_at,
             self.corrections.get((source.sha256, source.sheet, cell)),
+            self.remarks.get(source.sha256, ()),
         )
 
     def entry(self, kind: str, about: str, what: str) -> EntryOrigin:

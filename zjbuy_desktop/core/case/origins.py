@@ -37,6 +37,7 @@ class CellOrigin:
         row_cells: (field, address) of all cells of that line.
         received_at: 接收时间.
         corrected: 更正, if the cell is read otherwise than it says.
+        remarks: what was said when the file was read (以万元填写，已换算为元 …).
     """
 
     file: str
@@ -46,6 +47,7 @@ class CellOrigin:
     row_cells: tuple[tuple[str, str], ...] = ()
     received_at: datetime | None = None
     corrected: Corrected | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

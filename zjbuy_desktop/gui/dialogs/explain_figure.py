@@ -163,6 +163,8 @@ def _proof_lines(figure: Derivation, agrees: bool) -> list[str]:
         at = origin.received_at
         when = f"，{at:%Y-%m-%d %H:%M} 收到" if at else ""
         lines.append(f"{explained.origin_words(origin)}{when}　文件指纹 {origin.sha256}")
+        if said := explained.remark_words(origin):
+            lines.append(said)
     elif origin is not None:
         lines.append(explained.origin_words(origin))
     return lines
