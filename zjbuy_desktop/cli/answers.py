@@ -32,7 +32,7 @@ READING = frozenset(
         "project list", "project status", "needs", "explain", "papers list", "papers runs",
         "needs snapshots", "needs compare", "needs versions", "needs diff", "needs batches",
         "papers register", "check", "what-if", "deadlines", "plans check",
-        "award show", "contracts check", "gaps list", "intention show",
+        "award show", "contracts check", "gaps list", "intention show", "disclosures list",
         "scans list", "texts list", "texts show", "texts export",
         "forms mappings", "forms mappings draft",
     }

@@ -6,6 +6,7 @@ from zjbuy_desktop.cli import shown, texts
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
 from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
 from zjbuy_desktop.cli.deadline_commands import COMMANDS as DEADLINE_COMMANDS
+from zjbuy_desktop.cli.disclosure_commands import COMMANDS as DISCLOSURE_COMMANDS
 from zjbuy_desktop.cli.explain_commands import COMMANDS as EXPLAIN_COMMANDS
 from zjbuy_desktop.cli.gap_commands import COMMANDS as GAP_COMMANDS
 from zjbuy_desktop.cli.intention_commands import COMMANDS as INTENTION_COMMANDS
@@ -140,6 +141,7 @@ COMMANDS: dict[str, Command] = {
     **JUDGING_COMMANDS,
     **GAP_COMMANDS,
     **DEADLINE_COMMANDS,
+    **DISCLOSURE_COMMANDS,
     "days": _days,
     "backup make": _backup_make,
     "backup restore": _backup_restore,

@@ -13,7 +13,7 @@ Group = Callable[[Any, str, str], Any]
 
 
 def judging(commands: Any, add: Add, group: Group, day: Callable[[str], date]) -> None:
-    """``check``, ``what-if`` and ``gaps``."""
+    """``check``, ``what-if``, ``gaps`` and ``disclosures``."""
     check = add(commands, "check", "按规则检查", project=True)
     check.add_argument("--all", action="store_true", help="红线自查：每条规则逐条列出")
     check.add_argument("--stage", default="", metavar="环节", help="只看这一环节的规则")
@@ -38,3 +38,12 @@ def judging(commands: Any, add: Add, group: Group, day: Callable[[str], date]) -
             deciding.add_argument("--choice", required=True, metavar="做法", help="序号或文字")
         deciding.add_argument("--reason", required=True, metavar="理由")
         deciding.add_argument("--office", action="store_true", help="本单位所有项目都这样")
+
+    verbs = group(commands, "disclosures", "信息公开台账")
+    add(verbs, "list", "该公开的每一项公开了没有", project=True)
+    export = add(verbs, "export", "写成表（xlsx）", project=True)
+    export.add_argument("--out", type=Path, required=True, metavar="文件")
+    link = add(verbs, "link", "补登标题或链接", project=True)
+    link.add_argument("event", metavar="事项", help="如 合同已公告")
+    link.add_argument("link", metavar="标题或链接")
+    link.add_argument("--unit", default="", metavar="单位名称", help="分单位的事项才写")

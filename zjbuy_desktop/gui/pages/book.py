@@ -22,6 +22,7 @@ PROJECT_PAGES: dict[str, str] = {
     "matrix": f"{_HERE}.matrix.MatrixPage",
     "gaps": f"{_HERE}.gaps.GapsPage",
     "red_lines": f"{_HERE}.red_lines.RedLinesPage",
+    "disclosures": f"{_HERE}.disclosures.DisclosuresPage",
     "register": f"{_HERE}.register.RegisterPage",
     "scans": f"{_HERE}.scans.ScansPage",
 }

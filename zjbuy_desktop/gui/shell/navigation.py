@@ -21,6 +21,7 @@ PROJECT_PLACES = (
     RailEntry("items", "统一标的", "book", hint="把写法不同的同一种东西归到一起"),
     RailEntry("matrix", "单位×标的", "table", hint="每家单位要什么、要多少，合计在眼前"),
     RailEntry("red_lines", "红线自查", "check", hint="每条规则现在怎么样，做成报告归档"),
+    RailEntry("disclosures", "信息公开", "eye", hint="该公开的每一项公开了没有，在哪里看得到"),
     RailEntry("register", "文件台账", "table", hint="每份文件制作、打印、发出、扫回到哪一步"),
     RailEntry("scans", "扫回与核章", "stamp", hint="导入扫描件，核章，催还"),
 )
