@@ -67,12 +67,12 @@ class DisclosuresPage(ProjectPage):
                 ),
                 text_column("公开事项", lambda r: r.what, 104),
                 text_column("单位", _subject, 150, tip=_subject),
-                text_column("由谁公开", lambda r: r.who, 140, tip=lambda r: r.who),
+                text_column("由谁公开", _who, 120, tip=lambda r: r.who),
                 text_column("法定最后日", lambda r: _day(r.due), 96),
                 text_column("公开日期", lambda r: _day(r.on), 96),
-                text_column("标题或链接", _link, 210, tip=_link),
-                text_column("依据", lambda r: r.basis.label, 170, tip=lambda r: r.basis.label),
-                text_column("说明", lambda r: r.note, 160, tip=lambda r: r.note),
+                text_column("标题或链接", _link, 190, tip=_link),
+                text_column("依据", lambda r: r.basis.label, 150, tip=lambda r: r.basis.label),
+                text_column("说明", lambda r: r.note, 84, tip=lambda r: r.note),
             ),
             title="信息公开台账",
             empty="还没有要公开的事",
@@ -98,7 +98,7 @@ class DisclosuresPage(ProjectPage):
         rows = context.extra
         self.count.setText(counted(rows))
         self.table.set_rows(rows)
-        self.table.set_foot(f"合计 {len(rows)} 项")
+        self.table.set_foot(f"合计 {len(rows)} 项", difference=None)
         self._fit()
 
     def _fit(self) -> None:
@@ -162,6 +162,10 @@ class DisclosuresPage(ProjectPage):
 def _subject(disclosure: Disclosure) -> str:
     lot = f"（{disclosure.lot}）" if disclosure.lot else ""
     return f"{disclosure.subject or _WHOLE}{lot}"
+
+
+def _who(disclosure: Disclosure) -> str:
+    return "本单位" if disclosure.who == disclosure.subject else disclosure.who
 
 
 def _day(day: date | None) -> str:

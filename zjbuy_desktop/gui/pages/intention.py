@@ -76,7 +76,7 @@ class IntentionPage(StagePage):
         rows = intention_rows(context.case)
         self.sum.setText(intention_sums(context.case))
         self.table.set_rows(rows)
-        self.table.set_foot(f"合计 {len(rows)} 家")
+        self.table.set_foot(f"合计 {len(rows)} 家", difference=None)
         self.form.set_values(_stored(context.case))
         self.checklist.show_case(context.case)
         self.own.setEnabled(bool(rows))

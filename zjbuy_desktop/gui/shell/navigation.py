@@ -52,10 +52,10 @@ class Navigation(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("navigation")
-        self.places = Rail("去处", fixed=True)
+        self.places = Rail("去处", fixed=True, columns=2)
         self.places.set_entries(PLACES)
         self.stages = Rail("环节")
-        self.project_places = Rail("项目文件", fixed=True)
+        self.project_places = Rail("项目文件", fixed=True, columns=2)
         self.project_places.set_entries(PROJECT_PLACES)
         self.project_places.hide()
         self.project = button("没有打开的项目", tip="换一个项目（Alt+X）")

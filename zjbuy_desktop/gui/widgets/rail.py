@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -18,7 +18,10 @@ from zjbuy_desktop.gui import icons
 from zjbuy_desktop.gui.models.views import StageView
 from zjbuy_desktop.gui.theme import Tone, tokens
 
-LINE = 28
+LINE, HEADING = 26, 20
+"""Heights: fifteen stages under their headings are all in sight at 1366×768."""
+_WIDE_ENOUGH = 90
+"""Columns narrower than this have no room for an icon."""
 _ID, _ICON, _TONE, _HEADING = (int(Qt.ItemDataRole.UserRole) + n for n in range(4))
 
 
@@ -51,7 +54,9 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(80, LINE)
+        rail = self.parent()
+        assert isinstance(rail, Rail)
+        return QSize(rail.column_width(), HEADING if index.data(_HEADING) else LINE)
 
     def paint(
         self,
@@ -97,14 +102,16 @@ class _Painter(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
         chosen: bool,
     ) -> None:
-        top = area.top() + (area.height() - icons.SIZE) // 2
-        picture = icons.pixmap(index.data(_ICON), index.data(_TONE))
-        painter.drawPixmap(area.left() + 12, top, picture)
+        before, after = _margins(area.width())
+        if before >= icons.SIZE:
+            top = area.top() + (area.height() - icons.SIZE) // 2
+            picture = icons.pixmap(index.data(_ICON), index.data(_TONE))
+            painter.drawPixmap(area.left() + before - icons.SIZE - 8, top, picture)
         font = QFont(painter.font())
         font.setBold(chosen)
         painter.setFont(font)
         painter.setPen(tokens().color("ink"))
-        room = area.adjusted(36, 0, -6, 0)
+        room = area.adjusted(before, 0, -after, 0)
         cut = painter.fontMetrics().elidedText(
             index.data(), Qt.TextElideMode.ElideRight, room.width()
         )
@@ -120,14 +127,17 @@ class Rail(QListWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, *, fixed: bool = False) -> None:
-        """``fixed`` rails are exactly as high as their lines."""
+    def __init__(self, name: str, *, fixed: bool = False, columns: int = 1) -> None:
+        """``fixed`` rails are exactly as high as their lines, which may stand side by side."""
         super().__init__()
-        self._fixed = fixed
+        self._fixed, self._columns = fixed, columns
+        if columns > 1:
+            self.setFlow(QListWidget.Flow.LeftToRight)
+            self.setWrapping(True)
+            self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setAccessibleName(name)
         self.setItemDelegate(_Painter(self))
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         if fixed:
@@ -143,7 +153,11 @@ class Rail(QListWidget):
             self.addItem(_item(entry))
         self.set_current(current)
         if self._fixed:
-            self.setFixedHeight(self.count() * LINE + 2)
+            self.setFixedHeight(-(-self.count() // self._columns) * LINE + 2)
+
+    def column_width(self) -> int:
+        """How wide one entry is."""
+        return (self.viewport().width() - self._columns) // self._columns
 
     def current_id(self) -> str:
         """Id of the line that is marked as the present place."""
@@ -175,7 +189,14 @@ class Rail(QListWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(160, self.count() * LINE + 2)
+        headings = sum(_is_heading(self.item(n)) for n in range(self.count()))
+        lines = (self.count() - headings) // self._columns
+        return QSize(160, lines * LINE + headings * HEADING + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Entries side by side share the new width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter or space chooses the line the arrows went to."""
@@ -183,6 +204,13 @@ class Rail(QListWidget):
             self._choose(self.currentItem())
         else:
             super().keyPressEvent(event)
+
+
+def _margins(width: int) -> tuple[int, int]:
+    """Pixels left and right of an entry's text."""
+    if width >= 120:
+        return 36, 6
+    return (icons.SIZE + 15, 0) if width >= _WIDE_ENOUGH else (8, 0)
 
 
 def _is_heading(item: QListWidgetItem) -> bool:
