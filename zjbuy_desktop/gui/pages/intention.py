@@ -3,10 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.core.case.events import NOTE_NEEDED, EventKind
 from zjbuy_desktop.core.case.intentions import BUDGET_BASES, PAPER, START_WORDS, budget_basis
+from zjbuy_desktop.core.case.tally import included_lines, total
 from zjbuy_desktop.core.stages.intention import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
@@ -76,7 +78,7 @@ class IntentionPage(StagePage):
         rows = intention_rows(context.case)
         self.sum.setText(intention_sums(context.case))
         self.table.set_rows(rows)
-        self.table.set_foot(f"合计 {len(rows)} 家", difference=None)
+        self.table.set_foot(f"合计 {len(rows)} 家", difference=_gap(context.case, rows))
         self.form.set_values(_stored(context.case))
         self.checklist.show_case(context.case)
         self.own.setEnabled(bool(rows))
@@ -181,3 +183,9 @@ def _stored(case: "Case") -> dict[str, object]:
         "budget_basis": budget_basis(case) or None,
         "expected_on": date.fromisoformat(planned) if planned else None,
     }
+
+
+def _gap(case: "Case", rows: "list[IntentionRow]") -> str:
+    """What the units shown lack of the whole that goes into the plan, in 元; empty if nothing."""
+    missing = total(included_lines(case)).amount_fen - sum(r.at.amount_fen for r in rows)
+    return money.yuan(missing) if missing else ""
