@@ -80,6 +80,11 @@ def number(number_id: str) -> Reference:
     return Reference("数字", number_id, lambda: any(n.id == number_id for n in law().numbers))
 
 
+def article(name: str) -> Reference:
+    """An article of the guideline, in full text, for “依据”."""
+    return Reference("条文", name, lambda: f'id = "{name}"' in _guideline())
+
+
 def stage(stage_id: str) -> Reference:
     """A stage of the rail."""
     return Reference("环节", stage_id, lambda: any(s.id == stage_id for s in STAGES))
@@ -93,6 +98,11 @@ def module(name: str) -> Reference:
 def said(text: str) -> Reference:
     """A sentence, or part of one, that the user reads: also a gap that the program owns up to."""
     return Reference("说明", f"“{text}”", lambda: text in everything_said())
+
+
+@cache
+def _guideline() -> str:
+    return (ROOT / "resources/law/articles/guideline.toml").read_text(encoding="utf-8")
 
 
 @cache
