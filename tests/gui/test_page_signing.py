@@ -1,6 +1,7 @@
 """通知与签约 by clicking: notices, contracts, announcements, filings; formal plans; supplements."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,15 +10,20 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui import journey_data as journey
 from tests.gui.journey_data import AWARDED, Folders, Stand, Stands, press
-from zjbuy_desktop.core.case.allocation import contract_totals
-from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.case.allocation import contract_totals, lot_results
+from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
+from zjbuy_desktop.core.case.project import Mode
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
 from zjbuy_desktop.gui.dialogs.supplement import SupplementDialog
 from zjbuy_desktop.gui.pages import signing
 from zjbuy_desktop.gui.pages.signing import SigningPage
 from zjbuy_desktop.gui.widgets.pairing_table import detail, word
+from zjbuy_desktop.usecases import projects
+from zjbuy_desktop.usecases import recording as recording_events
 
 FIRST, LEAD = "之江市教育局", "之江市机关事务管理局"
 
@@ -208,3 +214,38 @@ def test_room_for_a_supplement_is_shown_before_typing_and_kept(qtbot: QtBot, sta
     assert isinstance(page.dialog, SupplementDialog)
     assert "还可以补充 7,838.00 元" in page.dialog.room.text()
     page.dialog.reject()
+
+
+def test_the_lead_signs_one_contract_for_all_where_that_is_the_mode(
+    qtbot: QtBot, stand: Stands
+) -> None:
+    def signed(unit: str) -> Event:
+        return Event(EventKind.CONTRACT_SIGNED, date(2026, 10, 10), unit)
+
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    card = made.case.project
+    joint = replace(card, mode=Mode.SIGN_TOGETHER, sign_together_note="财政部门同意试点")
+    projects.update(made.desk, journey.PROJECT, joint)
+    made.load()
+    assert page.sum.text().endswith(f"；统采统签，由{LEAD}统一签订、公告、备案")
+    press(qtbot, page.steps[EventKind.CONTRACT_SIGNED])
+    assert recording(page).units.count() == 1
+    recording(page).reject()
+    with pytest.raises(UserError, match=f"合同由{LEAD}统一签订、公告、备案"):
+        recording_events.record(made.desk, journey.PROJECT, [signed(FIRST)])
+    recording_events.record(made.desk, journey.PROJECT, [signed(LEAD)])
+    made.load()
+    assert page.rate.text() == "已签 14/14 家（100.00%）"
+    assert made.case.happened(EventKind.CONTRACT_SIGNED, FIRST) is None
+    select(page, FIRST)
+    press(qtbot, page.supplement)
+    dialog = page.dialog
+    assert isinstance(dialog, SupplementDialog)
+    whole = sum(r.award_fen for r in lot_results(made.case) if r.award.lot == "标项一")
+    assert f"还可以补充 {money.yuan(whole // 10)} 元" in dialog.room.text()
+    qtbot.keyClicks(dialog.amount, f"{whole // 10 + 1}"[:-2] + f".{(whole // 10 + 1) % 100:02}")
+    press(qtbot, dialog.go)
+    assert "10%" in dialog.message.text()
+    assert made.case.supplements == ()
+    dialog.reject()

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import Sitting, press_primary, sample_project
+from zjbuy_desktop.core.case.project import Mode
 from zjbuy_desktop.core.case.units import Level
 from zjbuy_desktop.gui.dialogs.ask import ConfirmDialog, ReasonDialog
 from zjbuy_desktop.gui.dialogs.recommend import RecommendDialog
@@ -113,6 +114,17 @@ def test_findings_follow_the_typing_before_it_is_kept(sitting: Sitting) -> None:
     page.model.flush()
     assert any("属于工程" in text for text in sitting.findings())
     assert sitting.case.project.category_code == "A02010105"
+
+
+def test_what_is_otherwise_is_said_once_the_lead_is_to_sign_for_all(sitting: Sitting) -> None:
+    page = page_of(sitting)
+    assert not page.joint.isVisible()
+    page.form.fields["mode"].editor.set_value(Mode.SIGN_TOGETHER)
+    page.form.edited.emit("mode")
+    assert page.joint.isVisible()
+    assert "1. 合同由牵头单位统一签订，一个标项一份" in page.joint.text()
+    page.model.flush()
+    assert any("没有写明说明" in text for text in sitting.findings())
 
 
 def test_typing_survives_closing_without_keeping(qtbot: QtBot, data: Path) -> None:

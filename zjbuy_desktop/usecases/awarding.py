@@ -7,9 +7,10 @@ from typing import Any
 from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case import savings
-from zjbuy_desktop.core.case.allocation import allocations_of, lot_results, trial_results
+from zjbuy_desktop.core.case.allocation import lot_results, signer_for, trial_results
 from zjbuy_desktop.core.case.awards import LotAward, LotResult, Supplement
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.contracts import additions, contracts_by_share
 from zjbuy_desktop.core.case.contradicting import Contradiction, contradictions
 from zjbuy_desktop.core.case.project import Project
 from zjbuy_desktop.core.case.tally import included_lines
@@ -197,18 +198,23 @@ class Room:
 
 
 def supplement_rooms(desk: Desk, case: Case, unit: str) -> tuple[Room, ...]:
-    """What is left for 补充合同 in each contract of one unit."""
+    """What is left for 补充合同 in each contract of one unit; 统采统签: in the lead's."""
     percent = desk.law.number("supplement_limit_percent", desk.today).value
+    standing = contracts_by_share(case)
+    added: dict[str, int] = {}
+    for a in additions(case):
+        added[a.contract.key] = added.get(a.contract.key, 0) + a.supplement.amount_fen
     return tuple(
         Room(
             unit,
-            share.lot,
-            share.contract_fen,
-            sum(s.amount_fen for s in case.supplements if (s.unit, s.lot) == (unit, share.lot)),
-            share.contract_fen * percent // 100,
+            lot,
+            contract.share.contract_fen,
+            added.get(contract.key, 0),
+            contract.share.contract_fen * percent // 100,
             percent,
         )
-        for share in allocations_of(case, unit)
+        for (who, lot), contract in standing.items()
+        if who == unit
     )
 
 
@@ -224,8 +230,9 @@ def add_supplement(desk: Desk, project_id: int, supplement: Supplement) -> None:
         raise UserError("补充合同的增加金额要大于 0。", "填写本次增加的金额，单位为元。")
     case = desk.case(project_id)
     trial = replace(case, supplements=(*case.supplements, supplement))
+    signer = signer_for(case, supplement.unit)
     for finding in supplements_within_limit.check(trial, desk.law, desk.today):
-        if finding.subject == supplement.unit:
+        if finding.subject == signer:
             raise UserError(finding.message, finding.fix)
     summary = f"登记补充合同：{supplement.unit}{supplement.lot}"
     with desk.store.begin("supplement_added", summary, desk.now(), project_id=project_id) as work:

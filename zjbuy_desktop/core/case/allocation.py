@@ -6,7 +6,7 @@ from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.needs import NeedLine
-from zjbuy_desktop.core.case.project import Lot
+from zjbuy_desktop.core.case.project import Lot, Mode
 from zjbuy_desktop.core.case.remembered import once_for_a_case
 from zjbuy_desktop.core.case.tally import Total, included_lines, remaining_needs, totals_by
 
@@ -111,6 +111,18 @@ def notified_units(case: Case) -> tuple[str, ...]:
 
 
 def signing_units(case: Case) -> tuple[str, ...]:
-    """Units that have a contract to sign, by roster order."""
+    """Units for which a contract is to be signed, by roster order."""
     names = {a.unit for r in lot_results(case) for a in r.allocations}
     return tuple(u.name for u in case.units if u.name in names)
+
+
+def contract_signers(case: Case) -> tuple[str, ...]:
+    """Units that sign with the supplier, announce and file: each its own; 统采统签: the lead."""
+    units = signing_units(case)
+    joint = case.project.mode is Mode.SIGN_TOGETHER
+    return (case.project.lead_unit,) if joint and units else units
+
+
+def signer_for(case: Case, unit: str) -> str:
+    """Who signs that unit's contract: itself; 统采统签: the lead unit."""
+    return case.project.lead_unit if case.project.mode is Mode.SIGN_TOGETHER else unit

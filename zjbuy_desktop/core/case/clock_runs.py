@@ -4,14 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from zjbuy_desktop.core.case.allocation import allocations_of
+from zjbuy_desktop.core.case.allocation import allocations_of, contract_signers
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.pausing import Pause, pauses_of
+from zjbuy_desktop.core.case.project import Mode
 from zjbuy_desktop.core.case.remembered import once_for_a_case
 from zjbuy_desktop.core.case.tally import remaining_needs, standings
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.law.tables import DeadlineRule
+
+_SIGNED = EventKind.CONTRACT_SIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +89,23 @@ def _subjects(case: Case, rule: DeadlineRule) -> Iterator[str]:
     """The units a clock runs for; a running clock is never left out for want of included units."""
     if not rule.per_unit:
         return iter(("",))
+    signers = contract_signers(case) if _of_contract(rule) else ()
+    if signers and case.project.mode is Mode.SIGN_TOGETHER:
+        return iter(signers)
     included = [s.unit for s in standings(case) if s.included]
     if included or not _happened(case, rule.start, ""):
         return iter(included)
     return iter(dict.fromkeys(line.unit for line in remaining_needs(case)) or ("",))
 
 
+def _of_contract(rule: DeadlineRule) -> bool:
+    """Whether the clock is one of whoever signs: signing, announcing, filing, changing."""
+    return bool({rule.start, rule.end} & {k.value for k in (_SIGNED, EventKind.CONTRACT_CHANGED)})
+
+
 def _of_unit(case: Case, rule: DeadlineRule, unit: str) -> Iterator[Run]:
     start, done = _happened(case, rule.start, unit), _happened(case, rule.end, unit)
-    signing = EventKind.CONTRACT_SIGNED.value
+    signing = _SIGNED.value
     days = _contract_days(case, unit) if signing in (rule.start, rule.end) else {}
     if not days:
         yield Run(rule.id, (unit,), start, done)

@@ -4,7 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from zjbuy_desktop.core.case.allocation import notified_units, signing_units
+from zjbuy_desktop.core.case.allocation import (
+    contract_signers,
+    notified_units,
+    signer_for,
+    signing_units,
+)
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import MadePaper
 from zjbuy_desktop.core.case.events import Event, EventKind
@@ -186,7 +191,13 @@ def _taking_part(case: Case, event: Event) -> Unmet | None:
 
 
 def _share(case: Case, event: Event) -> Unmet | None:
-    return _one_of(case, event, signing_units(case))
+    signers = contract_signers(case)
+    if event.unit in signing_units(case) and event.unit not in signers:
+        return Unmet(
+            f"本项目采用统采统签，合同由{case.project.lead_unit}统一签订、公告、备案。",
+            f"登记在{case.project.lead_unit}名下，{event.unit}不用另行登记。",
+        )
+    return _one_of(case, event, signers)
 
 
 def _share_to_notify(case: Case, event: Event) -> Unmet | None:
@@ -210,6 +221,8 @@ def _after(kind: EventKind, stage: str) -> Check:
 
     def check(case: Case, event: Event) -> Unmet | None:
         unit = event.unit if kind.per_unit else ""
+        if kind is EventKind.CONTRACT_SIGNED:
+            unit = signer_for(case, unit)
         if case.event(kind, unit) is not None or case.stage(stage).taken_over:
             return None
         return Unmet(f"{unit}还没有登记“{kind.label}”。", f"先登记{unit}“{kind.label}”。")

@@ -5,7 +5,7 @@ from datetime import date
 
 from zjbuy_desktop.core.base.citation import statute
 from zjbuy_desktop.core.base.findings import Severity
-from zjbuy_desktop.core.case.allocation import signing_units
+from zjbuy_desktop.core.case.allocation import contract_signers
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.law.book import LawBook
@@ -25,7 +25,7 @@ def contract_filed_in_time(case: Case, law: LawBook, on: date) -> Iterator[Breac
 
 
 def _followed(case: Case, law: LawBook, deadline: str, kind: EventKind) -> Iterator[Breach]:
-    for unit in signing_units(case):
+    for unit in contract_signers(case):
         signed = case.happened(EventKind.CONTRACT_SIGNED, unit)
         if signed is None:
             continue
@@ -59,7 +59,7 @@ _PAIRS = (
 def contract_dates_follow_one_another(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """每份合同的签订不早于通知书，公告、备案、验收不早于签订。"""
     issued = case.happened(EventKind.AWARD_NOTICE_ISSUED)
-    for unit in signing_units(case):
+    for unit in contract_signers(case):
         days = [(EventKind.AWARD_NOTICE_ISSUED, issued, EventKind.CONTRACT_SIGNED)]
         days += [(first, case.happened(first, unit), second) for first, second in _PAIRS]
         for first, before, second in days:

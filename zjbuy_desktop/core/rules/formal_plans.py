@@ -5,6 +5,7 @@ from datetime import date
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.base.findings import Severity
+from zjbuy_desktop.core.case.allocation import signer_for
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.pairing import PAIRING, Fault, pairs
@@ -18,7 +19,8 @@ _FIELD = "formal_plans"
 def formal_plan_is_linked(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """签了合同的单位都有正式采购计划，并与临时采购计划关联。"""
     for row in pairs(case):
-        signed = case.happened(EventKind.CONTRACT_SIGNED, row.unit) is not None
+        signer = signer_for(case, row.unit)
+        signed = case.happened(EventKind.CONTRACT_SIGNED, signer) is not None
         for lack in row.lacks:
             # 还没有签合同的单位，计划可以还没有编；编了的，关联就要对。
             if lack.fault in PAIRING and (signed or lack.fault is not Fault.MISSING):

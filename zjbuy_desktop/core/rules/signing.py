@@ -7,7 +7,7 @@ from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.citation import guideline, statute
 from zjbuy_desktop.core.base.findings import Severity
 from zjbuy_desktop.core.base.workdays import DayKind, Reckoning, reckon
-from zjbuy_desktop.core.case.allocation import signing_units
+from zjbuy_desktop.core.case.allocation import contract_signers, signing_units
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.contracts import contracts_by_share
 from zjbuy_desktop.core.case.events import EventKind
@@ -54,7 +54,7 @@ def _told(case: Case) -> Iterator[str]:
 def contract_after_announcement(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """合同在中标（成交）公告发布之后签订。"""
     announced = case.happened(EventKind.RESULT_ANNOUNCED)
-    for unit in signing_units(case):
+    for unit in contract_signers(case):
         signed = case.happened(EventKind.CONTRACT_SIGNED, unit)
         if signed and (announced is None or signed < announced):
             told = f"早于结果公告发布（{announced}）" if announced else "但没有登记结果公告"
@@ -73,7 +73,7 @@ def contract_signed_in_time(case: Case, law: LawBook, on: date) -> Iterator[Brea
     if not issued:
         return
     period = law.period("D-15", issued)
-    for unit in signing_units(case):
+    for unit in contract_signers(case):
         signed = case.happened(EventKind.CONTRACT_SIGNED, unit)
         if signed is None and _paused(case, law, unit, on):
             continue  # every_contract_is_signed says so
@@ -94,7 +94,7 @@ def every_contract_is_signed(case: Case, law: LawBook, on: date) -> Iterator[Bre
     """每家单位都已签订合同。"""
     issued = case.happened(EventKind.AWARD_NOTICE_ISSUED)
     period = law.period("D-15", issued) if issued else None
-    for unit in signing_units(case):
+    for unit in contract_signers(case):
         pause = _paused(case, law, unit, on)
         if period and on > period.last_day and not pause:
             continue  # contract_signed_in_time says so

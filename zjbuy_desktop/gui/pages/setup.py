@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.joint import joint_notice
+from zjbuy_desktop.core.case.project import Mode
 from zjbuy_desktop.core.case.units import Recommendation, Role, Unit
 from zjbuy_desktop.core.stages.setup import SPEC
 from zjbuy_desktop.gui.dialogs.ask import confirm
@@ -15,7 +17,7 @@ from zjbuy_desktop.gui.dialogs.unit_card import UnitDialog
 from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets import project_card
-from zjbuy_desktop.gui.widgets.basics import button, column
+from zjbuy_desktop.gui.widgets.basics import button, column, label
 from zjbuy_desktop.gui.widgets.form import Form
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.roster_panel import RosterPanel
@@ -41,7 +43,8 @@ class SetupPage(StagePage):
         self.form = self._card()
         self.roster = RosterPanel()
         self.leaves = Leaves("立项与名册")
-        self.area = _scrolled(self.form)
+        self.joint = label(joint_notice(), "quiet", wrap=True)
+        self.area = _scrolled(self.joint, self.form)
         self.leaves.add("项目信息(&1)", self.area)
         self.leaves.add("名册与推荐(&2)", self.roster)
         self.body.setContentsMargins(24, 8, 24, 8)
@@ -97,7 +100,9 @@ class SetupPage(StagePage):
         self._allow_save()
 
     def _allow_save(self) -> None:
-        changed = self.context is not None and self._typed() != self.context.case.project
+        typed = self._typed() if self.context is not None else None
+        self.joint.setVisible(typed is not None and typed.mode is Mode.SIGN_TOGETHER)
+        changed = self.context is not None and typed != self.context.case.project
         self.save.setEnabled(changed or bool(self.form.problems()))
 
     def _check_typed(self) -> None:
@@ -262,10 +267,10 @@ class SetupPage(StagePage):
         )
 
 
-def _scrolled(form: Form) -> QScrollArea:
+def _scrolled(*parts: QWidget) -> QScrollArea:
     inner = QWidget()
     inner.setProperty("ground", "clear")
-    inner.setLayout(column(form, None, margins=(0, 8, 12, 8)))
+    inner.setLayout(column(*parts, None, margins=(0, 8, 12, 8)))
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -129,7 +129,10 @@ class SigningPage(StagePage):
         signed = sum(r.day(EventKind.CONTRACT_SIGNED) is not None for r in rows)
         whole = sum(r.contract_fen for r in rows)
         self.rate.setText(f"已签 {signed}/{len(rows)} 家（{percent(signed, len(rows))}）")
-        self.sum.setText(f"合同金额合计 {money.yuan(whole)} 元" if rows else "")
+        total = f"合同金额合计 {money.yuan(whole)} 元" if rows else ""
+        joint = any(not r.signs for r in rows)
+        lead = case.project.lead_unit
+        self.sum.setText(f"{total}；统采统签，由{lead}统一签订、公告、备案" if joint else total)
         self.why.setVisible(bool(rows))
         self.bar.setRange(0, max(1, len(rows)))
         self.bar.setValue(signed)
@@ -240,7 +243,7 @@ class SigningPage(StagePage):
 
 def _may(kind: EventKind, at: SigningRow) -> bool:
     """Whether the step is still to be recorded, and what comes before it was."""
-    if at.leads and kind is EventKind.SIGNING_NOTICE_SENT:
+    if at.leads if kind is EventKind.SIGNING_NOTICE_SENT else not at.signs:
         return False
     before = _BEFORE.get(kind)
     return at.day(kind) is None and (before is None or at.day(before) is not None)

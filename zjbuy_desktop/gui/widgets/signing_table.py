@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from zjbuy_desktop.core.base import money
-from zjbuy_desktop.core.case.allocation import contract_totals, signing_units
+from zjbuy_desktop.core.case.allocation import (
+    contract_signers,
+    contract_totals,
+    signer_for,
+    signing_units,
+)
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.deriving_results import all_contracts, unit_contracts
 from zjbuy_desktop.core.case.events import EventKind
@@ -48,6 +53,7 @@ class SigningRow:
         added_fen: 补充合同累计.
         next_clock: the next deadline that runs, with how it is shown.
         leads: it is the lead unit, which needs no notice to itself.
+        signs: it signs itself; 统采统签: only the lead does, for everybody.
     """
 
     unit: str
@@ -57,6 +63,7 @@ class SigningRow:
     added_fen: int
     next_clock: Deadline | None
     leads: bool
+    signs: bool = True
 
     def day(self, kind: EventKind) -> date | None:
         """When that step happened."""
@@ -80,18 +87,26 @@ def signing_rows(case: Case, deadlines: Sequence[Deadline]) -> list[SigningRow]:
     for s in case.supplements:
         added[s.unit] = added.get(s.unit, 0) + s.amount_fen
     formal = {p.unit: p.number for p in case.plans_of(PlanKind.FORMAL)}
+    signers = contract_signers(case)
+    rows = {*signing_units(case), *signers}
     return [
         SigningRow(
             unit,
-            contracts[unit],
-            tuple(case.happened(kind, unit) for kind in STEPS),
+            contracts.get(unit, 0),
+            tuple(case.happened(kind, _whose(case, kind, unit)) for kind in STEPS),
             formal.get(unit, ""),
             added.get(unit, 0),
-            clocks.get(unit),
+            clocks.get(signer_for(case, unit)),
             unit == case.project.lead_unit,
+            unit in signers,
         )
-        for unit in signing_units(case)
+        for unit in (u.name for u in case.units if u.name in rows)
     ]
+
+
+def _whose(case: Case, kind: EventKind, unit: str) -> str:
+    """Whose record tells of that step: the notice is to each, the contract is the signer's."""
+    return unit if kind is EventKind.SIGNING_NOTICE_SENT else signer_for(case, unit)
 
 
 def is_clocked(event: str) -> bool:
