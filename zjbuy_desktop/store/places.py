@@ -5,7 +5,20 @@ Nothing is imported here but pathlib: the first window asks before SQLAlchemy is
 
 from pathlib import Path
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0009", "0010", "0011", "0012", "0013", "0014")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+    "0014",
+    "0021",
+)
 """Known database revisions, the oldest first; the last is the one this program writes."""
 
 

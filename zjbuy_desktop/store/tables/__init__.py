@@ -7,6 +7,7 @@ of core's own frozen values.
 from sqlmodel import SQLModel
 
 from zjbuy_desktop.store.tables import (
+    entries,
     gaps,
     mappings,
     merging,
@@ -22,7 +23,7 @@ from zjbuy_desktop.store.tables import (
 
 MODULES = (
     projects, returns, records, papers, recognition, merging, results, versions, mappings,
-    outlines, gaps,
+    outlines, gaps, entries,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 
@@ -71,5 +72,6 @@ header_mapping = METADATA.tables["header_mapping"]
 return_mapping = METADATA.tables["return_mapping"]
 project_outline = METADATA.tables["project_outline"]
 gap_choice = METADATA.tables["gap_choice"]
+entry_tick = METADATA.tables["entry_tick"]
 form_key = METADATA.tables["form_key"]
 meta = METADATA.tables["meta"]
