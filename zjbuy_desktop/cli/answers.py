@@ -34,7 +34,7 @@ READING = frozenset(
         "papers register", "check", "what-if", "deadlines", "plans check",
         "award show", "contracts check", "gaps list", "intention show", "disclosures list",
         "scans list", "texts list", "texts show", "texts export",
-        "forms mappings", "forms mappings draft",
+        "forms mappings", "forms mappings draft", "assist list", "assist show",
     }
 )  # fmt: skip
 """Commands that only look: they work while the window has the data open."""

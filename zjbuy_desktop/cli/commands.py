@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from zjbuy_desktop.cli import shown, texts
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
+from zjbuy_desktop.cli.assist_commands import COMMANDS as ASSIST_COMMANDS
 from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
 from zjbuy_desktop.cli.deadline_commands import COMMANDS as DEADLINE_COMMANDS
 from zjbuy_desktop.cli.disclosure_commands import COMMANDS as DISCLOSURE_COMMANDS
@@ -142,6 +143,7 @@ COMMANDS: dict[str, Command] = {
     **GAP_COMMANDS,
     **DEADLINE_COMMANDS,
     **DISCLOSURE_COMMANDS,
+    **ASSIST_COMMANDS,
     "days": _days,
     "backup make": _backup_make,
     "backup restore": _backup_restore,

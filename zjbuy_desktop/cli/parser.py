@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from zjbuy_desktop.cli.assist_parser import assisting
 from zjbuy_desktop.cli.early_parser import early
 from zjbuy_desktop.cli.judging_parser import judging
 from zjbuy_desktop.core.base.errors import UserError
@@ -93,6 +94,7 @@ def build() -> Parser:
     _texts(commands)
     early(commands, _group, _add, day)
     _planning(commands)
+    assisting(commands, _group, _add)
     _records(commands)
     _clocks(commands)
     _trust(commands)

@@ -18,6 +18,7 @@ from zjbuy_desktop.gui.work import Work
 from zjbuy_desktop.usecases.glimpse import Glimpse, glimpse
 
 if TYPE_CHECKING:
+    from zjbuy_desktop.gui.sitting.assisting import Assisting
     from zjbuy_desktop.gui.sitting.lookup import Lookup
     from zjbuy_desktop.gui.sitting.places import Places
     from zjbuy_desktop.gui.sitting.project import ProjectSitting, Told
@@ -51,6 +52,7 @@ class Session(QObject):
         self._texts: TextSitting | None = None
         self._word: WordSitting | None = None
         self._lookup: Lookup | None = None
+        self._assistant: Assisting | None = None
         self.frame.progress.watch(self.work)
         window.restore_place()
         window.before_close.append(self._may_close)
@@ -74,6 +76,7 @@ class Session(QObject):
 
             self._project = ProjectSitting(self.frame, self.work)
             self._project.read.connect(self._project_shown)
+            self._project.assistant_wanted.connect(lambda screen: self.assistant.show(screen))
         return self._project
 
     @property
@@ -113,6 +116,15 @@ class Session(QObject):
         return self._lookup
 
     @property
+    def assistant(self) -> "Assisting":
+        """录入助手; imported when it is first opened."""
+        if self._assistant is None:
+            from zjbuy_desktop.gui.sitting.assisting import Assisting
+
+            self._assistant = Assisting(self)
+        return self._assistant
+
+    @property
     def pinned(self) -> date | None:
         """The fixed day of a demo folder."""
         return self._seen.pinned
@@ -150,6 +162,8 @@ class Session(QObject):
         """Close the folder and open another (the sample, or back)."""
         if self._texts is not None:
             self._texts.close_all()
+        if self._assistant is not None:
+            self._assistant.close()
         if self._project is not None:
             self._project.leave()
         desk, self.desk, self._backed_up = self.desk, None, None
@@ -283,6 +297,8 @@ class Session(QObject):
             self.project.go(name)
         elif kind == "find":
             self.lookup.go(target)
+        elif kind == "assistant":
+            self.assistant.show(name)
         elif kind == "unit" and self.desk is not None:
             self.places.find_unit(name)
 
@@ -324,6 +340,8 @@ class Session(QObject):
             text = "还有工作没有做完。现在关闭会在已完成的部分停下，不会留下半份文件。"
             if not confirm(self.window, "关闭程序", text, "停下并关闭"):
                 return False
+        if self._assistant is not None:
+            self._assistant.close()
         if self._project is not None:
             self._project.flush()
         self.work.close()

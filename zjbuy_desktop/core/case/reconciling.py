@@ -162,11 +162,11 @@ def plan_source(plans: Sequence[PlanEntry]) -> str:
     return "；".join(dict.fromkeys(p.source for p in plans if p.source))
 
 
-def need_source(needs: Sequence[NeedLine]) -> str:
-    """Where the amounts of need lines were read, as plans say it: ``a.xlsx!Sheet!G4、G5``."""
+def need_source(needs: Sequence[NeedLine], field: str = "amount") -> str:
+    """Where a field of need lines was read, as plans say it: ``a.xlsx!Sheet!G4、G5``."""
     cells: dict[tuple[str, str], list[str]] = {}
     for line in needs:
-        cell = dict(line.source.cells).get("amount", "")
+        cell = dict(line.source.cells).get(field, "")
         cells.setdefault((line.source.file, line.source.sheet), []).append(cell)
     return "；".join(
         "!".join(part for part in (file, sheet, "、".join(c for c in found if c)) if part)

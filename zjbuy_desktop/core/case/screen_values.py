@@ -197,7 +197,6 @@ def _contract(case: Case, contract: Contract) -> Iterator[tuple[str, Known]]:
     lot = next((x for x in case.project.lots if x.name == share.lot), None)
     units = {part.unit for part in contract.parts} or {share.unit}
     own = [n for n in included_lines(case) if n.unit in units and n.item == share.item]
-    read = need_source(own) or "需求表"
     result = f"采购结果（{share.lot}）"
     yield "contract_number", Known(case.details_of("contract", contract.key).number, "合同编号")
     words = {
@@ -210,18 +209,26 @@ def _contract(case: Case, contract: Contract) -> Iterator[tuple[str, Known]]:
         yield name, Known(value, result if value else f"没有登记，在“{_AWARD}”填写")
     yield "lot", Known(share.lot, result)
     yield "item", Known(share.item, result)
-    yield "spec", Known(lot.spec if lot and lot.spec else _joined(n.spec for n in own), read)
-    yield (
-        "measure",
-        Known(lot.measure if lot and lot.measure else _joined(n.measure for n in own), read),
-    )
-    yield "contract_quantity", Known(quantity.show(share.quantity), read)
+    for name, common in (
+        ("spec", lot.spec if lot else ""),
+        ("measure", lot.measure if lot else ""),
+    ):
+        written = _joined(getattr(line, name) for line in own)
+        yield name, Known(common or written, f"“{_SETUP}”的标项" if common else _read(own, name))
+    yield "contract_quantity", Known(quantity.show(share.quantity), _read(own, "quantity"))
     priced = share.unit_price_fen is not None
     price = result if priced else "总价合同没有整到分的单价，按采购文件填写"
     yield "contract_price", Known(share.unit_price_fen, price)
     yield "contract_amount", Known(share.contract_fen, f"{result}按单位分配，精确到分")
-    yield "delivery", Known(_joined(n.delivery for n in own), read)
+    yield "delivery", Known(_joined(n.delivery for n in own), _read(own, "delivery"))
     yield "signed_on", _signed_on(case, contract)
+
+
+def _read(lines: Sequence[NeedLine], field: str) -> str:
+    """Where a field was read; what units told beside their forms stands in no cell."""
+    if all(dict(line.source.cells).get(field) for line in lines):
+        return need_source(lines, field) or "需求表"
+    return f"需求表（{need_source(lines, field)}）及单位补充的内容"
 
 
 def _signed_on(case: Case, contract: Contract) -> Known:

@@ -169,7 +169,7 @@ class EntrySheet:
 
 
 def first_open(rows: Sequence[ScreenRow], start: int) -> int:
-    """The first row from ``start`` on, and then from the top, that is to be typed; else the last."""
+    """The first row to be typed from ``start`` on, then from the top; the last if none is."""
     places = [*range(start, len(rows)), *range(min(start, len(rows)))]
     waiting = (Entry.TODO, Entry.CHANGED)
     return next((n for n in places if rows[n].state in waiting), max(len(rows) - 1, 0))

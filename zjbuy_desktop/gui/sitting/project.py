@@ -14,6 +14,8 @@ from zjbuy_desktop.gui.models.views import FootView
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.pages.book import page_class
 from zjbuy_desktop.gui.sitting import views
+from zjbuy_desktop.gui.sitting.assisting import ENTRY as ASSISTANT
+from zjbuy_desktop.gui.sitting.assisting import SCREENS
 from zjbuy_desktop.gui.sitting.drafts import Drafts
 from zjbuy_desktop.gui.sitting.papers import PaperSitting
 from zjbuy_desktop.gui.sitting.reading import (
@@ -41,9 +43,11 @@ class ProjectSitting(QObject):
 
     Signals:
         read: the project was read (a ``Reading``) and is on show.
+        assistant_wanted: 录入助手 is to be opened at this screen.
     """
 
     read = Signal(object)
+    assistant_wanted = Signal(str)
 
     def __init__(self, frame: "Frame", work: Work) -> None:
         super().__init__(frame)
@@ -174,6 +178,10 @@ class ProjectSitting(QObject):
         own = self.checks[stage_id] = SelfCheck(page, stage(stage_id))
         page.add_secondary(again, own.button)
         self._reopen[stage_id] = again
+        if screen := SCREENS.get(stage_id):
+            retype = button("录入助手(&Y)", lambda: self.assistant_wanted.emit(screen))
+            retype.setToolTip("逐项复制到平台里，录一项勾一项，记下平台给出的编号")
+            page.add_secondary(retype)
 
     def _read(self, page: StagePage, success: Callable[[Reading], object]) -> None:
         desk, project, spec = self.desk, self.project_id, stage(self._wanted)
@@ -321,4 +329,4 @@ class ProjectSitting(QObject):
 
     def find_entries(self) -> list[RailEntry]:
         """Units and papers of the project in hand, for Ctrl+K."""
-        return views.find_entries(self.reading.case) if self.reading else []
+        return [ASSISTANT, *views.find_entries(self.reading.case)] if self.reading else []
