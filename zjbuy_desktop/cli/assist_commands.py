@@ -1,6 +1,7 @@
-"""命令 assist：录入助手。"""
+"""命令 assist 和 help：录入助手，帮助。"""
 
 from argparse import Namespace
+from collections.abc import Iterable
 from typing import Any
 
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of
@@ -118,7 +119,25 @@ def _compare(options: Namespace) -> Answer:
     )
 
 
+def _help(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import help as texts
+    from zjbuy_desktop.usecases.library import law_book
+
+    if not options.page:
+        titles = list(texts.pages().values())
+        return Answer({"pages": texts.pages()}, ["有帮助的页：" + "、".join(titles)])
+    found = texts.help_of(options.page, law_book())
+    lines = [line for p in found.parts for line in (p.heading, *(f"    {x}" for x in p.lines))]
+    data = {"page": found.page, "title": found.title, "parts": _parts(found.parts)}
+    return Answer(data, [found.title, *lines])
+
+
+def _parts(parts: Iterable[Any]) -> list[dict[str, Any]]:
+    return [{"heading": part.heading, "lines": list(part.lines)} for part in parts]
+
+
 COMMANDS: dict[str, Command] = {
+    "help": _help,
     "assist list": _list,
     "assist show": _show,
     "assist tick": _tick,

@@ -1,11 +1,13 @@
-"""录入助手的命令写法。"""
+"""录入助手和帮助的命令写法。"""
 
 from pathlib import Path
 from typing import Any
 
 
 def assisting(commands: Any, group: Any, add: Any) -> None:
-    """``assist`` and its verbs; ``group`` and ``add`` as ``cli/parser`` has them."""
+    """``help``, ``assist`` and its verbs; ``group`` and ``add`` as ``cli/parser`` has them."""
+    helped = add(commands, "help", "一页的帮助：做什么、怎么做、检查什么、依据")
+    helped.add_argument("page", nargs="?", default="", metavar="页名", help="如 代理委托")
     verbs = group(commands, "assist", "录入助手：逐项录进平台，录一项勾一项")
     add(verbs, "list", "各界面录到哪一步", project=True)
     for verb, text in (

@@ -13,6 +13,8 @@ from zjbuy_desktop.gui.dialogs.files import choose_folder, show_folder
 from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.models.views import Action, FootView, HeaderView, ProjectView
 from zjbuy_desktop.gui.shell.window import TITLE, MainWindow
+from zjbuy_desktop.gui.sitting.helping import ENTRY as HELP
+from zjbuy_desktop.gui.sitting.helping import Helping
 from zjbuy_desktop.gui.widgets.drops import EmptyState
 from zjbuy_desktop.gui.work import Work
 from zjbuy_desktop.usecases.glimpse import Glimpse, glimpse
@@ -54,6 +56,7 @@ class Session(QObject):
         self._lookup: Lookup | None = None
         self._assistant: Assisting | None = None
         self.frame.progress.watch(self.work)
+        self.helping = Helping(self)
         window.restore_place()
         window.before_close.append(self._may_close)
         self._connect()
@@ -231,7 +234,7 @@ class Session(QObject):
         frame.folder_asked.connect(lambda: show_folder(self._seen.folder))
         frame.found.connect(self._found)
         frame.files_dropped.connect(self._dropped)
-        frame.set_find(lambda: self.project.find_entries() if self.desk else ())
+        frame.set_find(lambda: (HELP, *self.project.find_entries()) if self.desk else (HELP,))
         frame.set_search(
             lambda: self.lookup.begin(),
             lambda typed: self.lookup.entries(typed),
@@ -297,6 +300,8 @@ class Session(QObject):
             self.project.go(name)
         elif kind == "find":
             self.lookup.go(target)
+        elif kind == "help":
+            self.helping.open(name)
         elif kind == "assistant":
             self.assistant.show(name)
         elif kind == "unit" and self.desk is not None:
@@ -340,6 +345,7 @@ class Session(QObject):
             text = "还有工作没有做完。现在关闭会在已完成的部分停下，不会留下半份文件。"
             if not confirm(self.window, "关闭程序", text, "停下并关闭"):
                 return False
+        self.helping.close()
         if self._assistant is not None:
             self._assistant.close()
         if self._project is not None:

@@ -57,6 +57,7 @@ class Frame(QWidget):
             kind of a paper.
         step_followed: target of the next step.
         found: id of what was chosen in the find box.
+        help_asked: F1 or 帮助; page_shown: id of the page that came to the front.
         check_asked: F5; print_asked: Ctrl+P; folder_asked: open the data folder.
         files_dropped: list of ``Path`` dropped anywhere no one else took them.
     """
@@ -77,6 +78,8 @@ class Frame(QWidget):
     paper_filled = Signal(str)
     step_followed = Signal(str)
     found = Signal(str)
+    help_asked = Signal()
+    page_shown = Signal(str)
     check_asked = Signal()
     print_asked = Signal()
     folder_asked = Signal()
@@ -89,6 +92,8 @@ class Frame(QWidget):
         self._find_begins: Callable[[], object] = tuple
         self._stages: tuple[StageView, ...] = ()
         self._side_called = False
+        self.place = ""
+        """Id of the page on show."""
         self.navigation = Navigation()
         self.header = Header()
         self.banners = BannerStack()
@@ -121,6 +126,8 @@ class Frame(QWidget):
         self.navigation.mark(place)
         self.side.to_top()
         self.banners.clear()
+        self.place = place
+        self.page_shown.emit(place)
 
     def show_header(self, header: HeaderView) -> None:
         """Change the head of the present page."""
@@ -226,12 +233,14 @@ class Frame(QWidget):
         self.foot.followed.connect(self.step_followed)
         self.foot.place_opened.connect(self.folder_asked)
         self.header.side_asked.connect(self._toggle_side)
+        self.header.help_asked.connect(self.help_asked)
         self.header.basis_asked.connect(self._show_basis_panel)
         self._find.found.connect(self._go)
         DropCatcher(self).dropped.connect(self.files_dropped)
 
     def _add_shortcuts(self) -> None:
         for keys, run in (
+            ("F1", self.help_asked.emit),
             ("F5", self.check_asked.emit),
             ("Ctrl+P", self.print_asked.emit),
             ("Ctrl+K", self.open_find),

@@ -12,10 +12,12 @@ class Header(QFrame):
 
     Signals:
         basis_asked: the basis was clicked.
+        help_asked: 帮助 was pressed.
         side_asked: the panel at the right is to be shown.
     """
 
     basis_asked = Signal()
+    help_asked = Signal()
     side_asked = Signal()
 
     def __init__(self) -> None:
@@ -26,7 +28,8 @@ class Header(QFrame):
         self._chip = label("")
         self._basis = button("", self.basis_asked.emit, icon="book", role="link")
         self._side = button("检查(&J)", self.side_asked.emit, icon="info", role="small")
-        head = row(self.title, self._chip, self._basis, self._side, gap=12)
+        self._help = button("帮助(&0)", self.help_asked.emit, role="small", tip="帮助（F1）")
+        head = row(self.title, self._chip, self._basis, self._help, self._side, gap=12)
         head.setStretch(0, 1)
         head.setAlignment(self._chip, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(column(head, self._purpose, gap=4, margins=(24, 12, 16, 12)))
