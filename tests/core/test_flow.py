@@ -52,8 +52,8 @@ def rules_of(found: Iterable[Finding]) -> set[str]:
 
 def test_the_book_has_the_stages_in_working_order():
     assert IDS == [
-        "setup", "call", "collection", "delegation", "intention", "plan", "agency", "award",
-        "signing",
+        "setup", "call", "collection", "delegation", "intention", "plan", "agency", "tender",
+        "award", "signing",
     ]  # fmt: skip
     assert stage("plan").title == "临时采购计划"
 
@@ -226,14 +226,14 @@ def test_advice_never_blocks():
 
 
 def test_an_unrecorded_milestone_blocks_unless_it_is_optional():
-    award = stage("award")
-    found = flow.stage_findings(make_case(), award, law(), TODAY)
+    tender = stage("tender")
+    found = flow.stage_findings(make_case(), tender, law(), TODAY)
     missing = {f.rule: f.severity for f in found if f.rule.endswith("_is_recorded")}
     assert missing["announcement_published_is_recorded"] is BLOCK
-    assert "document_confirmed_is_recorded" not in missing
+    assert "bids_opened_is_recorded" not in missing
     case = and_events(make_case(), at(EventKind.ANNOUNCEMENT_PUBLISHED, "2026-08-31"))
     assert "announcement_published_is_recorded" not in rules_of(
-        flow.stage_findings(case, award, law(), TODAY)
+        flow.stage_findings(case, tender, law(), TODAY)
     )
 
 

@@ -182,7 +182,7 @@ def test_a_notice_is_made_before_it_is_sent_and_none_goes_to_the_lead() -> None:
         ("collection", K.ANNOUNCEMENT_PUBLISHED, ""),
         ("delegation", K.PROVISIONAL_PLAN_FILED, ""),
         ("award", K.CONTRACT_SIGNED, BUREAU),
-        ("award", K.RESULT_CONFIRMED, ""),
+        ("tender", K.RESULT_CONFIRMED, ""),
     ],
 )
 def test_what_was_done_elsewhere_is_not_asked_for(stage: str, kind: EventKind, unit: str) -> None:

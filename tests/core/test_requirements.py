@@ -30,6 +30,7 @@ from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import NeedLine, UnitFacts
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling
 from zjbuy_desktop.core.case.project import Project
+from zjbuy_desktop.core.case.tender import Tender
 from zjbuy_desktop.core.case.units import Recommendation, Unit
 from zjbuy_desktop.core.stages.book import STAGES
 
@@ -100,9 +101,17 @@ TABLE: dict[str, tuple[Reference, ...]] = {
     "R-20": (rule("agency_is_chosen"), field(Agency, "reason")),
     "R-21": (paper("agency_agreement"), event(EventKind.AGENCY_AGREEMENT_SIGNED),
              said("代理费用怎样分担")),
-    "R-22": (paper("document_confirmation"), event(EventKind.DOCUMENT_CONFIRMED)),
-    "R-23": (paper("representative_authorisation"), number("tender_panel_size"),
-             number("panel_representative_share"), said("参与单位的人员能不能担任采购人代表")),
+    "R-22": (
+        stage("tender"), paper("document_confirmation"), event(EventKind.DOCUMENT_CONFIRMED),
+        rule("confirmed_document_is_identified"), rule("released_document_is_the_confirmed_one"),
+        rule("document_is_confirmed_before_announcement"),
+    ),
+    "R-23": (
+        paper("representative_authorisation"), rule("tender_panel_is_lawful"),
+        rule("talks_panel_is_lawful"), rule("consultation_panel_is_lawful"),
+        rule("panel_is_led_by_an_expert"), number("panel_representative_share"),
+        said("参与单位的人员能不能担任采购人代表"),
+    ),
     "R-24": (paper("result_confirmation"), event(EventKind.RESULT_CONFIRMED), deadline("D-11"),
              rule("every_lot_is_awarded")),
     "R-25": (paper("procurement_agreement"), rule("agreement_after_announcement"),
@@ -131,7 +140,10 @@ TABLE: dict[str, tuple[Reference, ...]] = {
     "R-39": (article("八"), said("程序不代替平台"), field(Project, "project_number")),
     "R-40": (rule("plan_type_is_entrusted"), said("受委托采购")),
     "R-41": (event(EventKind.PLAN_ENTRUSTED),),
-    "R-42": (event(EventKind.ANNOUNCEMENT_PUBLISHED), event(EventKind.BIDS_OPENED),
+    "R-42": (
+        stage("tender"), rule("bidders_have_their_time"), rule("clarification_leaves_time"),
+        field(Tender, "number"), field(Tender, "due"),
+        event(EventKind.ANNOUNCEMENT_PUBLISHED), event(EventKind.BIDS_OPENED),
              event(EventKind.EVALUATION_FINISHED), event(EventKind.EVALUATION_REPORT_RECEIVED),
              deadline("D-06"), deadline("D-10")),
     "R-43": (rule("formal_plan_is_linked"), field(PlanEntry, "linked"),

@@ -27,10 +27,12 @@ from zjbuy_desktop.core.base.workdays import Calendar
 from zjbuy_desktop.core.case.awards import SignedContract, Supplement
 from zjbuy_desktop.core.case.case import Case, OpenReturn
 from zjbuy_desktop.core.case.contracts import contracts
+from zjbuy_desktop.core.case.documents import Particulars
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Funds
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
 from zjbuy_desktop.core.case.project import Kind, Lot, Mode
+from zjbuy_desktop.core.case.tender import Clarification, Tender
 from zjbuy_desktop.core.case.units import Level, Recommendation, Role
 from zjbuy_desktop.core.case.words import Method
 from zjbuy_desktop.core.rules import Rule
@@ -152,6 +154,8 @@ def awkward() -> Iterator[Case]:
         at(EventKind.ANNOUNCEMENT_PUBLISHED, "2026-08-30"),
     )
     yield and_events(case, at(EventKind.INTENTION_WAIVED, "2026-08-20"))
+    for method in Method:
+        yield tendered(method)
     yield and_events(
         replace(case, events=make_events(award_notice=date(2026, 10, 9)), plans=()),
         at(EventKind.PROCUREMENT_AGREEMENT_SIGNED, "2026-10-01"),
@@ -161,6 +165,26 @@ def awkward() -> Iterator[Case]:
         at(EventKind.CONTRACT_ANNOUNCED, "2026-09-30", LEAD),
         at(EventKind.CONTRACT_SIGNED, "2026-10-20", BUREAU),
         at(EventKind.SIGNING_NOTICE_SENT, "2026-11-01", BUREAU),
+    )
+
+
+def tendered(method: Method) -> Case:
+    """A procurement in which nothing was done right, by that method."""
+    panel = (("panel_size", "4"), ("representatives", (("张三",), ("李四",))))
+    document = (("version", ""), ("checksum", "a" * 64))
+    entered = (
+        Particulars("representative_authorisation", "", panel),
+        Particulars("document_confirmation", "", document),
+    )
+    tender = Tender(
+        due=date(2026, 9, 2), leader="张三", bidders=("甲公司",), released_file="发出.pdf",
+        released_sha256="b" * 64, clarifications=(Clarification(date(2026, 9, 2), "改了参数"),),
+    )  # fmt: skip
+    base = replace(make_case(), particulars=entered, tender=tender)
+    return and_events(
+        with_project(base, method=method),
+        at(EventKind.ANNOUNCEMENT_PUBLISHED, "2026-09-01"),
+        at(EventKind.DOCUMENT_CONFIRMED, "2026-09-01"),
     )
 
 

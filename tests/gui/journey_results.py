@@ -139,7 +139,7 @@ def agency(office: Office) -> None:
     assert office.written() == ["agency_set"]
     assert hands.checks() == 2, "the agreement is not signed either"
     assert hands.card("不是集中采购机构")
-    hands.press("完成委托，等待采购结果")
+    hands.press("完成委托，去确认采购文件")
     assert office.case.stage("agency").completed_on is None
     assert "不是集中采购机构" in hands.told()[0]
     hands.fill({"机构类别": True, "代理费用": AGENCY["fee"]})
@@ -156,18 +156,15 @@ def agency(office: Office) -> None:
         },
     )
     assert hands.checks() == 0
-    hands.press("完成委托，等待采购结果")
+    hands.press("完成委托，去确认采购文件")
     assert office.written() == ["stage_completed"]
-    assert hands.title() == "八、结果确认与采购协议"
+    assert hands.title() == "八、采购实施"
     assert hands.rail() == rail_at(7)
 
 
 # 结果确认与采购协议
 
 DAYS = {
-    EventKind.DOCUMENT_CONFIRMED: "2026-09-08",
-    EventKind.ANNOUNCEMENT_PUBLISHED: "2026-09-09",
-    EventKind.EVALUATION_REPORT_RECEIVED: "2026-10-08",
     EventKind.RESULT_CONFIRMED: "2026-10-10",
     EventKind.AWARD_NOTICE_ISSUED: "2026-10-12",
     EventKind.RESULT_ANNOUNCED: "2026-10-12",
@@ -198,8 +195,8 @@ def award(office: Office) -> None:
     assert hands.checks() == 0
     hands.press("完成定标，去通知各单位签约")
     assert office.written() == ["stage_completed"]
-    assert hands.title() == "九、通知与签约"
-    assert hands.rail() == rail_at(8)
+    assert hands.title() == "十、通知与签约"
+    assert hands.rail() == rail_at(9)
 
 
 def _type_results(office: Office, price: str, lump: str) -> None:

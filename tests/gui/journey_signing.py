@@ -144,7 +144,7 @@ def look_around(office: Office) -> None:
     assert (FIRST, "2026-10-21", "还有 1 个工作日") in set(clocks)
     hands.go("工作台")
     hands.press(f"打开：{NAME}")
-    assert hands.title() == "九、通知与签约"
+    assert hands.title() == "十、通知与签约"
 
 
 def snapshot(hands: Hands) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from tests.gui import journey_letters as letters  # noqa: E402
 from tests.gui import journey_needs as needs  # noqa: E402
 from tests.gui import journey_results as results  # noqa: E402
 from tests.gui import journey_signing as signing  # noqa: E402
+from tests.gui import journey_tender as tender  # noqa: E402
 from tests.gui.journey_office import Office  # noqa: E402
 
 
@@ -40,6 +41,7 @@ def test_from_the_first_window_to_the_notices(
         results.type_agency(office)
     with office.window():
         results.agency(office)
+        tender.conduct(office)
         results.award(office)
         signing.sign(office)
         signed.link_formal_plan(office)

@@ -62,7 +62,8 @@ def test_the_rail_shows_every_stage_with_its_mark(sitting: Sitting) -> None:
     shown = [rail.item(n).text() for n in range(rail.count())]
     assert shown == [
         "汇总", "立项与名册", "征集需求", "回收与汇总", "参与委托", "意向公开",
-        "计划与委托", "临时采购计划", "代理委托", "定标与签约", "结果确认与采购协议", "通知与签约",
+        "计划与委托", "临时采购计划", "代理委托", "采购实施",
+        "定标与签约", "结果确认与采购协议", "通知与签约",
     ]  # fmt: skip
 
 
@@ -136,7 +137,7 @@ def test_the_first_list_needs_no_database_library() -> None:
 
 def test_next_step_leads_to_its_stage(sitting: Sitting) -> None:
     sitting.go("signing")
-    assert sitting.title == "九、通知与签约"
+    assert sitting.title == "十、通知与签约"
     sitting.press(sitting.frame.foot._go)
     assert sitting.title == "一、立项与名册"
 
@@ -169,7 +170,7 @@ def test_a_paper_is_found(sitting: Sitting) -> None:
     entries = {e.text: e.id for e in sitting.session.project.find_entries()}
     sitting.frame.found.emit(entries["签订合同通知书"])
     sitting.rest()
-    assert sitting.title == "九、通知与签约"
+    assert sitting.title == "十、通知与签约"
 
 
 def test_files_dropped_anywhere_go_to_the_collection(sitting: Sitting, samples: Path) -> None:

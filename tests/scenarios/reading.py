@@ -126,7 +126,11 @@ def _case(data: Mapping[str, Any]) -> Case:
     return replace(case, plans=plans, signed=tuple(_signed(data.get("已签合同", ""), case)))
 
 
-_ENTERED = (Particulars("intention_notice", "", (("budget_basis", "批复的部门预算"),)),)
+_DOCUMENT = (("version", "送审稿第三版"), ("pages", "86"), ("checksum", "0" * 64))
+_ENTERED = (
+    Particulars("intention_notice", "", (("budget_basis", "批复的部门预算"),)),
+    Particulars("document_confirmation", "", _DOCUMENT),
+)
 _LOTS = """
 名称    标的
 标项一  台式计算机

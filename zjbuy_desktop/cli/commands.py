@@ -21,6 +21,7 @@ from zjbuy_desktop.cli.plan_commands import COMMANDS as PLAN_COMMANDS
 from zjbuy_desktop.cli.record_commands import COMMANDS as RECORD_COMMANDS
 from zjbuy_desktop.cli.result_commands import COMMANDS as RESULT_COMMANDS
 from zjbuy_desktop.cli.scan_commands import COMMANDS as SCAN_COMMANDS
+from zjbuy_desktop.cli.tender_commands import COMMANDS as TENDER_COMMANDS
 from zjbuy_desktop.cli.version_commands import COMMANDS as VERSION_COMMANDS
 
 
@@ -136,6 +137,7 @@ COMMANDS: dict[str, Command] = {
     **INTENTION_COMMANDS,
     **PLAN_COMMANDS,
     **PAIR_COMMANDS,
+    **TENDER_COMMANDS,
     **RESULT_COMMANDS,
     **CONTRACT_COMMANDS,
     **RECORD_COMMANDS,

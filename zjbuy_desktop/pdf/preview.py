@@ -23,10 +23,7 @@ def page_images(pdf: Path, dpi: int) -> Iterator[PageImage]:
     Raises:
         UserError: when the file is no readable PDF.
     """
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except (pypdfium2.PdfiumError, OSError) as error:
-        raise UserError(f"文件无法打开：{pdf.name}", "请重新制作这份文件。") from error
+    document = _opened(pdf, "请重新制作这份文件。")
     try:
         for page in document:
             bitmap = page.render(scale=dpi / 72, rev_byteorder=False, prefer_bgrx=True)
@@ -35,3 +32,23 @@ def page_images(pdf: Path, dpi: int) -> Iterator[PageImage]:
             page.close()
     finally:
         document.close()
+
+
+def page_count(pdf: Path) -> int:
+    """How many pages it has.
+
+    Raises:
+        UserError: when the file is no readable PDF.
+    """
+    document = _opened(pdf, "请代理机构重新发来。")
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def _opened(pdf: Path, hint: str) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(pdf)
+    except (pypdfium2.PdfiumError, OSError) as error:
+        raise UserError(f"文件无法打开：{pdf.name}", hint) from error

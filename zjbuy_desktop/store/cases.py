@@ -12,6 +12,7 @@ from zjbuy_desktop.store import (
     records,
     returns,
     signed,
+    tendering,
     withdrawals,
 )
 from zjbuy_desktop.store.gaps import load_choices
@@ -46,6 +47,7 @@ def load_case(view: View, project_id: int) -> Case:
         plans=plans.load_plans(view, project_id),
         filing=plans.load_filing(view, project_id),
         agency=plans.load_agency(view, project_id),
+        tender=tendering.load_tender(view, project_id),
         awards=awards.load_awards(view, project_id),
         supplements=awards.load_supplements(view, project_id),
         signed=signed.load_signed(view, project_id),

@@ -18,6 +18,7 @@ REVISIONS = (
     "0013",
     "0014",
     "0021",
+    "0030",
 )
 """Known database revisions, the oldest first; the last is the one this program writes."""
 

@@ -12,6 +12,7 @@ from zjbuy_desktop.core.case.limits import Limits
 from zjbuy_desktop.core.case.needs import NeedLine, UnitFacts
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
 from zjbuy_desktop.core.case.project import Lot, Project
+from zjbuy_desktop.core.case.tender import Tender
 from zjbuy_desktop.core.case.units import Recommendation, Role, Unit
 
 
@@ -81,6 +82,7 @@ class Case:
         plans: 采购计划.
         filing: 临时采购计划的办理.
         agency: 采购代理机构.
+        tender: 公告、开标、评审、澄清修改.
         awards: 定标结果.
         supplements: 补充合同.
         signed: contracts as signed, where they were entered.
@@ -107,6 +109,7 @@ class Case:
     plans: tuple[PlanEntry, ...] = ()
     filing: PlanFiling = PlanFiling()
     agency: Agency | None = None
+    tender: Tender = Tender()
     awards: tuple[LotAward, ...] = ()
     supplements: tuple[Supplement, ...] = ()
     signed: tuple[SignedContract, ...] = ()

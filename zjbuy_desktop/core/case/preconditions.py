@@ -230,7 +230,7 @@ def _after(kind: EventKind, stage: str) -> Check:
     return check
 
 
-_ANNOUNCED = _after(EventKind.ANNOUNCEMENT_PUBLISHED, "award")
+_ANNOUNCED = _after(EventKind.ANNOUNCEMENT_PUBLISHED, "tender")
 _CONFIRMED = _after(EventKind.RESULT_CONFIRMED, "award")
 _SIGNED = _after(EventKind.CONTRACT_SIGNED, "signing")
 
@@ -247,7 +247,7 @@ BEFORE: Mapping[EventKind, tuple[Check, ...]] = {
     EventKind.BIDS_OPENED: (_ANNOUNCED,),
     EventKind.EVALUATION_FINISHED: (_ANNOUNCED,),
     EventKind.EVALUATION_REPORT_RECEIVED: (_ANNOUNCED,),
-    EventKind.RESULT_CONFIRMED: (_after(EventKind.EVALUATION_REPORT_RECEIVED, "award"),),
+    EventKind.RESULT_CONFIRMED: (_after(EventKind.EVALUATION_REPORT_RECEIVED, "tender"),),
     EventKind.AWARD_NOTICE_ISSUED: (_CONFIRMED,),
     EventKind.RESULT_ANNOUNCED: (_CONFIRMED,),
     EventKind.PROCUREMENT_AGREEMENT_SIGNED: (_awards,),

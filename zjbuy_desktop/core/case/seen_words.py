@@ -45,6 +45,7 @@ FIELD_WORDS: dict[str, Callable[[Case], str]] = {
     "plans": lambda case: _count("采购计划", case.plans, "条"),
     "filing": lambda case: f"临时计划编号 {case.filing.number or '没有'}",
     "agency": lambda case: f"代理机构 {case.agency.name if case.agency else '没有'}",
+    "tender": lambda case: "采购公告、评审小组、澄清修改的登记",
     "awards": lambda case: _count("采购结果", case.awards, "个标项"),
     "supplements": lambda case: _count("补充合同", case.supplements, "份"),
     "signed": lambda case: _count("录入的已签合同", case.signed, "份"),

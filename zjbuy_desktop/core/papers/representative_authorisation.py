@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.base.identifiers import identity_problem
-from zjbuy_desktop.core.case.tally import included_lines
-from zjbuy_desktop.core.case.words import Method, words_for
+from zjbuy_desktop.core.case.tendering import has_panel, least_panel
+from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.papers import facts
 from zjbuy_desktop.core.papers.blocks import Column, Style, TableBlock
 from zjbuy_desktop.core.papers.entries import Entry, EntryKind
@@ -31,7 +31,6 @@ _ENTRIES = (
     Entry("review_day", "评审日期", EntryKind.DATE, hint="开标（响应文件开启）后评审的日期。"),
     Entry("review_place", "评审地点和场次", hint="例：之江市政府采购中心三楼第二评审室，上午场"),
 )
-_TENDERS = (Method.OPEN_TENDER, Method.INVITED_TENDER)
 
 
 def _fill(setting: Setting) -> Content:
@@ -46,7 +45,7 @@ def _fill(setting: Setting) -> Content:
             "representative_count": str(len(people)) if people else "",
             "expert_count": str(max(0, size - len(people))) if size and people else "",
             "expert_share": _expert_share(setting),
-            "with_panel": facts.yes(_has_panel(setting)),
+            "with_panel": facts.yes(has_panel(setting.case)),
         },
         blocks={
             "representatives": _table(people),
@@ -61,11 +60,6 @@ def _table(people: tuple[tuple[str, ...], ...]) -> TableBlock:
         Column(title, width, "center") for title, width in zip(_COLUMNS, _WIDTHS, strict=True)
     )
     return TableBlock(columns, people)
-
-
-def _has_panel(setting: Setting) -> bool:
-    """单一来源采购 is negotiated by people with experience; the law counts no panel for it."""
-    return setting.case.project.method is not Method.SINGLE_SOURCE
 
 
 def _expert_share(setting: Setting) -> str:
@@ -90,10 +84,10 @@ def _person_gaps(people: tuple[tuple[str, ...], ...]) -> Iterator[str]:
 
 def _panel_gaps(setting: Setting, representatives: int, size: int | None) -> Iterator[str]:
     """单数、不少于最少人数、代表不超过三分之一 (87号令 四十七; 74号令 七; 214号 十四)."""
-    if size is None or not _has_panel(setting):
+    if size is None or not has_panel(setting.case):
         return
     panel = words_for(setting.case.project.method).panel
-    least = _least(setting)
+    least = least_panel(setting.case, setting.law, setting.on)
     if size % 2 == 0:
         yield f"为单数的{panel}人数（填写的是{size}人）"
     if size < least:
@@ -104,23 +98,6 @@ def _panel_gaps(setting: Setting, representatives: int, size: int | None) -> Ite
             f"符合人数比例的采购人代表名单（{panel}{size}人，评审专家不少于{_expert_share(setting)}，"
             f"采购人代表至多{size // parts}人，填写了{representatives}人）"
         )
-
-
-def _least(setting: Setting) -> int:
-    """The smallest lawful panel for this method and budget."""
-    method = setting.case.project.method
-    budget = sum(line.amount_fen for line in included_lines(setting.case))
-    if method in _TENDERS:
-        large = budget >= _number(setting, "large_tender_threshold")
-        return _number(setting, "large_tender_panel_size" if large else "tender_panel_size")
-    if method is Method.CONSULTATION:
-        return _number(setting, "consultation_panel_size")
-    large = budget >= _number(setting, "goods_open_tender_threshold")
-    return _number(setting, "large_non_tender_panel_size" if large else "non_tender_panel_size")
-
-
-def _number(setting: Setting, name: str) -> int:
-    return setting.law.number(name, setting.on).value
 
 
 SPEC = PaperSpec(

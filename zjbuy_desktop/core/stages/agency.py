@@ -2,11 +2,7 @@
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.papers import (
-    agency_agreement,
-    document_confirmation,
-    representative_authorisation,
-)
+from zjbuy_desktop.core.papers import agency_agreement
 from zjbuy_desktop.core.rules import entrusting as rules
 from zjbuy_desktop.core.stages.spec import CheckItem, Phase, StageSpec
 
@@ -16,17 +12,13 @@ SPEC = StageSpec(
     phase=Phase.DELEGATION,
     section=guideline("第四条、第六条（四）、第八条（三）"),
     purpose="确定采购代理机构，签订委托代理协议，在云平台委托临时采购计划。",
-    action="完成委托，等待采购结果",
+    action="完成委托，去确认采购文件",
     rules=(
         rules.agency_is_chosen,
         rules.catalogue_item_goes_to_central_agency,
         rules.public_interest_item_may_go_to_central_agency,
     ),
-    papers=(
-        agency_agreement.SPEC,
-        representative_authorisation.SPEC,
-        document_confirmation.SPEC,
-    ),
+    papers=(agency_agreement.SPEC,),
     checklist=(
         CheckItem(EventKind.AGENCY_AGREEMENT_SIGNED, guideline("第六条（四）")),
         CheckItem(EventKind.PLAN_ENTRUSTED, guideline("第八条（三）"), required=False),

@@ -1,4 +1,4 @@
-"""结果确认与采购协议 (指引 六（五）、八（四）至（六）)."""
+"""结果确认与采购协议 (指引 六（五）、八（五）（六）)."""
 
 from zjbuy_desktop.core.base.citation import Citation, guideline, statute
 from zjbuy_desktop.core.case.events import EventKind
@@ -66,8 +66,8 @@ SPEC = StageSpec(
     id="award",
     title="结果确认与采购协议",
     phase=Phase.AWARD,
-    section=guideline("第六条（五）、第八条（四）至（六）"),
-    purpose="登记评审报告和采购结果，核对预算和分配，公告后签订采购协议。",
+    section=guideline("第六条（五）、第八条（五）（六）"),
+    purpose="登记采购结果，核对预算和分配，公告后签订采购协议。",
     action="完成定标，去通知各单位签约",
     rules=(
         rules.every_lot_is_awarded,
@@ -87,11 +87,6 @@ SPEC = StageSpec(
         challenge_reply.SPEC,
     ),
     checklist=(
-        CheckItem(EventKind.DOCUMENT_CONFIRMED, guideline("第六条（五）"), required=False),
-        CheckItem(EventKind.ANNOUNCEMENT_PUBLISHED, guideline("第八条（四）")),
-        CheckItem(EventKind.BIDS_OPENED, guideline("第八条（四）"), required=False),
-        CheckItem(EventKind.EVALUATION_FINISHED, guideline("第八条（四）"), required=False),
-        CheckItem(EventKind.EVALUATION_REPORT_RECEIVED, _REPORT),
         CheckItem(EventKind.RESULT_CONFIRMED, guideline("第八条（五）")),
         CheckItem(EventKind.AWARD_NOTICE_ISSUED, _REPORT),
         CheckItem(EventKind.RESULT_ANNOUNCED, _REPORT),

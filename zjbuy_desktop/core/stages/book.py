@@ -11,6 +11,7 @@ from zjbuy_desktop.core.stages import (
     plan,
     setup,
     signing,
+    tender,
 )
 from zjbuy_desktop.core.stages.spec import StageSpec
 
@@ -22,6 +23,7 @@ STAGES: tuple[StageSpec, ...] = (
     intention.SPEC,
     plan.SPEC,
     agency.SPEC,
+    tender.SPEC,
     award.SPEC,
     signing.SPEC,
 )

@@ -14,6 +14,7 @@ PAGES: dict[str, str] = {
     "intention": f"{_HERE}.intention.IntentionPage",
     "plan": f"{_HERE}.plan.PlanPage",
     "agency": f"{_HERE}.agency.AgencyPage",
+    "tender": f"{_HERE}.tender.TenderPage",
     "award": f"{_HERE}.award.AwardPage",
     "signing": f"{_HERE}.signing.SigningPage",
 }

@@ -18,12 +18,13 @@ from zjbuy_desktop.store.tables import (
     records,
     results,
     returns,
+    tendering,
     versions,
 )
 
 MODULES = (
     projects, returns, records, papers, recognition, merging, results, versions, mappings,
-    outlines, gaps, entries,
+    outlines, gaps, entries, tendering,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 
@@ -53,6 +54,8 @@ event = METADATA.tables["event"]
 plan_entry = METADATA.tables["plan_entry"]
 plan_filing = METADATA.tables["plan_filing"]
 agency = METADATA.tables["agency"]
+tender = METADATA.tables["tender"]
+clarification = METADATA.tables["clarification"]
 lot_award = METADATA.tables["lot_award"]
 supplement = METADATA.tables["supplement"]
 signed_contract = METADATA.tables["signed_contract"]

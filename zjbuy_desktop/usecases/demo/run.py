@@ -13,7 +13,15 @@ from zjbuy_desktop.core.case.allocation import lot_results
 from zjbuy_desktop.core.case.tally import included_lines, total
 from zjbuy_desktop.store.opening import open_store
 from zjbuy_desktop.usecases import library, needs, trust
-from zjbuy_desktop.usecases.demo import aggregation, award, big, delegation, early, paperwork
+from zjbuy_desktop.usecases.demo import (
+    aggregation,
+    award,
+    big,
+    delegation,
+    early,
+    paperwork,
+    tender,
+)
 from zjbuy_desktop.usecases.demo.script import Script, load, on
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.opening import pin_day
@@ -26,6 +34,7 @@ STAGES: tuple[Callable[[Desk, int, Script], str], ...] = (
     early.publish_intentions,
     delegation.plan,
     delegation.agency,
+    tender.conduct,
     award.award,
     award.sign,
     award.check_contracts,
