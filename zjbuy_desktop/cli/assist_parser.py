@@ -1,13 +1,20 @@
-"""录入助手和帮助的命令写法。"""
+"""录入助手、帮助、复制为下一年项目和单位库的命令写法。"""
 
 from pathlib import Path
 from typing import Any
 
 
 def assisting(commands: Any, group: Any, add: Any) -> None:
-    """``help``, ``assist`` and its verbs; ``group`` and ``add`` as ``cli/parser`` has them."""
+    """``help``, ``renew``, ``units``, ``assist``; ``group``, ``add`` as ``cli/parser`` has them."""
     helped = add(commands, "help", "一页的帮助：做什么、怎么做、检查什么、依据")
     helped.add_argument("page", nargs="?", default="", metavar="页名", help="如 代理委托")
+    made = add(commands, "renew", "复制为下一年项目：名册、标的、文字照旧", project=True)
+    made.add_argument("--name", default="", metavar="项目名称", help="不写则把年份加一")
+    verbs = group(commands, "units", "单位库")
+    listed = add(verbs, "list", "以前各项目的单位和代理机构")
+    listed.add_argument("word", nargs="?", default="", metavar="词", help="名称或代码里有的字")
+    adding = add(verbs, "add", "把单位库里的单位加进名册", project=True)
+    adding.add_argument("names", nargs="+", metavar="单位名称")
     verbs = group(commands, "assist", "录入助手：逐项录进平台，录一项勾一项")
     add(verbs, "list", "各界面录到哪一步", project=True)
     for verb, text in (

@@ -19,6 +19,7 @@ from zjbuy_desktop.cli.pair_commands import COMMANDS as PAIR_COMMANDS
 from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
 from zjbuy_desktop.cli.plan_commands import COMMANDS as PLAN_COMMANDS
 from zjbuy_desktop.cli.record_commands import COMMANDS as RECORD_COMMANDS
+from zjbuy_desktop.cli.renew_commands import COMMANDS as RENEW_COMMANDS
 from zjbuy_desktop.cli.result_commands import COMMANDS as RESULT_COMMANDS
 from zjbuy_desktop.cli.scan_commands import COMMANDS as SCAN_COMMANDS
 from zjbuy_desktop.cli.tender_commands import COMMANDS as TENDER_COMMANDS
@@ -146,6 +147,7 @@ COMMANDS: dict[str, Command] = {
     **DEADLINE_COMMANDS,
     **DISCLOSURE_COMMANDS,
     **ASSIST_COMMANDS,
+    **RENEW_COMMANDS,
     "days": _days,
     "backup make": _backup_make,
     "backup restore": _backup_restore,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget, QWizard
+from PySide6.QtWidgets import QDialog, QWidget, QWizard
 
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.findings import Finding
@@ -52,9 +52,11 @@ class NewProjectWizard(QWizard):
 
     Signals:
         finish_asked: a ``NewProject`` to be created; the wizard stays until ``done_well``.
+        book_asked: units of earlier projects are to be offered.
     """
 
     finish_asked = Signal(object)
+    book_asked = Signal()
 
     def __init__(
         self,
@@ -68,6 +70,7 @@ class NewProjectWizard(QWizard):
         super().__init__(parent)
         self._work = work
         self._base = project_card.blank_project()
+        self.book: QDialog | None = None
         self.card, self.lots, self.roster = CardPage(), LotsPage(), RosterPage()
         self.taken = TakeOverPage() if take_over else None
         self.last = ConfirmPage(self.order, check)
@@ -77,6 +80,7 @@ class NewProjectWizard(QWizard):
             self.addPage(page)
         self.card.file_asked.connect(self._choose_file)
         self.roster.file_chosen.connect(self.read_roster)
+        self.roster.book_asked.connect(self.book_asked)
         project_card.show_project(self.card.form, self._base)
 
     def _dress(self, title: str) -> None:

@@ -130,16 +130,19 @@ class RosterPage(WizardPage):
 
     Signals:
         file_chosen: a roster workbook is to be read.
+        book_asked: units of earlier projects are to be offered.
     """
 
     file_chosen = Signal(object)
+    book_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__("名册", "导入参与单位名册，或逐家添加；也可以先空着，建立后再导入。")
+        super().__init__("名册", "导入参与单位名册，从单位库选，或逐家添加；也可以先空着。")
         self._units: list[Unit] = []
         self.panel = RosterPanel(recommending=False)
         self.panel.import_asked.connect(self._choose)
         self.panel.add_asked.connect(self._add)
+        self.panel.book_asked.connect(self.book_asked)
         self.panel.edit_asked.connect(self._edit)
         self.panel.remove_asked.connect(self._remove)
         self.body.addWidget(self.panel, 1)
@@ -153,6 +156,10 @@ class RosterPage(WizardPage):
         self._units = list(units)
         self.panel.show_roster(self._units)
         self.say("；".join(warnings[:3]))
+
+    def add_units(self, new: Sequence[Unit]) -> None:
+        """Put units after those that are there."""
+        self.set_units([*self._units, *new])
 
     def _choose(self) -> None:
         file = choose_file(self, "参与单位名册")

@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from zjbuy_desktop.core.case.plans import Agency
 from zjbuy_desktop.core.stages.agency import SPEC
+from zjbuy_desktop.gui.dialogs.address_book import AgencyBookDialog
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets.basics import button, icon_label, label, line, row
 from zjbuy_desktop.gui.widgets.checklist import Checklist
 from zjbuy_desktop.gui.widgets.editors import CheckEditor, LineEditor, TextEditor
 from zjbuy_desktop.gui.widgets.form import Form
 from zjbuy_desktop.gui.widgets.uscc_editor import UsccEditor
-from zjbuy_desktop.usecases import planning
+from zjbuy_desktop.usecases import address_book, planning
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
@@ -28,6 +29,7 @@ _FIELDS = {
     "fee": "fee",
     "agreement_number": "agreement_number",
 }
+_OF_PROJECT = ("reason", "agreement_number")
 
 
 class AgencyPage(StagePage):
@@ -48,7 +50,8 @@ class AgencyPage(StagePage):
         self.body.addStretch(1)
         self.unsaved = label("", "warn")
         self.save = button("保存代理机构(&S)", self.save_agency, icon="save")
-        self.add_secondary(self.save)
+        self.book = button("以前的机构(&L)…", self.offer_agencies, icon="people")
+        self.add_secondary(self.save, self.book)
         self._secondary.addWidget(self.unsaved)
 
     def _build_form(self) -> None:
@@ -116,6 +119,26 @@ class AgencyPage(StagePage):
             "保存代理机构",
             lambda _: planning.set_agency(context.desk, context.project_id, agency),
             done,
+        )
+
+    def offer_agencies(self) -> None:
+        """以前的机构…: fill the form from an agency of an earlier project."""
+        context = self.context
+        if context is None:
+            return
+        desk, project = context.desk, context.project_id
+
+        def chosen(agency: Agency) -> None:
+            own = {n: v for n, v in self.form.values().items() if n in _OF_PROJECT}
+            self.form.set_values(_typed(agency) | own)
+            self.model.touch()
+            self._show_state()
+
+        self.run(
+            "读取以前的代理机构",
+            lambda _: address_book.agencies(desk, project),
+            lambda found: self.open_dialog(AgencyBookDialog(self, found, chosen)),
+            writes=False,
         )
 
     def typed(self) -> Agency:

@@ -27,6 +27,7 @@ class HomePage(QWidget):
         project_wanted: id of a project to open, and the stage to open it at.
         figure_wanted: id of a project whose 预算合计 is to be traced.
         new_wanted, take_over_wanted: 新建项目, 接手项目.
+        renew_wanted: id of a project to be copied as next year's.
         demo_wanted: 打开示例; own_wanted: back to one's own data.
         backup_wanted: 立即备份.
     """
@@ -35,6 +36,7 @@ class HomePage(QWidget):
     figure_wanted = Signal(int)
     new_wanted = Signal()
     take_over_wanted = Signal()
+    renew_wanted = Signal(int)
     demo_wanted = Signal()
     own_wanted = Signal()
     backup_wanted = Signal()
@@ -47,6 +49,7 @@ class HomePage(QWidget):
         self.waiting = label("正在打开数据…", "quiet", wrap=True)
         self.new = button("新建项目(&N)", self.new_wanted.emit, icon="plus")
         self.take_over = button("接手项目(&T)", self.take_over_wanted.emit, icon="import")
+        self.renew = button("复制为下一年项目(&Y)…", self._renew, icon="copy")
         self.demo = button("打开示例(&D)", self.demo_wanted.emit, icon="eye")
         self.own = button("回到自己的数据(&D)", self.own_wanted.emit, icon="back")
         self.backup = button("立即备份(&B)", self.backup_wanted.emit, icon="save")
@@ -56,7 +59,8 @@ class HomePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 20, 12)
         whole.setSpacing(12)
-        whole.addLayout(row(self.new, self.take_over, None, self.backup, self.demo, self.own))
+        rest = (self.backup, self.demo, self.own)
+        whole.addLayout(row(self.new, self.take_over, self.renew, None, *rest))
         whole.addWidget(self._stack, 1)
         self.set_demo(demo=False, own=False)
         self.show_names(())
@@ -75,6 +79,7 @@ class HomePage(QWidget):
         self._stack.setCurrentIndex(_LIST if rows else _EMPTY)
         self.new.setVisible(bool(rows))
         self.take_over.setVisible(bool(rows))
+        self.renew.setVisible(bool(rows))
         self.backup.setVisible(bool(rows))
 
     def set_demo(self, *, demo: bool, own: bool) -> None:
@@ -82,8 +87,14 @@ class HomePage(QWidget):
         self.demo.setVisible(not demo)
         self.own.setVisible(demo and own)
 
+    def _renew(self) -> None:
+        """复制为下一年项目…: of the project under the cursor."""
+        chosen = self.board.table.current()
+        if chosen is not None:
+            self.renew_wanted.emit(chosen.id)
+
     def _allow(self, ready: bool) -> None:
-        for made in (self.new, self.take_over, self.demo, self.own, self.backup):
+        for made in (self.new, self.take_over, self.renew, self.demo, self.own, self.backup):
             made.setEnabled(ready)
 
     def _empty(self) -> QWidget:

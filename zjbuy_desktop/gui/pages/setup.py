@@ -10,6 +10,7 @@ from zjbuy_desktop.core.case.joint import joint_notice
 from zjbuy_desktop.core.case.project import Mode
 from zjbuy_desktop.core.case.units import Recommendation, Role, Unit
 from zjbuy_desktop.core.stages.setup import SPEC
+from zjbuy_desktop.gui.dialogs.address_book import AddressBookDialog
 from zjbuy_desktop.gui.dialogs.ask import confirm
 from zjbuy_desktop.gui.dialogs.files import choose_file
 from zjbuy_desktop.gui.dialogs.recommend import RecommendDialog
@@ -21,7 +22,7 @@ from zjbuy_desktop.gui.widgets.basics import button, column, label
 from zjbuy_desktop.gui.widgets.form import Form
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.roster_panel import RosterPanel
-from zjbuy_desktop.usecases import checking, projects
+from zjbuy_desktop.usecases import address_book, checking, projects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,7 @@ class SetupPage(StagePage):
         panel.add_asked.connect(self.add_unit)
         panel.edit_asked.connect(self.edit_unit)
         panel.remove_asked.connect(self.remove_units)
+        panel.book_asked.connect(self.add_from_book)
         panel.recommend_asked.connect(self.recommend)
         panel.all_asked.connect(self.recommend_all)
 
@@ -209,6 +211,23 @@ class SetupPage(StagePage):
         dialog = UnitDialog(self, taken=[u.name for u in units])
         if dialog.exec():
             self._replace((*units, dialog.unit()), "添加单位")
+
+    def add_from_book(self) -> None:
+        """从单位库选: units of earlier projects."""
+        context = self.context
+        if context is None:
+            return
+        desk, project, units = context.desk, context.project_id, context.case.units
+
+        def chosen(new: "tuple[Unit, ...]") -> None:
+            self._replace((*units, *new), "从单位库加入")
+
+        self.run(
+            "读取单位库",
+            lambda _: address_book.units(desk, units, project),
+            lambda found: self.open_dialog(AddressBookDialog(self, found, chosen)),
+            writes=False,
+        )
 
     def edit_unit(self, unit: Unit) -> None:
         """修改 one unit."""

@@ -11,10 +11,12 @@ from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.gui.models.views import FootView
 from zjbuy_desktop.gui.pages import deadlines, home, texts, units
+from zjbuy_desktop.gui.sitting.renewing import offer_units, renew
 from zjbuy_desktop.gui.sitting.wall import WallSitting
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
+    from zjbuy_desktop.gui.dialogs.ask_name import NameDialog
     from zjbuy_desktop.gui.dialogs.new_project import NewProject, NewProjectWizard
     from zjbuy_desktop.gui.session import Session
     from zjbuy_desktop.gui.sitting.project import Told
@@ -36,6 +38,7 @@ class Places(QObject):
         self.current = ""
         """The place on show or being read; empty while a project is."""
         self.wizard: NewProjectWizard | None = None
+        self.renewing: NameDialog | None = None
         self.home = home.HomePage()
         self.deadlines = deadlines.DeadlinesPage()
         self.units = units.UnitsPage()
@@ -49,6 +52,7 @@ class Places(QObject):
         page.figure_wanted.connect(self._trace)
         page.new_wanted.connect(lambda: self.start_new(take_over=False))
         page.take_over_wanted.connect(lambda: self.start_new(take_over=True))
+        page.renew_wanted.connect(lambda project: renew(session, project))
         page.demo_wanted.connect(self.open_demo)
         page.own_wanted.connect(session.back_to_own)
         page.backup_wanted.connect(self.back_up)
@@ -160,6 +164,7 @@ class Places(QObject):
             take_over=take_over,
         )
         wizard.finish_asked.connect(lambda order: self._create(wizard, order))
+        wizard.book_asked.connect(lambda: offer_units(self._session, wizard))
         self.wizard = wizard
         wizard.open()
 

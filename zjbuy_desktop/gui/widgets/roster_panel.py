@@ -31,7 +31,7 @@ class RosterPanel(QWidget):
     """Table, tally, buttons; what they do is the owner's.
 
     Signals:
-        import_asked, add_asked: from Excel, by hand.
+        import_asked, add_asked, book_asked: from Excel, by hand, from 单位库.
         edit_asked: a ``Unit`` is to be corrected.
         remove_asked, recommend_asked: a list of ``Unit``.
         all_asked: all who said nothing recommend the lead unit.
@@ -39,6 +39,7 @@ class RosterPanel(QWidget):
 
     import_asked = Signal()
     add_asked = Signal()
+    book_asked = Signal()
     edit_asked = Signal(object)
     remove_asked = Signal(list)
     recommend_asked = Signal(list)
@@ -52,6 +53,7 @@ class RosterPanel(QWidget):
         self.lock.hide()
         self.bring = button("从 Excel 导入(&I)…", self.import_asked.emit, icon="import")
         self.add = button("添加(&A)…", self.add_asked.emit, icon="plus")
+        self.book = button("从单位库选(&L)…", self.book_asked.emit, icon="people")
         self.edit = button("修改(&E)…", self._edit, icon="edit")
         self.remove = button("移除(&D)", self._remove, icon="close")
         self.recommend = button("登记推荐(&T)…", self._recommend, icon="stamp")
@@ -76,7 +78,7 @@ class RosterPanel(QWidget):
         """After the announcement the roster stands; empty unlocks it."""
         self.lock.setText(why)
         self.lock.setVisible(bool(why))
-        for made in (self.bring, self.add, self.remove):
+        for made in (self.bring, self.add, self.book, self.remove):
             made.setEnabled(not why)
 
     def select(self, name: str) -> bool:
@@ -92,7 +94,8 @@ class RosterPanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(8)
-        box.addLayout(row(self.bring, self.add, self.edit, self.remove, self.hint, None))
+        tools = (self.bring, self.book, self.add, self.edit, self.remove)
+        box.addLayout(row(*tools, self.hint, None))
         box.addWidget(self.lock)
         if recommending:
             head = row(label("牵头单位推荐", "quiet"), self.tally, self.recommend, self.every)
