@@ -35,7 +35,7 @@ READING = frozenset(
         "award show", "contracts check", "gaps list", "intention show", "disclosures list",
         "scans list", "texts list", "texts show", "texts export",
         "forms mappings", "forms mappings draft", "assist list", "assist show",
-        "units list",
+        "units list", "yearbook show", "yearbook export",
     }
 )  # fmt: skip
 """Commands that only look: they work while the window has the data open."""

@@ -1,4 +1,4 @@
-"""录入助手、帮助、复制为下一年项目和单位库的命令写法。"""
+"""录入助手、帮助、复制为下一年项目、单位库和年鉴的命令写法。"""
 
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,14 @@ def assisting(commands: Any, group: Any, add: Any) -> None:
     listed.add_argument("word", nargs="?", default="", metavar="词", help="名称或代码里有的字")
     adding = add(verbs, "add", "把单位库里的单位加进名册", project=True)
     adding.add_argument("names", nargs="+", metavar="单位名称")
+    verbs = group(commands, "yearbook", "年鉴：一年里所有项目的统计")
+    shown = add(verbs, "show", "列出")
+    shown.add_argument(
+        "year", type=int, nargs="?", default=0, metavar="年度", help="不写则最近一年"
+    )
+    written = add(verbs, "export", "写成表（.xlsx）或 PDF")
+    written.add_argument("year", type=int, metavar="年度")
+    written.add_argument("--out", type=Path, required=True, metavar="文件")
     verbs = group(commands, "assist", "录入助手：逐项录进平台，录一项勾一项")
     add(verbs, "list", "各界面录到哪一步", project=True)
     for verb, text in (

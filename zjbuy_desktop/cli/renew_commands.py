@@ -1,9 +1,10 @@
-"""命令 renew 和 units：复制为下一年项目，单位库。"""
+"""命令 renew、units 和 yearbook：复制为下一年项目，单位库，年鉴。"""
 
 from argparse import Namespace
 from typing import Any
 
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of
+from zjbuy_desktop.core.base.money import yuan
 
 
 def _renew(options: Namespace) -> Answer:
@@ -57,4 +58,36 @@ def _add(options: Namespace) -> Answer:
     return Answer(data, [f"已加入 {len(new)} 家，名册现有 {count} 家。"])
 
 
-COMMANDS: dict[str, Command] = {"renew": _renew, "units list": _list, "units add": _add}
+def _show_year(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import year_book
+
+    with desk_of(options) as desk:
+        known = year_book.years(desk)
+        year = options.year or (known[0] if known else desk.today.year)
+        found = year_book.book(desk, year)
+    lines = [f"{found.year} 年鉴"]
+    lines += [f"{words}：{text}" for words, text in year_book.headlines(found)]
+    lines += [
+        f"  {x.name}　{x.stage}　中标 {yuan(x.award_fen)} 元，{x.saving.words}" for x in found.lines
+    ]
+    lines.append(f"各种加法{'一致 ✓' if found.agrees else '不一致 ✗'}")
+    data = {**year_book.as_json(found), "years": list(known)}
+    return Answer(data, lines, int(not found.agrees))
+
+
+def _export_year(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import year_book
+
+    with desk_of(options) as desk:
+        found = year_book.write(desk, options.year, options.out)
+    data = {"file": str(options.out), "projects": len(found.lines)}
+    return Answer(data, [f"已写 {found.year} 年鉴，{len(found.lines)} 个项目：{options.out}"])
+
+
+COMMANDS: dict[str, Command] = {
+    "renew": _renew,
+    "units list": _list,
+    "units add": _add,
+    "yearbook show": _show_year,
+    "yearbook export": _export_year,
+}

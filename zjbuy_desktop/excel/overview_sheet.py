@@ -99,12 +99,13 @@ def _charts(book: StreamBook, page: Any, sheets: Sheets, row: int) -> None:
             numbers.data([name, bar.label, *money], links=(link,))
         at = f"{'AC'[place % 2]}{row + _CHART_ROWS * (place // 2)}"
         page.add_chart(
-            _bar_chart(numbers.page, f"预算金额{name}（万元）", first, numbers.row - 1), at
+            bar_chart(numbers.page, f"预算金额{name}（万元）", first, numbers.row - 1), at
         )
     numbers.finish()
 
 
-def _bar_chart(numbers: Any, title: str, first: int, last: int) -> Any:
+def bar_chart(numbers: Any, title: str, first: int, last: int) -> Any:
+    """Bars of the rows ``first`` to ``last`` of a sheet: names in B, 万元 in D."""
     from openpyxl.chart import BarChart, Reference
     from openpyxl.chart.label import DataLabelList
 

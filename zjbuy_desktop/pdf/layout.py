@@ -7,6 +7,7 @@ from typing import Any
 from zjbuy_desktop.core.papers.blocks import (
     Annex,
     Attachments,
+    BarChart,
     Block,
     Clause,
     FieldTable,
@@ -18,6 +19,7 @@ from zjbuy_desktop.core.papers.blocks import (
     Style,
     TableBlock,
 )
+from zjbuy_desktop.pdf.charts import bar_chart
 from zjbuy_desktop.pdf.endings import imprint, sign_off, signatures
 from zjbuy_desktop.pdf.fonts import GETA, Substitution, file_name
 from zjbuy_desktop.pdf.geometry import COMPACT, OFFICIAL, Sheet
@@ -49,6 +51,7 @@ _SETTERS: dict[type, Callable[[Any, Sheet, Typesetter], list[Piece]]] = {
     Clause: clause,
     TableBlock: table,
     FieldTable: field_table,
+    BarChart: bar_chart,
     Attachments: attachments,
     SignOff: sign_off,
     Signatures: signatures,

@@ -73,6 +73,19 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars one below the other, the longest filling the width that is left beside the words.
+
+    Attributes:
+        caption: stands above.
+        bars: (名称, size not below zero, the size as it is written).
+    """
+
+    caption: str
+    bars: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldTable:
     """A form printed as label/value cells, ``per_row`` pairs to a row."""
 
@@ -127,7 +140,16 @@ class Annex:
 
 
 Block = (
-    Heading | Para | Clause | TableBlock | FieldTable | Attachments | SignOff | Signatures | Annex
+    Heading
+    | Para
+    | Clause
+    | TableBlock
+    | BarChart
+    | FieldTable
+    | Attachments
+    | SignOff
+    | Signatures
+    | Annex
 )
 
 
@@ -210,13 +232,8 @@ def _block_lines(block: Block) -> list[str]:  # noqa: PLR0911  (one return per k
             return ["　　" + block.text if block.indent else block.text]
         case Clause():
             return [f"{block.number}　{block.title}"]
-        case TableBlock():
-            head = [block.caption] if block.caption else []
-            rows = (tuple(c.title for c in block.columns), *block.rows, block.foot)
-            return head + ["｜".join(row) for row in rows if row]
-        case FieldTable():
-            head = [block.caption] if block.caption else []
-            return head + [f"{label}：{value}" for label, value in block.pairs]
+        case TableBlock() | BarChart() | FieldTable():
+            return ([block.caption] if block.caption else []) + _framed_lines(block)
         case Attachments():
             return [f"附件：{n}. {name}" for n, name in enumerate(block.names, 1)]
         case SignOff():
@@ -227,6 +244,17 @@ def _block_lines(block: Block) -> list[str]:  # noqa: PLR0911  (one return per k
             return [f"{p.role}：{p.name}" for p in (block.left, block.right)]
         case Annex():
             return [block.label, block.title, *lines_of(block.blocks)]
+
+
+def _framed_lines(block: TableBlock | BarChart | FieldTable) -> list[str]:
+    match block:
+        case TableBlock():
+            rows = (tuple(c.title for c in block.columns), *block.rows, block.foot)
+            return ["｜".join(row) for row in rows if row]
+        case BarChart():
+            return [f"{name}　{shown}" for name, _, shown in block.bars]
+        case FieldTable():
+            return [f"{label}：{value}" for label, value in block.pairs]
 
 
 def chinese_date(day: date | None) -> str:

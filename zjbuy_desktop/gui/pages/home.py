@@ -27,6 +27,7 @@ class HomePage(QWidget):
         project_wanted: id of a project to open, and the stage to open it at.
         figure_wanted: id of a project whose 预算合计 is to be traced.
         new_wanted, take_over_wanted: 新建项目, 接手项目.
+        year_wanted: 年鉴.
         renew_wanted: id of a project to be copied as next year's.
         demo_wanted: 打开示例; own_wanted: back to one's own data.
         backup_wanted: 立即备份.
@@ -37,6 +38,7 @@ class HomePage(QWidget):
     new_wanted = Signal()
     take_over_wanted = Signal()
     renew_wanted = Signal(int)
+    year_wanted = Signal()
     demo_wanted = Signal()
     own_wanted = Signal()
     backup_wanted = Signal()
@@ -49,7 +51,10 @@ class HomePage(QWidget):
         self.waiting = label("正在打开数据…", "quiet", wrap=True)
         self.new = button("新建项目(&N)", self.new_wanted.emit, icon="plus")
         self.take_over = button("接手项目(&T)", self.take_over_wanted.emit, icon="import")
-        self.renew = button("复制为下一年项目(&Y)…", self._renew, icon="copy")
+        self.renew = button("复制为下一年(&Y)…", self._renew, icon="copy")
+        self.renew.setToolTip("把选中的项目复制为下一年的项目：名册、标的、文字照旧")
+        self.year = button("年鉴(&V)…", self.year_wanted.emit, icon="table", role="small")
+        self.board.table.add_tool(self.year)
         self.demo = button("打开示例(&D)", self.demo_wanted.emit, icon="eye")
         self.own = button("回到自己的数据(&D)", self.own_wanted.emit, icon="back")
         self.backup = button("立即备份(&B)", self.backup_wanted.emit, icon="save")

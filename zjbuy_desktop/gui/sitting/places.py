@@ -13,11 +13,13 @@ from zjbuy_desktop.gui.models.views import FootView
 from zjbuy_desktop.gui.pages import deadlines, home, texts, units
 from zjbuy_desktop.gui.sitting.renewing import offer_units, renew
 from zjbuy_desktop.gui.sitting.wall import WallSitting
+from zjbuy_desktop.gui.sitting.year_book import open_year_book
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
     from zjbuy_desktop.gui.dialogs.ask_name import NameDialog
     from zjbuy_desktop.gui.dialogs.new_project import NewProject, NewProjectWizard
+    from zjbuy_desktop.gui.dialogs.year_book import YearBookDialog
     from zjbuy_desktop.gui.session import Session
     from zjbuy_desktop.gui.sitting.project import Told
     from zjbuy_desktop.gui.sitting.reading import Reading
@@ -39,6 +41,7 @@ class Places(QObject):
         """The place on show or being read; empty while a project is."""
         self.wizard: NewProjectWizard | None = None
         self.renewing: NameDialog | None = None
+        self.year_book: YearBookDialog | None = None
         self.home = home.HomePage()
         self.deadlines = deadlines.DeadlinesPage()
         self.units = units.UnitsPage()
@@ -53,6 +56,7 @@ class Places(QObject):
         page.new_wanted.connect(lambda: self.start_new(take_over=False))
         page.take_over_wanted.connect(lambda: self.start_new(take_over=True))
         page.renew_wanted.connect(lambda project: renew(session, project))
+        page.year_wanted.connect(lambda: open_year_book(session))
         page.demo_wanted.connect(self.open_demo)
         page.own_wanted.connect(session.back_to_own)
         page.backup_wanted.connect(self.back_up)
