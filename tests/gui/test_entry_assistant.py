@@ -288,3 +288,19 @@ asks = "plan_number"
 asks_caption = "计划号"
 fields = [{ caption = "类型", value = "plan_type" }, { caption = "年度", value = "fiscal_year" }]
 """
+
+
+def test_on_a_small_screen_the_buttons_at_the_foot_still_can_be_read(sitting: Sitting) -> None:
+    page = sitting.go("agency")
+    again = [b for b in page.findChildren(QPushButton) if b.accessibleName() == "录入助手(Y)"]
+    assert [b.text() for b in again] == ["录入助手(&Y)"]
+    sitting.window.resize(911, 512)
+    sitting.rest()
+    assert [b.text() for b in again] == ["录入(&Y)"]
+    foot = [b for b in page.findChildren(QPushButton) if b.isVisible() and b.parent() != page]
+    squeezed = [b.text() for b in foot if b.width() < b.sizeHint().width()]
+    assert not squeezed
+    assert sitting.frame.header.title.width() > 100
+    sitting.window.resize(1366, 768)
+    sitting.rest()
+    assert [b.text() for b in again] == ["录入助手(&Y)"]

@@ -1,5 +1,6 @@
 """录入助手 on the command line: what is typed, ticked, numbered and compared."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 from tests.gui import journey_data as journey
 from tests.usecases.test_plans_cli import answer
 from zjbuy_desktop.cli.run import run
+from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.contracts import contracts
+from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.usecases.screens import OWN_FILE
 
 PLAN = "临时采购计划"
@@ -90,7 +94,50 @@ def test_plans_are_compared(data: Path, capsys: pytest.CaptureFixture[str]) -> N
     code, out = answer(capsys, data, "assist", "compare", 1, PLAN)
     assert (code, "逐家一致" in out) == (0, True)
     code, out = answer(capsys, data, "assist", "compare", 1, "合同")
-    assert (code, "还没有录入已签合同" in out) == (1, True)
+    assert (code, "还没有录入已签合同、正式采购计划" in out) == (1, True)
+
+
+def sheet_of(file: Path, head: list[str], rows: list[list[str]]) -> Path:
+    with file.open("w", encoding="gb18030", newline="") as stream:
+        csv.writer(stream).writerows([head, *rows])
+    return file
+
+
+def test_formal_plans_and_contracts_are_compared_from_the_platforms_exports(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = journey.open_desk(data)
+    first = contracts(desk.case(1))[0].share
+    desk.store.close()
+    head = ["单位名称", "采购计划编号", "品目编码", "金额(元)", "关联临时采购计划编号"]
+    plans = sheet_of(tmp_path / "正式.csv", head, [[first.unit, "正1", "A02010105", "1.00", ""]])
+    compare = ("assist", "compare", 1, "合同", "--file")
+    code, out = answer(capsys, data, *compare, plans)
+    assert code == 1
+    assert "正式采购计划：" in out
+    assert first.unit in out
+    desk = journey.open_desk(data)
+    assert [p.number for p in desk.case(1).plans_of(PlanKind.FORMAL)] == ["正1"]
+    desk.store.close()
+    head = ["单位名称", "标项", "合同编号", "签订日期", "合同金额"]
+    wrong = money.yuan(first.contract_fen + 1).replace(",", "")
+    row = [first.unit, first.lot, "HT-1", "2026-08-16", wrong]
+    signed = sheet_of(tmp_path / "合同.csv", head, [row])
+    code, out = answer(capsys, data, *compare, signed)
+    assert code == 1
+    assert f"应为 {money.yuan(first.contract_fen)}" in out
+    desk = journey.open_desk(data)
+    assert [s.number for s in desk.case(1).signed] == ["HT-1"]
+    before = desk.case(1).plans
+    desk.store.close()
+    broken = sheet_of(tmp_path / "坏.csv", head, [[*row[:3], "昨天", wrong]])
+    assert answer(capsys, data, *compare, broken)[0] == 2
+    no_link = ["单位名称", "采购计划编号", "品目编码", "金额(元)"]
+    strange = sheet_of(tmp_path / "别的.csv", no_link, [[first.unit, "x", "A02010105", "1.00"]])
+    assert answer(capsys, data, *compare, strange)[0] == 2
+    desk = journey.open_desk(data)
+    assert desk.case(1).plans == before
+    desk.store.close()
 
 
 @pytest.mark.parametrize(

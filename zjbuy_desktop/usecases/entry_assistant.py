@@ -7,7 +7,7 @@ from pathlib import Path
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.text import halfwidth
 from zjbuy_desktop.core.case import agreement
-from zjbuy_desktop.core.case.plans import PlanFiling, PlanKind
+from zjbuy_desktop.core.case.plans import PlanEntry, PlanFiling, PlanKind
 from zjbuy_desktop.core.case.screen_values import number_of, rows_of, subjects
 from zjbuy_desktop.core.case.screens import (
     Asked,
@@ -198,8 +198,36 @@ def compare(desk: Desk, project_id: int, screen: str, file: Path | None = None) 
             planning.import_plans(desk, project_id, file, PlanKind.PROVISIONAL)
         return _compare_plans(desk, project_id)
     if file is not None:
-        signed_contracts.enter(desk, project_id, signed_contracts.read(file), file.name)
+        _import_contracts(desk, project_id, file)
     return _compare_contracts(desk, project_id)
+
+
+def _import_contracts(desk: Desk, project_id: int, file: Path) -> None:
+    """A list of contracts, or of the units' formal plans: whichever its columns say.
+
+    Raises:
+        UserError: it is neither; said of the list of contracts, which is what was asked for.
+    """
+    try:
+        entered = signed_contracts.read(file)
+    except UserError as error:
+        plans = _formal_plans(file)
+        if not plans:
+            raise error from None
+        planning.keep_plans(desk, project_id, plans, PlanKind.FORMAL, file.name)
+    else:
+        signed_contracts.enter(desk, project_id, entered, file.name)
+
+
+def _formal_plans(file: Path) -> tuple[PlanEntry, ...]:
+    """Formal plans, known by their column 关联临时采购计划编号; none in any other table."""
+    from zjbuy_desktop.excel.tables import read_plans
+
+    try:
+        plans = read_plans(file, PlanKind.FORMAL)
+    except UserError:
+        return ()
+    return plans if all(plan.link_source for plan in plans) else ()
 
 
 def _compare_plans(desk: Desk, project_id: int) -> Comparison:
@@ -220,10 +248,15 @@ def _compare_contracts(desk: Desk, project_id: int) -> Comparison:
         if r["match"] == Match.DIFFERENT.value
     ]
     lines += [f"{s['unit']}（{s['lot']}）没有对应的采购结果。" for s in found["without_award"]]
+    formal = any(desk.case(project_id).plans_of(PlanKind.FORMAL))
+    if formal:
+        found_plans = planning.plan_differences(desk, project_id, PlanKind.FORMAL)
+        lines += [f"正式采购计划：{f.message}{f.fix}" for f in found_plans]
     entered = len({(r["unit"], r["lot"]) for r in found["rows"]})
-    if not entered:
-        return Comparison("还没有录入已签合同，导入平台导出的合同表后再对账。", tuple(lines), False)
+    if not (entered or formal):
+        words = "还没有录入已签合同、正式采购计划，导入平台导出的表后再对账。"
+        return Comparison(words, tuple(lines), agrees=False)
     missing = len(found["not_entered"])
-    words = f"已核对 {entered} 份合同，不一致 {len(lines)} 处"
-    words += f"，另有 {missing} 份还没有导入。" if missing else "。"
+    words = f"已核对 {entered} 份合同{'和正式采购计划' if formal else ''}，不一致 {len(lines)} 处"
+    words += f"，另有 {missing} 份合同还没有导入。" if missing else "。"
     return Comparison(words, tuple(lines), not lines and not missing)

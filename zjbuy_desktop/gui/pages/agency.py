@@ -40,7 +40,8 @@ class AgencyPage(StagePage):
 
     def build(self) -> None:
         self.hint = label("", wrap=True)
-        head = row(icon_label("info", "accent"), self.hint)
+        self.book = button("以前的机构(&L)…", self.offer_agencies, icon="people", role="small")
+        head = row(icon_label("info", "accent"), self.hint, self.book)
         head.setStretch(1, 1)
         self.body.addLayout(head)
         self._build_form()
@@ -50,8 +51,8 @@ class AgencyPage(StagePage):
         self.body.addStretch(1)
         self.unsaved = label("", "warn")
         self.save = button("保存代理机构(&S)", self.save_agency, icon="save")
-        self.book = button("以前的机构(&L)…", self.offer_agencies, icon="people")
-        self.add_secondary(self.save, self.book)
+        self.add_secondary(self.save)
+        self.shorten(self.save, "保存(&S)")
         self._secondary.addWidget(self.unsaved)
 
     def _build_form(self) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zjbuy_desktop.core.base.workdays import workdays_between
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from zjbuy_desktop.usecases.desk import Desk
 
 T = TypeVar("T")
-_ACTIONS_HEIGHT, _NOTE_WIDTH = 50, 120
+_ACTIONS_HEIGHT, _NOTE_WIDTH, _ROOMY = 50, 120, 800
 """The bar of the buttons keeps its height whatever its note says."""
 
 
@@ -101,6 +102,7 @@ class StagePage(QWidget):
         self._note = ElidedLabel("", "quiet", lines=2)
         self._note.setMinimumWidth(_NOTE_WIDTH)
         self._secondary = QHBoxLayout()
+        self._shortened: list[tuple[QPushButton, str, str]] = []
         self._lay_out()
         self.model.draft_due.connect(self.draft_due)
         self.model.findings_changed.connect(self._show_findings)
@@ -138,6 +140,10 @@ class StagePage(QWidget):
         """Buttons at the left of the primary one."""
         for made in buttons:
             self._secondary.addWidget(made)
+
+    def shorten(self, made: QPushButton, text: str) -> None:
+        """What a button says where there is little room; it is read out as before."""
+        self._shortened.append((made, made.text(), text))
 
     def set_note(self, text: str) -> None:
         """A sentence before the primary button: what it will do, or what is still missing."""
@@ -268,3 +274,14 @@ class StagePage(QWidget):
 
     def _show_busy(self, busy: bool) -> None:
         self.primary.setEnabled(not busy)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the buttons at the foot say less."""
+        super().resizeEvent(event)
+        narrow = self.width() < _ROOMY
+        for made, whole, short in self._shortened:
+            text = short if narrow else whole
+            if made.text() != text:
+                made.setText(text)

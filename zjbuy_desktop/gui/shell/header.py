@@ -1,10 +1,14 @@
 """Head of a page: what it is, what it is for, how far it is, why it is so."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from zjbuy_desktop.gui.models.views import HeaderView
 from zjbuy_desktop.gui.widgets.basics import ElidedLabel, button, column, label, restyle, row
+
+_ROOMY = 800
+"""Below this width (logical pixels) the articles are named in the tool tip only."""
 
 
 class Header(QFrame):
@@ -26,6 +30,7 @@ class Header(QFrame):
         self.title = ElidedLabel("", size="title")
         self._purpose = ElidedLabel("", "quiet")
         self._chip = label("")
+        self._cited = ""
         self._basis = button("", self.basis_asked.emit, icon="book", role="link")
         self._side = button("检查(&J)", self.side_asked.emit, icon="info", role="small")
         self._help = button("帮助(&0)", self.help_asked.emit, role="small", tip="帮助（F1）")
@@ -45,8 +50,9 @@ class Header(QFrame):
         if view.mark is not None:
             self._chip.setText(view.mark.label)
             restyle(self._chip, chip=view.mark.tone)
-        self._basis.setText(f"依据　{view.basis}")
+        self._cited = view.basis
         self._basis.setVisible(bool(view.basis))
+        self._fit_basis()
         self.setAccessibleName(self.title.text())
         self.setAccessibleDescription(view.purpose)
 
@@ -60,3 +66,17 @@ class Header(QFrame):
     def offer_side(self, wanted: bool) -> None:
         """Offer the panel while it is out of sight."""
         self._side.setVisible(wanted)
+
+    def _fit_basis(self) -> None:
+        """Where there is little room the title goes before the articles, which stay in the tip."""
+        said = f"依据　{self._cited}"
+        self._basis.setText(said if self.width() >= _ROOMY else "依据")
+        self._basis.setToolTip(said)
+        self._basis.setAccessibleName(said)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the articles to the room there is."""
+        super().resizeEvent(event)
+        self._fit_basis()

@@ -177,11 +177,14 @@ class ProjectSitting(QObject):
         again.hide()
         own = self.checks[stage_id] = SelfCheck(page, stage(stage_id))
         page.add_secondary(again, own.button)
+        page.shorten(again, "重开(&R)…")
+        page.shorten(own.button, "自查(&K)")
         self._reopen[stage_id] = again
         if screen := SCREENS.get(stage_id):
             retype = button("录入助手(&Y)", lambda: self.assistant_wanted.emit(screen))
             retype.setToolTip("逐项复制到平台里，录一项勾一项，记下平台给出的编号")
             page.add_secondary(retype)
+            page.shorten(retype, "录入(&Y)")
 
     def _read(self, page: StagePage, success: Callable[[Reading], object]) -> None:
         desk, project, spec = self.desk, self.project_id, stage(self._wanted)
