@@ -80,6 +80,8 @@ def test_values_go_to_the_clipboard_and_ticks_to_the_database(sitting: Sitting) 
     assert window.count.text().startswith("第 3 项；共 ")
     assert "已录 1 项，没有内容 " in window.count.text()
     assert clipboard() == window.value.text(), "going on copies"
+    assert window.focusWidget() is window.tick
+    assert window.source.text() == "来源：“立项与名册”"
     sitting.press(window.back)
     assert window.value.text() == "（没有内容）"
     sitting.press(window.back)
@@ -304,3 +306,22 @@ def test_on_a_small_screen_the_buttons_at_the_foot_still_can_be_read(sitting: Si
     sitting.window.resize(1366, 768)
     sitting.rest()
     assert [b.text() for b in again] == ["录入助手(&Y)"]
+
+
+def test_the_order_may_be_edited_from_a_copy_that_reads_as_before(
+    sitting: Sitting, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zjbuy_desktop.gui.dialogs import entry_assistant as module
+
+    opened_folders: list[Path] = []
+    monkeypatch.setattr(module, "show_folder", opened_folders.append)
+    window = opened(sitting, "plan")
+    before = window.sheet
+    sitting.press(window.order)
+    assert opened_folders == [data / OWN_FILE]
+    window.open_screen()
+    sitting.rest()
+    assert window.sheet == before
+    (data / OWN_FILE).write_text(_SHORT, encoding="utf-8")
+    sitting.press(window.order)
+    assert "受托计划" in (data / OWN_FILE).read_text(encoding="utf-8"), "what was edited stays"

@@ -81,3 +81,7 @@ def test_the_command_line_tells_the_same(capsys: pytest.CaptureFixture[str]) -> 
 def test_an_unknown_page_is_refused() -> None:
     with pytest.raises(UserError, match="没有“食堂”"):
         texts.help_of("食堂", law_book())
+
+
+def test_no_page_is_listed_that_is_not_there() -> None:
+    assert set(texts.pages()) == set(EVERY_PAGE)

@@ -68,11 +68,13 @@ class Help:
 
 @lru_cache(maxsize=1)
 def pages() -> dict[str, str]:
-    """Page id → title, of every page that has a text; stages first, in their order."""
-    stages = {spec.id: spec.title for spec in STAGES}
-    found = {path.stem: _read(path.stem)[0] for path in resources.paths(_FOLDER, ".txt")}
-    own = {page: title for page, title in stages.items() if page in found}
-    return own | {page: title for page, title in found.items() if page not in own}
+    """Page id → title, of every page that has a text; stages first, in their order.
+
+    A text that names its own 依据 is that of a page beside the stages; any other is a stage's.
+    """
+    found = {path.stem: _read(path.stem) for path in resources.paths(_FOLDER, ".txt")}
+    stages = {spec.id: spec.title for spec in STAGES if spec.id in found}
+    return stages | {p: title for p, (title, own) in found.items() if Section.BASIS in own}
 
 
 def help_of(page: str, law: LawBook) -> Help:

@@ -1,6 +1,7 @@
 """平台录入顺序：录什么、按什么顺序，是一个文件里的数据，本单位可以在数据文件夹里另放一份。"""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from zjbuy_desktop.core.base.errors import UserError
@@ -9,6 +10,7 @@ from zjbuy_desktop.core.case.screens import Asked, Per, Screen, ScreenField
 from zjbuy_desktop.host import resources
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.toml_text import read_toml
+from zjbuy_desktop.usecases.whole_files import unwritable
 
 OWN_FILE = "平台录入顺序.toml"
 _SHIPPED = "platform/screens.toml"
@@ -26,6 +28,21 @@ def screens(desk: Desk) -> tuple[Screen, ...]:
     if not found:
         raise UserError(f"“{OWN_FILE}”里没有写任何界面。", "每个界面写一段 [[screens]]。")
     return found
+
+
+def own_order(desk: Desk) -> Path:
+    """The office's own file, made from the one that comes with the program if there is none.
+
+    Raises:
+        UserError: it can't be written.
+    """
+    file = desk.data_dir / OWN_FILE
+    if not file.exists():
+        try:
+            file.write_text(resources.read_text(_SHIPPED), encoding="utf-8")
+        except OSError as error:
+            raise unwritable(file, error) from error
+    return file
 
 
 def screen(desk: Desk, name: str) -> Screen:

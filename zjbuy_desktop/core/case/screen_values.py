@@ -16,7 +16,7 @@ from zjbuy_desktop.core.case.tally import included_lines
 
 _FEN_PER = {"元": 100, "万元": money.FEN_PER_WAN}
 _SETUP, _PLAN, _AGENCY, _AWARD = (
-    "项目与名册",
+    "立项与名册",
     "临时采购计划",
     "代理委托",
     "结果确认与采购协议",

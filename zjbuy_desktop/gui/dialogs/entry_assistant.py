@@ -12,7 +12,7 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.screens import Asked, Entry, EntrySheet, Screen, ScreenRow
 from zjbuy_desktop.core.case.screens import first_open as next_open
 from zjbuy_desktop.gui import errors
-from zjbuy_desktop.gui.dialogs.files import choose_file
+from zjbuy_desktop.gui.dialogs.files import choose_file, show_folder
 from zjbuy_desktop.gui.widgets.basics import button, column, label, line, restyle, row
 from zjbuy_desktop.gui.widgets.editors import CheckEditor, ChoiceEditor, LineEditor
 from zjbuy_desktop.usecases import entry_assistant as assistant
@@ -74,6 +74,7 @@ class EntryAssistant(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("录入进度")
         self.remark = label("", "warn", wrap=True)
+        self.order = button("照实际界面改顺序(&E)…", self.edit_order, role="link", icon="edit")
         self.unit = label("", "accent", wrap=True)
         self.caption = label("", "quiet", wrap=True)
         self.value = label("", size="head", wrap=True)
@@ -112,6 +113,7 @@ class EntryAssistant(QDialog):
             self.screen_choice,
             self.contract,
             self.remark,
+            row(self.order, None),
             self.count,
             self.bar,
             line(),
@@ -254,6 +256,7 @@ class EntryAssistant(QDialog):
     def _ticked(self, new: EntrySheet) -> None:
         self._put(new)
         self._go(next_open(new.rows, self.at + 1), copies=not new.complete)
+        self.tick.setFocus()  # 键盘接着按，不用再找按钮
         if new.complete:
             self.say(self._finished(new), "ok")
             if new.screen.asks is not Asked.NOTHING:
@@ -289,6 +292,16 @@ class EntryAssistant(QDialog):
         subjects = [(s.subject, f"{s.subject}　{s.done}/{len(s.rows)}") for s in self.sheets]
         if new.subject:
             self.contract.offer(subjects)
+
+    def edit_order(self) -> None:
+        """照实际界面改顺序…: the data file, to be edited beside the screen."""
+        desk = self._desk
+
+        def shown(file: Path) -> None:
+            show_folder(file)
+            self.say(f"用记事本改“{file.name}”，保存后重新打开录入助手。")
+
+        self._do("平台录入顺序", lambda _: screens.own_order(desk), shown)
 
     def keep_number(self) -> None:
         """登记编号: written where the program keeps it."""
