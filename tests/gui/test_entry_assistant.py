@@ -325,3 +325,14 @@ def test_the_order_may_be_edited_from_a_copy_that_reads_as_before(
     (data / OWN_FILE).write_text(_SHORT, encoding="utf-8")
     sitting.press(window.order)
     assert "受托计划" in (data / OWN_FILE).read_text(encoding="utf-8"), "what was edited stays"
+
+
+def test_a_wrong_order_is_told_in_the_window_and_nothing_opens(
+    sitting: Sitting, data: Path
+) -> None:
+    (data / OWN_FILE).write_text(_SHORT.replace("plan_type", "colour"), encoding="utf-8")
+    sitting.go("plan")
+    sitting.session.assistant.show("provisional_plan")
+    sitting.rest()
+    assert sitting.session.assistant.open_window is None
+    assert any("“colour”不认识" in text for text in sitting.banners())

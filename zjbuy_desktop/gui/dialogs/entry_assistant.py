@@ -1,6 +1,6 @@
 """录入助手: a small window above all others, one field of the platform's screen at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,8 +39,14 @@ class EntryAssistant(QDialog):
     kept = Signal()
 
     def __init__(
-        self, window: QWidget, desk: "Desk", work: "Work", project_id: int, screen_id: str
+        self,
+        window: QWidget,
+        desk: "Desk",
+        work: "Work",
+        project_id: int,
+        known: Sequence[Screen],
     ) -> None:
+        """``known`` are the screens; ``begin`` opens one of them."""
         super().__init__(window)
         self.setWindowTitle("录入助手")
         self.setWindowFlags(
@@ -52,11 +58,9 @@ class EntryAssistant(QDialog):
         self._desk, self._work, self.project_id = desk, work, project_id
         self.sheets: tuple[EntrySheet, ...] = ()
         self.at = 0
-        known = screens.screens(desk)
         self._known: dict[str, Screen] = {one.id: one for one in known}
         self.screen_choice = ChoiceEditor([(s.id, f"{s.platform}　{s.name}") for s in known])
         self.screen_choice.setAccessibleName("平台的界面")
-        self.screen_choice.set_value(screen_id if screen_id in self._known else known[0].id)
         self.screen_choice.edited.connect(self.open_screen)
         self.contract = ChoiceEditor([])
         self.contract.setAccessibleName("哪一份合同")
@@ -64,6 +68,11 @@ class EntryAssistant(QDialog):
         self._build_field()
         self._build_number()
         self._lay()
+
+    def begin(self, screen_id: str = "") -> None:
+        """Open that screen, or the first."""
+        if screen_id in self._known:
+            self.screen_choice.set_value(screen_id)
         self.open_screen()
 
     # How it is made

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from zjbuy_desktop.gui.widgets.rail import RailEntry
 
 if TYPE_CHECKING:
+    from zjbuy_desktop.core.case.screens import Screen
     from zjbuy_desktop.gui.dialogs.entry_assistant import EntryAssistant
     from zjbuy_desktop.gui.session import Session
 
@@ -25,14 +26,35 @@ class Assisting(QObject):
         self.open_window: EntryAssistant | None = None
 
     def show(self, screen_id: str = "") -> None:
-        """Open it at a screen; one that is open already goes on where it was."""
-        from zjbuy_desktop.gui.dialogs.entry_assistant import EntryAssistant
+        """Open it at a screen; the office's order of fields is read first, and may be wrong."""
+        from zjbuy_desktop.usecases import screens
 
         desk, project = self._session.desk, self._session.project.project_id
         if desk is None or project is None:
             return
         self.close()
-        made = EntryAssistant(self._session.window, desk, self._session.work, project, screen_id)
+
+        def opened(known: "tuple[Screen, ...]") -> None:
+            if (self._session.desk, self._session.project.project_id) == (desk, project):
+                self._open(known, screen_id)
+
+        self._session.work.run(
+            self._session.frame,
+            lambda _: screens.screens(desk),
+            success=opened,
+            label="录入助手",
+        )
+
+    def _open(self, known: "tuple[Screen, ...]", screen_id: str) -> None:
+        from zjbuy_desktop.gui.dialogs.entry_assistant import EntryAssistant
+
+        desk, project = self._session.desk, self._session.project.project_id
+        assert desk is not None
+        assert project is not None
+        self.close()
+        window = self._session.window
+        made = EntryAssistant(window, desk, self._session.work, project, known)
+        made.begin(screen_id)
         made.kept.connect(self._reload)
         made.finished.connect(lambda _: self._gone(made))
         self.open_window = made
