@@ -51,7 +51,7 @@ class YearLine:
         signed: how many of them signed.
         supplement_fen: Σ 补充合同（分）.
         withdrawn: how many units left.
-        complaints: 质疑 and 投诉 that were received.
+        complaints: how many 质疑 and 投诉 were received.
         shares: the parts the award is split into.
     """
 
@@ -191,8 +191,6 @@ def _line(case: Case) -> YearLine:
     needs, records = remaining_needs(case), unit_records(case)
     shares = tuple(_shares(case))
     stage = flow.current(case)
-    kinds = [event.kind for event in case.events]
-    received = (EventKind.CHALLENGE_RECEIVED, EventKind.COMPLAINT_RECEIVED)
     return YearLine(
         project_id=case.id,
         name=case.project.name,
@@ -208,9 +206,17 @@ def _line(case: Case) -> YearLine:
         signed=sum(record.signed is not None for record in records),
         supplement_fen=sum(record.supplement_fen for record in records),
         withdrawn=len({e.unit for e in case.events if e.kind is EventKind.WITHDRAWN}),
-        complaints=sum(kinds.count(kind) for kind in received),
+        complaints=_received(case),
         shares=shares,
     )
+
+
+def _received(case: Case) -> int:
+    """质疑 and 投诉: each 质疑 has its reply; an event entered anew is only corrected."""
+    replies = {p.subject for p in case.particulars if p.kind == "challenge_reply" and p.subject}
+    challenged = case.happened(EventKind.CHALLENGE_RECEIVED) is not None
+    complained = case.happened(EventKind.COMPLAINT_RECEIVED) is not None
+    return max(len(replies), int(challenged)) + int(complained)
 
 
 def _shares(case: Case) -> Iterator[Share]:
