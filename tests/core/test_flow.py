@@ -23,7 +23,9 @@ IDS = [s.id for s in STAGES]
 MIXED = make_case(recommendations=(), project=make_project(suitability=""))
 """立项 with one thing that blocks, one warning, and (at 汇总) one piece of advice."""
 
-BARE = make_case(needs=(), events=(), plans=(), filing=PlanFiling(), agency=None, awards=())
+BARE = make_case(
+    needs=(), events=(), plans=(), filing=PlanFiling(), agency=None, awards=(), supplements=()
+)
 """Only 立项 has facts."""
 
 
@@ -53,7 +55,7 @@ def rules_of(found: Iterable[Finding]) -> set[str]:
 def test_the_book_has_the_stages_in_working_order():
     assert IDS == [
         "setup", "call", "collection", "delegation", "intention", "plan", "agency", "tender",
-        "award", "signing",
+        "award", "signing", "performance",
     ]  # fmt: skip
     assert stage("plan").title == "临时采购计划"
 

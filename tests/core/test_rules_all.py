@@ -24,7 +24,7 @@ from tests.core.ruling import and_events, at, law, letter, without
 from zjbuy_desktop.core import rules
 from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.base.workdays import Calendar
-from zjbuy_desktop.core.case.awards import SignedContract, Supplement
+from zjbuy_desktop.core.case.awards import PerformanceStep, SignedContract, StepKind, Supplement
 from zjbuy_desktop.core.case.case import Case, OpenReturn
 from zjbuy_desktop.core.case.contracts import contracts
 from zjbuy_desktop.core.case.documents import Particulars
@@ -156,6 +156,8 @@ def awkward() -> Iterator[Case]:
     yield and_events(case, at(EventKind.INTENTION_WAIVED, "2026-08-20"))
     for method in Method:
         yield tendered(method)
+    yield performed()
+    yield without(replace(case, signed=()), EventKind.CONTRACT_SIGNED)
     yield and_events(
         replace(case, events=make_events(award_notice=date(2026, 10, 9)), plans=()),
         at(EventKind.PROCUREMENT_AGREEMENT_SIGNED, "2026-10-01"),
@@ -186,6 +188,19 @@ def tendered(method: Method) -> Case:
         at(EventKind.ANNOUNCEMENT_PUBLISHED, "2026-09-01"),
         at(EventKind.DOCUMENT_CONFIRMED, "2026-09-01"),
     )
+
+
+def performed() -> Case:
+    """Contracts signed; too much accepted, billed and held back, and paid too late."""
+    signed = at(EventKind.CONTRACT_SIGNED, "2026-09-10", BUREAU)
+    day = date(2026, 9, 15)
+    found = (
+        PerformanceStep(StepKind.ACCEPTANCE, BUREAU, "标项一", day, quantity=10**9),
+        PerformanceStep(StepKind.INVOICE, BUREAU, "标项一", day, 10**10, due_on=date(2026, 12, 1)),
+        PerformanceStep(StepKind.INVOICE, BUREAU, "标项二", day, 100, due_on=date(2026, 9, 16)),
+        PerformanceStep(StepKind.DEPOSIT, BUREAU, "标项一", day, 10**9),
+    )
+    return and_events(replace(make_case(), steps=found), signed)
 
 
 def all_findings() -> list[Finding]:

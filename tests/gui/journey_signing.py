@@ -122,7 +122,7 @@ def _sign_first(office: Office) -> None:
     assert hands.card("18 家单位还没有登记合同签订")
     for said in ("“合同已公告”", "“合同副本已备案”", "没有正式采购计划"):
         assert FIRST in hands.says(hands.card(said))
-    assert hands.rail() == rail_at(len(STAGES) - 1)
+    assert hands.rail() == rail_at(STAGES.index("通知与签约"))
     assert "还有 1 个工作日" in hands.foot()
 
 

@@ -1,4 +1,4 @@
-"""通知与签约 by clicking: notices, contracts, announcements, filings; formal plans; supplements."""
+"""通知与签约 by clicking: notices, contracts, announcements, filings; formal plans."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,15 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui import journey_data as journey
 from tests.gui.journey_data import AWARDED, Folders, Stand, Stands, press
-from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.core.case.allocation import contract_totals, lot_results
+from zjbuy_desktop.core.case.allocation import contract_totals
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
 from zjbuy_desktop.core.case.project import Mode
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
-from zjbuy_desktop.gui.dialogs.supplement import SupplementDialog
 from zjbuy_desktop.gui.pages import signing
 from zjbuy_desktop.gui.pages.signing import SigningPage
 from zjbuy_desktop.gui.widgets.pairing_table import detail, word
@@ -192,30 +190,6 @@ def test_imported_formal_plans_are_held_against_the_contracts(
     assert "（正式计划.csv!" in detail(at)
 
 
-def test_room_for_a_supplement_is_shown_before_typing_and_kept(qtbot: QtBot, stand: Stands) -> None:
-    made = stand("awarded", AWARDED)
-    page = page_of(made)
-    select(page, FIRST)
-    press(qtbot, page.supplement)
-    dialog = page.dialog
-    assert isinstance(dialog, SupplementDialog)
-    assert "还可以补充 57,838.00 元" in dialog.room.text()
-    qtbot.keyClicks(dialog.amount, "57838.01")
-    assert dialog.after.text() == "超过上限 0.01 元；超出的另行采购。"
-    press(qtbot, dialog.go)
-    assert "10%" in dialog.message.text()
-    assert made.case.supplements == ()
-    dialog.amount.clear()
-    qtbot.keyClicks(dialog.amount, "50000")
-    assert dialog.after.text() == "登记后还可以补充 7,838.00 元。"
-    press(qtbot, dialog.go)
-    assert made.case.supplements[0].amount_fen == 5_000_000
-    press(qtbot, page.supplement)
-    assert isinstance(page.dialog, SupplementDialog)
-    assert "还可以补充 7,838.00 元" in page.dialog.room.text()
-    page.dialog.reject()
-
-
 def test_the_lead_signs_one_contract_for_all_where_that_is_the_mode(
     qtbot: QtBot, stand: Stands
 ) -> None:
@@ -238,14 +212,3 @@ def test_the_lead_signs_one_contract_for_all_where_that_is_the_mode(
     made.load()
     assert page.rate.text() == "已签 14/14 家（100.00%）"
     assert made.case.happened(EventKind.CONTRACT_SIGNED, FIRST) is None
-    select(page, FIRST)
-    press(qtbot, page.supplement)
-    dialog = page.dialog
-    assert isinstance(dialog, SupplementDialog)
-    whole = sum(r.award_fen for r in lot_results(made.case) if r.award.lot == "标项一")
-    assert f"还可以补充 {money.yuan(whole // 10)} 元" in dialog.room.text()
-    qtbot.keyClicks(dialog.amount, f"{whole // 10 + 1}"[:-2] + f".{(whole // 10 + 1) % 100:02}")
-    press(qtbot, dialog.go)
-    assert "10%" in dialog.message.text()
-    assert made.case.supplements == ()
-    dialog.reject()

@@ -14,7 +14,13 @@ from typing import Any
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.identifiers import check_character
 from zjbuy_desktop.core.case.allocation import contract_totals
-from zjbuy_desktop.core.case.awards import LotAward, SignedContract, Supplement
+from zjbuy_desktop.core.case.awards import (
+    LotAward,
+    PerformanceStep,
+    SignedContract,
+    StepKind,
+    Supplement,
+)
 from zjbuy_desktop.core.case.case import Case, Override, StageRecord
 from zjbuy_desktop.core.case.contracts import contracts
 from zjbuy_desktop.core.case.documents import Particulars
@@ -30,7 +36,7 @@ from zjbuy_desktop.core.stages.spec import StageSpec
 Row = dict[str, str]
 TOP = {
     "题目", "说明", "今天", "项目", "名册", "标项", "需求", "登记", "计划", "计划编号", "代理机构",
-    "结果", "正式计划", "已签合同", "补充合同", "已完成", "说明理由", "推荐", "预期",
+    "结果", "正式计划", "已签合同", "补充合同", "履约", "已完成", "说明理由", "推荐", "预期",
 }  # fmt: skip
 CARD = {
     "名称": "name", "品目编码": "category_code", "品目名称": "category_name",
@@ -115,6 +121,7 @@ def _case(data: Mapping[str, Any]) -> Case:
             Supplement(row["单位"], row["标项"], money.fen(row["金额"]))
             for row in table(data.get("补充合同", ""))
         ),
+        steps=tuple(_step(row) for row in table(data.get("履约", ""))),
         stages=tuple(
             StageRecord(stage_titled(t).id, completed_on=data["今天"])
             for t in data.get("已完成", [])
@@ -285,6 +292,23 @@ def _signed(written: str, case: Case) -> Iterator[SignedContract]:
             row.get("供应商", ""),
             unit_price_fen=money.fen(price) if price else None,
         )
+
+
+def _step(row: Row) -> PerformanceStep:
+    kinds = {kind.label: kind for kind in StepKind}
+    if row["事项"] not in kinds:
+        raise ValueError(f"没有“{row['事项']}”这种履约登记，有：{'、'.join(kinds)}")
+    agreed = row.get("约定付款日", "")
+    return PerformanceStep(
+        kinds[row["事项"]],
+        row["单位"],
+        row.get("标项", "标项一"),
+        date.fromisoformat(row["日期"]),
+        money.fen(row["金额"]) if row.get("金额") else 0,
+        quantity.milli(row["合格"]) if row.get("合格") else 0,
+        quantity.milli(row["拒收"]) if row.get("拒收") else 0,
+        date.fromisoformat(agreed) if agreed else None,
+    )
 
 
 def _agency(given: Mapping[str, Any] | None) -> Agency | None:

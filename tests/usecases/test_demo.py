@@ -65,10 +65,11 @@ def test_window_day_is_pinned(desk: Desk) -> None:
     assert desk.today == date(2026, 10, 20)
 
 
-def test_every_stage_but_signing_is_done(desk: Desk) -> None:
+def test_every_stage_before_signing_is_done(desk: Desk) -> None:
     case = desk.case(PROJECT)
     states = {s.id: flow.state(case, s) for s in flow.stages_of(case)}
     assert states.pop("signing") is flow.State.CURRENT
+    assert states.pop("performance") is flow.State.OPEN
     assert set(states.values()) == {flow.State.DONE}
 
 

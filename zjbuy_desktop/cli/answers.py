@@ -33,6 +33,7 @@ READING = frozenset(
         "needs snapshots", "needs compare", "needs versions", "needs diff", "needs batches",
         "papers register", "check", "what-if", "deadlines", "plans check",
         "award show", "contracts check", "gaps list", "intention show", "disclosures list",
+        "performance show",
         "scans list", "texts list", "texts show", "texts export",
         "forms mappings", "forms mappings draft", "assist list", "assist show",
         "units list", "yearbook show", "yearbook export",

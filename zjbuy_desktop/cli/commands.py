@@ -17,6 +17,7 @@ from zjbuy_desktop.cli.mapping_commands import COMMANDS as MAPPING_COMMANDS
 from zjbuy_desktop.cli.needs_commands import COMMANDS as NEEDS_COMMANDS
 from zjbuy_desktop.cli.pair_commands import COMMANDS as PAIR_COMMANDS
 from zjbuy_desktop.cli.paper_commands import COMMANDS as PAPER_COMMANDS
+from zjbuy_desktop.cli.performance_commands import COMMANDS as PERFORMANCE_COMMANDS
 from zjbuy_desktop.cli.plan_commands import COMMANDS as PLAN_COMMANDS
 from zjbuy_desktop.cli.record_commands import COMMANDS as RECORD_COMMANDS
 from zjbuy_desktop.cli.renew_commands import COMMANDS as RENEW_COMMANDS
@@ -141,6 +142,7 @@ COMMANDS: dict[str, Command] = {
     **TENDER_COMMANDS,
     **RESULT_COMMANDS,
     **CONTRACT_COMMANDS,
+    **PERFORMANCE_COMMANDS,
     **RECORD_COMMANDS,
     **JUDGING_COMMANDS,
     **GAP_COMMANDS,

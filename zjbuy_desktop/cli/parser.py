@@ -6,10 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from zjbuy_desktop.cli.assist_parser import assisting
 from zjbuy_desktop.cli.early_parser import early
 from zjbuy_desktop.cli.judging_parser import judging
-from zjbuy_desktop.cli.tender_parser import tendering
+from zjbuy_desktop.cli.stages_parser import of_stages
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.workdays import DayKind
 from zjbuy_desktop.core.case.plans import PlanKind
@@ -95,8 +94,7 @@ def build() -> Parser:
     _texts(commands)
     early(commands, _group, _add, day)
     _planning(commands)
-    assisting(commands, _group, _add)
-    tendering(commands, _group, _add, day)
+    of_stages(commands, _group, _add, day)
     _records(commands)
     _clocks(commands)
     _trust(commands)

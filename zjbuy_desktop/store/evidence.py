@@ -17,6 +17,7 @@ _CORRECTIONS = """SELECT f.sha256, c.sheet, c.cell, c.old, c.new, c.reason, c.at
 
 _ACTIONS = """SELECT seq, at, actor, action, summary, payload FROM audit_event
  WHERE project = ? AND action IN ('award_set', 'supplement_added', 'contracts_entered',
+ 'performance_entered',
  'plans_imported', 'project_created', 'project_updated', 'project_taken_over', 'items_merged',
  'items_split', 'items_converted', 'merge_declined', 'merging_undone', 'paper_filled_in')
  ORDER BY seq"""
@@ -82,6 +83,10 @@ def _about(action: str, summary: str, payload: dict[str, Any]) -> Iterator[tuple
             yield "ceilings", ""
     elif action == "contracts_entered":
         yield from (("signed", f"{unit}（{lot}）") for unit, lot, *_ in payload["contracts"])
+    elif action == "performance_entered":
+        for step in payload["steps"]:
+            parts = (step["kind"], step["unit"], step["lot"], step["on"], step["amount_fen"])
+            yield "performance", "|".join(map(str, parts))
     elif action == "plans_imported":
         yield "plans", "formal" if "正式采购计划" in summary else "provisional"
     elif action == "paper_filled_in":

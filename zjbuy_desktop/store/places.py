@@ -19,6 +19,7 @@ REVISIONS = (
     "0014",
     "0021",
     "0030",
+    "0031",
 )
 """Known database revisions, the oldest first; the last is the one this program writes."""
 

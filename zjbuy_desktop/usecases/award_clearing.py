@@ -51,6 +51,8 @@ def _resting(case: Case) -> Iterator[str]:
         yield f"{supplement.unit}（{supplement.lot}）登记了补充合同"
     for signed in case.signed:
         yield f"{signed.unit}（{signed.lot}）录入了合同"
+    for step in case.steps:
+        yield f"{step.unit}（{step.lot}）登记了“{step.kind.label}”"
     for event in case.events:
         if event.kind in RESTING_ON_AWARDS:
             yield f"{event.unit}“{event.kind.label}”（{event.on}）"

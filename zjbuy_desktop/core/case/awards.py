@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +120,63 @@ class SignedContract:
     delivery: str = ""
     note: str = ""
     source: str = ""
+
+
+class StepKind(StrEnum):
+    """What is entered while a contract is performed; the value is the word of the command line."""
+
+    ACCEPTANCE = "acceptance"
+    INVOICE = "invoice"
+    PAYMENT = "payment"
+    DEPOSIT = "deposit"
+    DEPOSIT_RETURN = "deposit_return"
+
+    @property
+    def label(self) -> str:
+        """给人看的词."""
+        return _STEP_LABELS[self]
+
+
+_STEP_LABELS = {
+    StepKind.ACCEPTANCE: "验收",
+    StepKind.INVOICE: "收到发票",
+    StepKind.PAYMENT: "支付",
+    StepKind.DEPOSIT: "收取履约保证金",
+    StepKind.DEPOSIT_RETURN: "退还履约保证金",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceStep:
+    """One step of performing a contract: an acceptance, an invoice, a payment, a deposit.
+
+    Attributes:
+        kind: what it is.
+        unit: who accepts and pays.
+        lot: 标项名称.
+        on: 日期.
+        amount_fen: 金额（分）; 0 for an acceptance.
+        quantity: 验收合格的数量, 1/1000.
+        refused: 拒收的数量, 1/1000.
+        due_on: the last day of payment as the contract agrees it; ``None``: as the law has it.
+        number: 发票号、凭证号、验收单编号.
+        note: 备注.
+        id: its number in the store, by which it is taken back.
+    """
+
+    kind: StepKind
+    unit: str
+    lot: str
+    on: date
+    amount_fen: int = 0
+    quantity: int = 0
+    refused: int = 0
+    due_on: date | None = None
+    number: str = ""
+    note: str = ""
+    id: int = 0
+
+    @property
+    def about(self) -> str:
+        """What tells it from the others in the record of actions."""
+        return "|".join((self.kind, self.unit, self.lot, self.on.isoformat(), str(self.amount_fen)))

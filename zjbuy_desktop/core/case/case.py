@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from zjbuy_desktop.core.case.awards import LotAward, SignedContract, Supplement
+from zjbuy_desktop.core.case.awards import (
+    LotAward,
+    PerformanceStep,
+    SignedContract,
+    Supplement,
+)
 from zjbuy_desktop.core.case.documents import MadePaper, PaperDetails, PaperMove, Particulars
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.gaps import GapChoice
@@ -86,6 +91,7 @@ class Case:
         awards: 定标结果.
         supplements: 补充合同.
         signed: contracts as signed, where they were entered.
+        steps: 履约：验收、发票、支付、保证金, in order of entry.
         details: 文号与成文日期.
         particulars: 各文件填写的内容.
         papers: papers made, the newest last.
@@ -113,6 +119,7 @@ class Case:
     awards: tuple[LotAward, ...] = ()
     supplements: tuple[Supplement, ...] = ()
     signed: tuple[SignedContract, ...] = ()
+    steps: tuple[PerformanceStep, ...] = ()
     details: tuple[PaperDetails, ...] = ()
     particulars: tuple[Particulars, ...] = ()
     papers: tuple[MadePaper, ...] = ()

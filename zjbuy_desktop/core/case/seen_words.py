@@ -49,6 +49,7 @@ FIELD_WORDS: dict[str, Callable[[Case], str]] = {
     "awards": lambda case: _count("采购结果", case.awards, "个标项"),
     "supplements": lambda case: _count("补充合同", case.supplements, "份"),
     "signed": lambda case: _count("录入的已签合同", case.signed, "份"),
+    "steps": lambda case: _count("履约登记", case.steps, "条"),
     "details": lambda case: "文号和成文日期",
     "particulars": lambda case: "文件里填写的内容",
     "papers": lambda case: "已制作的文件",
@@ -72,6 +73,7 @@ _AWAITED = {
     "awards": "采购结果",
     "supplements": "补充合同",
     "signed": "录入的已签合同",
+    "steps": "履约登记",
 }
 """Facts without which a rule about them says nothing; that others are empty is a good sign."""
 _FEW = 2

@@ -8,6 +8,7 @@ from zjbuy_desktop.core.stages import (
     collection,
     delegation,
     intention,
+    performance,
     plan,
     setup,
     signing,
@@ -26,6 +27,7 @@ STAGES: tuple[StageSpec, ...] = (
     tender.SPEC,
     award.SPEC,
     signing.SPEC,
+    performance.SPEC,
 )
 
 

@@ -1,16 +1,14 @@
-"""通知与签约 (指引 六（六）、八（七）、九、十一)."""
+"""通知与签约 (指引 六（六）、八（七）、九)."""
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.papers import (
-    acceptance_record,
     activity_record,
     archive_catalogue,
     contract,
     red_line_report,
     signing_notice,
     statistics,
-    supplementary_contract,
 )
 from zjbuy_desktop.core.rules import contracts, formal_plans, signed
 from zjbuy_desktop.core.rules import signing as rules
@@ -20,7 +18,7 @@ SPEC = StageSpec(
     id="signing",
     title="通知与签约",
     phase=Phase.AWARD,
-    section=guideline("第六条（六）、第八条（七）、第九条、第十一条"),
+    section=guideline("第六条（六）、第八条（七）、第九条"),
     purpose="给每家单位发签订合同通知书，盯住三十日，登记签约、公告、备案。",
     action="完成签约",
     rules=(
@@ -38,13 +36,10 @@ SPEC = StageSpec(
         formal_plans.formal_plan_number_is_its_own,
         formal_plans.formal_plan_has_a_contract,
         formal_plans.formal_plan_covers_contract,
-        rules.supplements_within_limit,
     ),
     papers=(
         signing_notice.SPEC,
         contract.SPEC,
-        supplementary_contract.SPEC,
-        acceptance_record.SPEC,
         statistics.SPEC,
         activity_record.SPEC,
         red_line_report.SPEC,

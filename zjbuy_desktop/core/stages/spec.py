@@ -17,6 +17,7 @@ class Phase(StrEnum):
     AGGREGATION = "汇总"
     DELEGATION = "计划与委托"
     AWARD = "定标与签约"
+    PERFORMANCE = "履约与归档"
 
 
 @dataclass(frozen=True, slots=True)

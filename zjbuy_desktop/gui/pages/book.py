@@ -17,6 +17,7 @@ PAGES: dict[str, str] = {
     "tender": f"{_HERE}.tender.TenderPage",
     "award": f"{_HERE}.award.AwardPage",
     "signing": f"{_HERE}.signing.SigningPage",
+    "performance": f"{_HERE}.performance.PerformancePage",
 }
 PROJECT_PAGES: dict[str, str] = {
     "items": f"{_HERE}.items.ItemsPage",

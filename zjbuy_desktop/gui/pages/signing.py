@@ -1,4 +1,4 @@
-"""通知与签约: who was told, who has signed, what runs out next; formal plans; supplements."""
+"""通知与签约: who was told, who has signed, what runs out next; formal plans."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +19,6 @@ from zjbuy_desktop.core.rules.clocks import Deadline
 from zjbuy_desktop.core.stages.signing import SPEC
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.dialogs.record_many import Candidate, RecordManyDialog
-from zjbuy_desktop.gui.dialogs.supplement import SupplementDialog
 from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.pages.base import PageContext, StagePage
 from zjbuy_desktop.gui.widgets.asking import why_button
@@ -101,13 +100,12 @@ class SigningPage(StagePage):
             kind: button(word, self._recorder(kind))
             for kind, word in zip(STEPS, words, strict=True)
         }
-        self.supplement = button("补充合同(&A)…", self.add_supplement)
         more = QMenu(self)
         for kind in STEPS:
             more.addAction(f"撤销登记：{kind.label}…", self._withdrawer(kind))
         self.more = button("更多(&O)　")
         self.more.setMenu(more)
-        return Flow(*self.steps.values(), self.supplement, self.more, gap=6)
+        return Flow(*self.steps.values(), self.more, gap=6)
 
     def _recorder(self, kind: EventKind) -> Callable[[], None]:
         return lambda: self.record(kind)
@@ -141,7 +139,7 @@ class SigningPage(StagePage):
         awarded = sum(r.award_fen for r in lot_results(case))
         gap = f"{money.yuan(awarded - whole)} 元" if awarded != whole else ""
         self.table.set_foot(f"合计 {len(rows)} 家", difference=gap)
-        for tool in (*self.steps.values(), self.supplement, self.more):
+        for tool in (*self.steps.values(), self.more):
             tool.setEnabled(bool(rows))
         self.pairs.show_rows(read.pairs)
         paired = sum(p.paired for p in read.pairs)
@@ -220,12 +218,6 @@ class SigningPage(StagePage):
         if reason is not None:
             desk, project = context.desk, context.project_id
             self.run("撤销登记", lambda _: recording.unrecord(desk, project, kind, at.unit, reason))
-
-    def add_supplement(self) -> None:
-        """补充合同… of the unit in hand."""
-        at = self._chosen()
-        if self.context is not None and at is not None:
-            self.open_dialog(SupplementDialog(self, self.context, at.unit))
 
     def _chosen(self) -> SigningRow | None:
         """The one unit that is selected."""

@@ -24,7 +24,8 @@ from zjbuy_desktop.usecases.overview import Due
 from zjbuy_desktop.usecases.results import PaperRow
 from zjbuy_desktop.usecases.trust import BackupState
 
-_NUMBERS = "一二三四五六七八九十"
+_ONES = "一二三四五六七八九"
+_NUMBERS = (*_ONES, "十", *(f"十{n}" for n in _ONES))
 _STALE = "已过期"
 _SHOWN = 3
 _LONGEST = 48
