@@ -17,6 +17,7 @@ from tests.usecases import calendar_reader, many_projects
 from zjbuy_desktop.gui.pages.deadlines import DeadlinesPage
 from zjbuy_desktop.gui.sitting import wall
 from zjbuy_desktop.gui.widgets.deadline_table import bars
+from zjbuy_desktop.usecases import reminders
 from zjbuy_desktop.usecases.deadline_wall import CALL
 
 TODAY = many_projects.TODAY
@@ -231,3 +232,23 @@ def test_what_is_on_show_is_previewed_and_printed(
     assert again is not None
     assert again.sheet.currentText() == "2026年10月期限月历", "what one was looking at comes first"
     again.close()
+
+
+def test_what_presses_is_said_when_the_program_starts_as_early_as_the_office_wants(
+    qtbot: QtBot, template: Path, tmp_path: Path
+) -> None:
+    data = Path(shutil.copytree(template, tmp_path / "data"))
+    with Sitting(qtbot, data, TODAY) as sitting:
+        (told,) = [text for text in sitting.banners() if "个工作日内到期" in text]
+        assert "3 个工作日内到期" in told
+        assert "最急的是" in sitting.words(sitting.frame.banners)
+        sitting.session.go_place("deadlines")
+        sitting.rest()
+        page = page_of(sitting)
+        assert page.ahead.value() == 3
+        choose(sitting, page.ahead, "提前 20 个工作日提醒")
+        sitting.rest()
+        assert reminders.workdays(sitting.session.desk) == 20  # type: ignore[arg-type]
+    with Sitting(qtbot, data, TODAY) as sitting:
+        (later,) = [text for text in sitting.banners() if "20 个工作日内到期" in text]
+        assert later != told

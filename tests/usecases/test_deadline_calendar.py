@@ -1,6 +1,7 @@
 """Calendar files: what the standard asks, stable entries, words for doubt and pause."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.usecases import calendar_reader as reader
 from tests.usecases import many_projects
 from tests.usecases.test_deadline_wall import CALENDAR, clock
 from zjbuy_desktop.cli.run import run
+from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.icalendar import Appointment, calendar_bytes
 from zjbuy_desktop.core.law.tables import DeadlineSense
 from zjbuy_desktop.core.rules.clocks import State
@@ -137,3 +139,43 @@ def test_a_file_that_cannot_be_written_is_named(data: Path, tmp_path: Path) -> N
     (tmp_path / "there.ics").mkdir()
     start = ["--data", str(data), "--today", str(many_projects.TODAY), "deadlines"]
     assert run([*start, "--ics", str(tmp_path / "there.ics")]) != 0
+
+
+def test_a_minimum_period_that_is_over_comes_after_what_still_presses(data: Path) -> None:
+    desk = open_desk(data, many_projects.TODAY)
+    clocks = [c for c in overview.all_clocks(desk) if c.deadline.state.open]
+    desk.store.close()
+    over = [
+        c.deadline.sense is not DeadlineSense.LATEST
+        and (c.deadline.advised_day or date.max) <= many_projects.TODAY
+        for c in clocks
+    ]
+    assert any(over)
+    assert not over[0]
+    assert over == sorted(over)
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, ""), (20, ""), (21, "0 到 20"), (-1, "0 到 20")])
+def test_how_early_to_remind_is_kept_within_bounds(
+    data: Path, tmp_path: Path, number: int, said: str
+) -> None:
+    desk = open_desk(Path(shutil.copytree(data, tmp_path / "data")), many_projects.TODAY)
+    if said:
+        with pytest.raises(UserError, match=said):
+            reminders.keep(desk, number)
+        assert reminders.workdays(desk) == reminders.USUAL
+    else:
+        reminders.keep(desk, number)
+        assert reminders.workdays(desk) == number
+    desk.store.close()
+
+
+def test_overdue_and_near_periods_are_counted_by_unit(data: Path) -> None:
+    desk = open_desk(data, many_projects.TODAY)
+    found = reminders.soon(overview.all_clocks(desk), 3, desk.today, desk.calendar)
+    none = reminders.soon((), 3, desk.today, desk.calendar)
+    desk.store.close()
+    assert found.words.startswith(f"已逾期 {found.late} 项") == bool(found.late)
+    assert found.first is not None
+    assert found.first.deadline.sense is DeadlineSense.LATEST
+    assert (none.words, none.first) == ("", None)

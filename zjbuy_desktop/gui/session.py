@@ -193,6 +193,7 @@ class Session(QObject):
             self.project.open(desk, self._seen.projects[0][0], told=told)
         else:
             self.places.show("workbench", told)
+            self.places.remind()
 
     def _title(self) -> str:
         return f"{TITLE}　—　{demo_words(self.pinned)}" if self.pinned else TITLE

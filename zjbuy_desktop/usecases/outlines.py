@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import zjbuy_desktop
@@ -20,16 +21,27 @@ from zjbuy_desktop.usecases.desk import Desk
 
 _FORM = 2
 """Of the payload: another one lets every outline be computed anew."""
+_HELD = 500
+"""Outlines held in memory as they were read: opening the workbench again reads none of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
-    """One project with its outline; ``mark`` tells it from those of other offices."""
+    """One project with its outline.
+
+    Attributes:
+        id: project id.
+        name: 项目名称.
+        outline: its figures.
+        mark: tells it from those of other offices.
+        stamp: all the outline rests on; the same stamp, the same outline.
+    """
 
     id: int
     name: str
     outline: Outline
     mark: str = ""
+    stamp: str = ""
 
 
 def outlines(desk: Desk) -> tuple[Outlined, ...]:
@@ -51,6 +63,7 @@ def outlines(desk: Desk) -> tuple[Outlined, ...]:
             r.name,
             fresh[r.project_id][1] if r.project_id in fresh else _read(r.payload),
             r.created_at,
+            fresh[r.project_id][0] if r.project_id in fresh else r.stamp,
         )
         for r in rows
     )
@@ -97,6 +110,7 @@ def _written(outline: Outline) -> str:
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
+@lru_cache(maxsize=_HELD)
 def _read(payload: str) -> Outline:
     facts: dict[str, Any] = json.loads(payload)
     names = facts.pop("names")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.base.workdays import Calendar, DayKind, workdays_between
@@ -74,7 +75,19 @@ def overview(desk: Desk) -> tuple[ProjectRow, ...]:
     return tuple(_row(desk, found) for found in outlines(desk))
 
 
+_ROWS: dict[tuple[Path, int], tuple[Outlined, ProjectRow]] = {}
+"""Rows as they were last reckoned; one holds as long as name and stamp of its outline do."""
+
+
 def _row(desk: Desk, found: Outlined) -> ProjectRow:
+    place = desk.data_dir, found.id
+    held = _ROWS.get(place)
+    if held is None or (held[0].stamp, held[0].name) != (found.stamp, found.name):
+        held = _ROWS[place] = found, _reckoned(desk, found)
+    return held[1]
+
+
+def _reckoned(desk: Desk, found: Outlined) -> ProjectRow:
     outline = found.outline
     running = _running(desk, outline.runs, outline.call_sent, outline.call_due)
     late = (len(units) for d, units in running if d.state is State.OVERDUE)
@@ -134,9 +147,17 @@ def days_left(day: date, today: date, calendar: Calendar) -> str:
 
 
 def all_clocks(desk: Desk) -> tuple[Clock, ...]:
-    """Every deadline of every project that has begun to run, the most urgent first."""
-    found = [c for made in outlines(desk) for c in _clocks(desk, made)]
-    return tuple(sorted(found, key=lambda c: (not c.deadline.state.open, _day(c.deadline))))
+    """Every deadline of every project that has begun to run, the most urgent first.
+
+    A minimum period that is over presses nobody any more: it comes after what still has a day.
+    """
+
+    def order(clock: Clock) -> tuple[bool, bool, date]:
+        at, day = clock.deadline, _day(clock.deadline)
+        over = at.sense is not DeadlineSense.LATEST and day <= desk.today
+        return not at.state.open, over, day
+
+    return tuple(sorted((c for made in outlines(desk) for c in _clocks(desk, made)), key=order))
 
 
 def _clocks(desk: Desk, found: Outlined) -> list[Clock]:

@@ -10,8 +10,9 @@ from zjbuy_desktop.core.base.workdays import Calendar
 from zjbuy_desktop.gui.models.views import HeaderView
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.clock_wall import ClockWall
-from zjbuy_desktop.gui.widgets.deadline_filters import DeadlineFilters
+from zjbuy_desktop.gui.widgets.deadline_filters import WITHIN, DeadlineFilters
 from zjbuy_desktop.gui.widgets.deadline_table import bars, deadline_table
+from zjbuy_desktop.gui.widgets.editors import ChoiceEditor
 from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.month_wall import MonthWall
@@ -28,12 +29,14 @@ class DeadlinesPage(QWidget):
         what_if_wanted: a ``Clock`` whose start might be another day.
         calendar_wanted, print_wanted: what is on show is to be written as a calendar file,
             to be printed.
+        ahead_wanted: 提前几个工作日提醒.
     """
 
     project_wanted = Signal(int)
     what_if_wanted = Signal(object)
     calendar_wanted = Signal()
     print_wanted = Signal()
+    ahead_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +56,12 @@ class DeadlinesPage(QWidget):
             "预览打印(&R)…", self.print_wanted.emit, icon="print", role="small",
             tip="一览表或月历，A4 一张",
         )  # fmt: skip
+        days = [(n, f"提前 {n} 个工作日提醒" if n else "当天提醒") for n in WITHIN]
+        self.ahead = ChoiceEditor(days)
+        self.ahead.setAccessibleName("提前几个工作日提醒")
+        self.ahead.setToolTip(
+            "启动程序时，已逾期的和这几日内到期的，在工作台上面说一遍；导出的日历也按它提醒"
+        )
         self.leaves = Leaves("期限")
         self._month_name = label("", size="head")
         self._note = label("", "quiet", wrap=True)
@@ -63,7 +72,7 @@ class DeadlinesPage(QWidget):
         self.leaves.add("清单(&L)", self.table)
         self.leaves.add("月历(&M)", self._month_page())
         self.leaves.add("时间线(&T)", self._line())
-        self.tools = Flow(self.suppose, self.export, self.print)
+        self.tools = Flow(self.suppose, self.export, self.print, self.ahead)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(8)
@@ -90,6 +99,7 @@ class DeadlinesPage(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._show)
+        self.ahead.activated.connect(lambda _: self.ahead_wanted.emit(self.ahead.value()))
         self.table.activated.connect(lambda c: self.project_wanted.emit(c.project_id))
         self.table.explained.connect(lambda c, _: self.project_wanted.emit(c.project_id))
         self.table.view.selectionModel().currentChanged.connect(lambda *_: self._fit_tools())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
-from zjbuy_desktop.gui.models.views import FootView
+from zjbuy_desktop.gui.models.views import Action, FootView
 from zjbuy_desktop.gui.pages import deadlines, home, texts, units
 from zjbuy_desktop.gui.sitting.renewing import offer_units, renew
 from zjbuy_desktop.gui.sitting.wall import WallSitting
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from zjbuy_desktop.gui.session import Session
     from zjbuy_desktop.gui.sitting.project import Told
     from zjbuy_desktop.gui.sitting.reading import Reading
+    from zjbuy_desktop.gui.widgets.banner import Kind
     from zjbuy_desktop.usecases.deadline_wall import Clock
     from zjbuy_desktop.usecases.desk import Desk
     from zjbuy_desktop.usecases.overview import ProjectRow
+    from zjbuy_desktop.usecases.reminders import Soon
 
 _ALL = "所有项目"
 
@@ -131,7 +133,9 @@ class Places(QObject):
             self._frame.show_page(self.home, home.HEADER, place)
             self._frame.set_foot(self._foot(rows, backup))
         elif place == "deadlines":
-            self.deadlines.show_clocks(facts, desk.today, desk.calendar)
+            clocks, ahead = facts
+            self.deadlines.show_clocks(clocks, desk.today, desk.calendar)
+            self.deadlines.ahead.set_value(ahead)
             self._frame.show_page(self.deadlines, deadlines.HEADER, place)
         elif place == "texts":
             self.texts.show_texts(*facts)
@@ -139,6 +143,24 @@ class Places(QObject):
         else:
             self.units.show_units(facts)
             self._frame.show_page(self.units, units.HEADER, place)
+
+    def remind(self) -> None:
+        """What is overdue or due soon, said once when the program starts."""
+        desk = self._session.desk
+        if desk is None:
+            return
+
+        from zjbuy_desktop.usecases.deadline_wall import short_words
+
+        def told(soon: "Soon") -> None:
+            if soon.words and soon.first is not None and self.current == "workbench":
+                first = soon.first
+                hint = f"最急的是{first.project}：{short_words(first)}。"
+                look = Action("看期限", lambda: self.show("deadlines"))
+                kind: Kind = "warn" if soon.late else "info"
+                self._frame.show_banner(kind, f"{soon.words}。", hint, (look,))
+
+        self._work.run(self._frame, lambda report: _read_soon(desk), success=told, label="到期提醒")
 
     def _foot(self, rows: "Sequence[ProjectRow]", backup: Any) -> FootView:
         """Without a project in hand the next step is that of the most pressing one."""
@@ -250,10 +272,17 @@ def _read_home(desk: "Desk") -> Any:
     return overview.overview(desk), trust.backup_state(desk)
 
 
-def _read_clocks(desk: "Desk") -> Any:
-    from zjbuy_desktop.usecases import overview
+def _read_soon(desk: "Desk") -> "Soon":
+    from zjbuy_desktop.usecases import overview, reminders
 
-    return overview.all_clocks(desk)
+    ahead = reminders.workdays(desk)
+    return reminders.soon(overview.all_clocks(desk), ahead, desk.today, desk.calendar)
+
+
+def _read_clocks(desk: "Desk") -> Any:
+    from zjbuy_desktop.usecases import overview, reminders
+
+    return overview.all_clocks(desk), reminders.workdays(desk)
 
 
 def _read_units(desk: "Desk") -> Any:

@@ -29,6 +29,22 @@ class WallSitting(QObject):
         self._file: Path | None = None
         page.calendar_wanted.connect(self.write_calendar)
         page.print_wanted.connect(self.preview)
+        page.ahead_wanted.connect(self.keep_ahead)
+
+    def keep_ahead(self, number: int) -> None:
+        """提前几个工作日提醒, for the whole office."""
+        from zjbuy_desktop.usecases import reminders
+
+        desk, page = self._session.desk, self._page
+        if desk is None:
+            return
+        said = f"到期前 {number} 个工作日提醒。" if number else "当天到期和已逾期的才提醒。"
+        self._session.work.run(
+            page,
+            lambda report: reminders.keep(desk, number),
+            success=lambda _: announce(page, "ok", said),
+            label="到期提醒",
+        )
 
     def write_calendar(self) -> None:
         """导出日历: what is on show, to where the user says."""
