@@ -7,6 +7,8 @@ from tests.core.builders import BUREAU, LEAD, SCHOOL, calendar, law, make_case
 from tests.core.ruling import and_events, at, without
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind as K
+from zjbuy_desktop.core.case.tender import Tender
+from zjbuy_desktop.core.case.tendering import BY_ROWS
 from zjbuy_desktop.core.rules.clocks import deadlines
 from zjbuy_desktop.core.stages.disclosing import (
     ANNOUNCEMENT,
@@ -103,8 +105,16 @@ def test_what_happens_in_few_projects_is_listed_only_where_it_happened() -> None
         at(K.CONTRACT_CHANGED, "2026-09-29", SCHOOL),
     )
     assert only(told, "2026-09-20", CLARIFICATION).link == "更正公告"
+    by_rows = and_events(BARE, at(K.DOCUMENT_CLARIFIED, "2026-09-18", note=BY_ROWS))
+    assert only(by_rows, "2026-09-20", CLARIFICATION).lacks_link
     assert only(told, "2026-10-09", CHANGE, SCHOOL).state is Disclosed.OVERDUE
     assert not {r.what for r in rows(BARE, "2026-10-09")} & {CLARIFICATION, CHANGE}
+
+
+def test_the_link_of_the_announcement_is_the_one_of_the_procurement() -> None:
+    case = and_events(BARE, at(K.ANNOUNCEMENT_PUBLISHED, "2026-09-10"))
+    case = replace(case, tender=Tender(link="https://zfcg/118"))
+    assert only(case, "2026-09-11", ANNOUNCEMENT).link == "https://zfcg/118"
 
 
 def test_the_count_says_how_many_lack_a_link() -> None:

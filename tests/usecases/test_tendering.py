@@ -15,7 +15,14 @@ from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.tender import Clarification, Tender
 from zjbuy_desktop.core.case.tendering import CONFIRMATION, confirmed
 from zjbuy_desktop.store.trail import list_audit
-from zjbuy_desktop.usecases import particulars, projects, recording, tender_view, tendering
+from zjbuy_desktop.usecases import (
+    disclosures,
+    particulars,
+    projects,
+    recording,
+    tender_view,
+    tendering,
+)
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.opening import open_desk
 
@@ -159,3 +166,31 @@ def test_a_report_needs_the_announcement_first(desk: Desk) -> None:
         recording.record(
             desk, PROJECT, [Event(EventKind.EVALUATION_REPORT_RECEIVED, date(2026, 10, 8))]
         )
+
+
+def test_the_last_change_that_matters_is_the_milestone_the_clocks_read(desk: Desk) -> None:
+    kind = EventKind.DOCUMENT_CLARIFIED
+
+    def told(*days: int, affects: bool = True) -> None:
+        rows = tuple(Clarification(date(2026, 9, d), "改参数", affects) for d in days)
+        tendering.set_tender(desk, PROJECT, Tender(clarifications=rows))
+
+    told(10, affects=False)
+    assert desk.case(PROJECT).event(kind) is None
+    told(16, 12)
+    assert desk.case(PROJECT).happened(kind) == date(2026, 9, 16)
+    disclosures.set_link(desk, PROJECT, kind, "", "更正公告一")
+    told(18)
+    event = desk.case(PROJECT).event(kind)
+    assert event is not None
+    assert (event.on, event.note) == (date(2026, 9, 18), "更正公告一")
+    assert sum(e.kind is kind for e in desk.case(PROJECT).events) == 1
+    told()
+    assert desk.case(PROJECT).happened(kind) == date(2026, 9, 18), "its link was added by hand"
+
+
+def test_without_a_link_the_milestone_goes_with_the_rows(desk: Desk) -> None:
+    rows = (Clarification(date(2026, 9, 16), "改参数"),)
+    tendering.set_tender(desk, PROJECT, Tender(clarifications=rows))
+    tendering.set_tender(desk, PROJECT, Tender())
+    assert desk.case(PROJECT).event(EventKind.DOCUMENT_CLARIFIED) is None

@@ -12,6 +12,7 @@ from zjbuy_desktop.core.case.tender import Clarification, Tender
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.entries import check_all
 from zjbuy_desktop.store import papers as stored_papers
+from zjbuy_desktop.store import records
 from zjbuy_desktop.store import tendering as stored
 from zjbuy_desktop.store.originals import hash_file
 from zjbuy_desktop.store.proofs import keep_evidence
@@ -115,6 +116,10 @@ def set_tender(desk: Desk, project_id: int, tender: Tender) -> None:
     summary = "登记采购实施的内容：" + ("、".join(_told(tender)) or "（空）")
     with desk.store.begin("tender_set", summary, desk.now(), project_id=project_id) as work:
         stored.set_tender(work, project_id, tender)
+        gone, new = tendering.clarified_events(case, tender)
+        for event in gone:
+            records.remove_event(work, project_id, event)
+        records.add_events(work, project_id, new)
         work.payload.update(
             number=tender.number,
             link=tender.link,

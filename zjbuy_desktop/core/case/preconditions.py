@@ -262,7 +262,7 @@ BEFORE: Mapping[EventKind, tuple[Check, ...]] = {
     EventKind.CHANGE_ANNOUNCED: (_after(EventKind.CONTRACT_CHANGED, "signing"),),
     EventKind.BID_DEPOSIT_TAKEN: (_ANNOUNCED,),
     EventKind.DOCUMENT_CLARIFIED: (_ANNOUNCED,),
-    EventKind.BID_DEPOSITS_RETURNED: (_after(EventKind.BID_DEPOSIT_TAKEN, "award"),),
+    EventKind.BID_DEPOSITS_RETURNED: (_after(EventKind.BID_DEPOSIT_TAKEN, "tender"),),
     EventKind.FEES_REFUNDED: (_after(EventKind.PROCUREMENT_TERMINATED, "award"),),
     EventKind.ENQUIRY_ANSWERED: (_after(EventKind.ENQUIRY_RECEIVED, "award"),),
     EventKind.CHALLENGE_ANSWERED: (_after(EventKind.CHALLENGE_RECEIVED, "award"),),

@@ -6,8 +6,9 @@ from datetime import date
 from zjbuy_desktop.core.base.identifiers import normalise_code
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import Value
-from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.tally import included_lines
+from zjbuy_desktop.core.case.tender import Tender
 from zjbuy_desktop.core.case.words import Method
 from zjbuy_desktop.core.law.book import LawBook
 
@@ -90,6 +91,26 @@ def least_panel(case: Case, law: LawBook, on: date) -> int:
         return number("consultation_panel_size")
     large = budget >= number("goods_open_tender_threshold")
     return number("large_non_tender_panel_size" if large else "non_tender_panel_size")
+
+
+BY_ROWS = "按澄清修改登记"
+"""The note of the milestone that follows from the rows; another note is a link, which stays."""
+
+
+def clarified_events(case: Case, tender: Tender) -> tuple[list[Event], list[Event]]:
+    """(to take back, to add) so that 已澄清修改 is the day of the last change that matters.
+
+    The clocks of 澄清 (条例 三十一) and 信息公开台账 read the milestone; the rows make it.
+    """
+    days = [c.on for c in tender.clarifications if c.affects]
+    known = case.event(EventKind.DOCUMENT_CLARIFIED)
+    own = known is not None and known.note == BY_ROWS
+    if not days:
+        return ([known] if own and known else []), []
+    if known is not None and known.on == max(days):
+        return [], []
+    note = BY_ROWS if known is None or own else known.note
+    return ([known] if known else []), [Event(EventKind.DOCUMENT_CLARIFIED, max(days), "", note)]
 
 
 def has_panel(case: Case) -> bool:

@@ -26,17 +26,6 @@ def _regulation(article: str) -> Citation:
 
 _REPORT = _regulation("第四十三条")
 _RARE = (
-    (EventKind.PREQUALIFICATION_ANNOUNCED, _regulation("第二十一条")),
-    (
-        EventKind.NOTICE_SUBMITTED,
-        statute("disclosure_measures", "政府采购信息发布管理办法", "第十三条"),
-    ),
-    (EventKind.BID_DEPOSIT_TAKEN, _regulation("第三十三条")),
-    (EventKind.DOCUMENT_CLARIFIED, _regulation("第三十一条")),
-    (
-        EventKind.EXPERTS_DRAWN,
-        statute("expert_measures", "政府采购评审专家管理办法", "第十四条"),
-    ),
     (
         EventKind.EXPERTS_RATED,
         statute("expert_measures", "政府采购评审专家管理办法", "第二十一条"),

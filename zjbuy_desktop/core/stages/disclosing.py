@@ -9,6 +9,7 @@ from zjbuy_desktop.core.base.citation import Citation, guideline, statute
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.intentions import UnitIntention, unit_intentions, waiver
+from zjbuy_desktop.core.case.tendering import BY_ROWS
 from zjbuy_desktop.core.rules.clocks import Deadline, State
 from zjbuy_desktop.core.rules.intention import NOTICE
 
@@ -121,16 +122,27 @@ def _intention(
 def _of_project(case: Case, clocks: Sequence[Deadline]) -> Iterator[Disclosure]:
     announced = case.event(EventKind.ANNOUNCEMENT_PUBLISHED)
     yield Disclosure(
-        ANNOUNCEMENT, "", _AGENCY, EventKind.ANNOUNCEMENT_PUBLISHED, guideline("第八条（四）"),
+        ANNOUNCEMENT,
+        "",
+        _AGENCY,
+        EventKind.ANNOUNCEMENT_PUBLISHED,
+        guideline("第八条（四）"),
         Disclosed.DONE if announced else Disclosed.LATER,
-        on=announced.on if announced else None, link=announced.note if announced else "",
-    )  # fmt: skip
+        on=announced.on if announced else None,
+        link=(announced.note or case.tender.link) if announced else "",
+    )
     clarified = case.event(EventKind.DOCUMENT_CLARIFIED)
     if clarified is not None:
         yield Disclosure(
-            CLARIFICATION, "", _AGENCY, EventKind.DOCUMENT_CLARIFIED, _CLARIFIED,
-            Disclosed.DONE, on=clarified.on, link=clarified.note,
-        )  # fmt: skip
+            CLARIFICATION,
+            "",
+            _AGENCY,
+            EventKind.DOCUMENT_CLARIFIED,
+            _CLARIFIED,
+            Disclosed.DONE,
+            on=clarified.on,
+            link="" if clarified.note == BY_ROWS else clarified.note,
+        )
     for clock in _with(clocks, "D-12b"):
         event = case.event(EventKind.RESULT_ANNOUNCED)
         yield _clocked(RESULT, _AGENCY, EventKind.RESULT_ANNOUNCED, clock, event)
