@@ -9,8 +9,9 @@ from zjbuy_desktop.gui.dialogs.files import choose_target
 from zjbuy_desktop.gui.models.views import HeaderView
 from zjbuy_desktop.gui.pages.base import PageContext
 from zjbuy_desktop.gui.widgets.announce import announce, folder_action
-from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.basics import button, label
 from zjbuy_desktop.gui.widgets.editors import ChoiceEditor
+from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.project_page import ProjectPage
 from zjbuy_desktop.gui.widgets.red_line_table import RedLineTable
 from zjbuy_desktop.usecases import red_line_report, red_lines
@@ -45,14 +46,15 @@ class RedLinesPage(ProjectPage):
             editor.edited.connect(self._narrow)
         self.go_there = button("去这个环节(&T)", self.visit_stage, role="small")
         self.back = button("收回理由(&U)…", self.ask_back, role="small", icon="undo")
-        self.count = label("", "quiet")
+        self.count = label("", "quiet", wrap=True)
         self.table = RedLineTable("red_lines")
         self.table.table.view.selectionModel().currentChanged.connect(lambda *_: self._fit())
         self.table.table.activated.connect(lambda _: self.visit_stage())
-        top = row(self.stage_choice, self.standing, self.count, None, self.go_there, self.back)
+        top = Flow(self.stage_choice, self.standing, None, self.go_there, self.back)
         self.open_points = button("法规未定(&L)…", lambda: self.page_wanted.emit("gaps"))
         self.add_secondary(self.open_points)
-        self.body.addLayout(top)
+        self.body.addWidget(top)
+        self.body.addWidget(self.count)
         self.body.addWidget(self.table, 1)
 
     def fetch(self, desk: "Desk", case: "Case") -> Any:
