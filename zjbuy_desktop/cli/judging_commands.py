@@ -145,4 +145,30 @@ def _supposition(options: Namespace, today: date) -> Supposition:
     return QuantityChanges(options.unit, options.item, count, options.row)
 
 
-COMMANDS: dict[str, Command] = {"check": _check, "what-if": _what_if}
+def _back_plan(options: Namespace) -> Answer:
+    from zjbuy_desktop.core.case.back_plan import back_plan, verdict
+
+    with desk_of(options) as desk:
+        case = desk.case(options.project)
+        rows = back_plan(case, desk.law, desk.calendar, desk.today, options.by)
+    lines = [
+        f"{r.event.label}　{f'已于 {r.done} 办理' if r.done else f'最早 {r.earliest}'}，"
+        f"最迟 {r.latest}{f'，差 {r.missing} 日' if r.missing and not r.done else ''}"
+        f"{f'　{r.wait}' if r.wait else ''}"
+        for r in rows
+    ]
+    steps = [
+        {"event": r.event.value, "done": r.done, "earliest": r.earliest, "latest": r.latest,
+         "missing_days": r.missing, "basis": r.basis.label if r.basis else ""}
+        for r in rows
+    ]  # fmt: skip
+    late = any(r.missing and r.done is None for r in rows)
+    data = {"by": options.by, "possible": not late, "steps": steps}
+    return Answer(data, [verdict(rows, options.by), *lines], int(late))
+
+
+COMMANDS: dict[str, Command] = {
+    "back-plan": _back_plan,
+    "check": _check,
+    "what-if": _what_if,
+}

@@ -29,6 +29,9 @@ def judging(commands: Any, add: Add, group: Group, day: Callable[[str], date]) -
     wonder.add_argument("--date", type=day, metavar="日期", help="事项或退出的日期，默认今天")
     wonder.add_argument("--all", action="store_true", help="也列出不变的")
 
+    back = add(commands, "back-plan", "倒排日程：要在某日前签订合同，每步最迟哪天", project=True)
+    back.add_argument("--by", type=day, required=True, metavar="日期", help="希望哪天以前签订")
+
     verbs = group(commands, "gaps", "法规没有规定的事，本单位怎样做")
     add(verbs, "list", "没有规定的事和定下的做法", project=True)
     for verb, text in (("set", "定下一种做法"), ("clear", "撤销定下的做法")):

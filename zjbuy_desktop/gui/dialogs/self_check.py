@@ -25,7 +25,10 @@ class SelfCheck:
         self.gaps = self.menu.addAction(f"法规没有规定的 {count} 件…", self.show_gaps)
         self.gaps.setVisible(bool(count))
         self.wonder = self.menu.addAction("如果……会怎样…", self.ask_what_if)
-        self.button: QPushButton = button(said, tip="本环节的红线自查、法规没有规定的事、推演")
+        self.backwards = self.menu.addAction("倒排日程…", self.plan_back)
+        self.button: QPushButton = button(
+            said, tip="本环节的红线自查、法规没有规定的事、推演、倒排日程"
+        )
         self.button.setMenu(self.menu)
 
     def show_rules(self) -> None:
@@ -48,3 +51,10 @@ class SelfCheck:
 
         if self.page.context is not None:
             self.page.open_dialog(WhatIfDialog(self.page, first or Beginning()))
+
+    def plan_back(self) -> None:
+        """倒排日程: from a wished day of signing back to today; nothing is written."""
+        from zjbuy_desktop.gui.dialogs.back_plan import BackPlanDialog
+
+        if self.page.context is not None:
+            self.page.open_dialog(BackPlanDialog(self.page))
