@@ -31,7 +31,8 @@ READING = frozenset(
     {
         "project list", "project status", "needs", "explain", "papers list", "papers runs",
         "needs snapshots", "needs compare", "needs versions", "needs diff", "needs batches",
-        "papers register", "check", "what-if", "back-plan", "deadlines", "plans check",
+        "papers register", "check", "what-if", "back-plan", "holidays list",
+        "deadlines", "plans check",
         "award show", "contracts check", "gaps list", "intention show", "disclosures list",
         "performance show",
         "scans list", "texts list", "texts show", "texts export",

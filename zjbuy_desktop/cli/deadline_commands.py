@@ -43,4 +43,41 @@ def _calendar(options: Namespace) -> Answer:
     return Answer({"file": str(options.ics), "entries": count, "ahead": ahead}, lines)
 
 
-COMMANDS: dict[str, Command] = {"deadlines": _deadlines}
+def _holidays_list(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import holidays
+
+    with desk_of(options) as desk:
+        years = holidays.known(desk)
+    data = [
+        {"year": y.schedule.year, "source": y.schedule.source, "own": y.own,
+         "off": sorted(y.schedule.off), "work": sorted(y.schedule.work)}
+        for y in years
+    ]  # fmt: skip
+    return Answer({"years": data}, [y.words for y in years])
+
+
+def _holidays_import(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import holidays
+
+    with desk_of(options) as desk:
+        schedule = holidays.read_file(options.file, options.year, options.source)
+        holidays.keep(desk, schedule)
+    told = f"放假 {len(schedule.off)} 天，调休上班 {len(schedule.work)} 天"
+    data = {"year": schedule.year, "off": sorted(schedule.off), "work": sorted(schedule.work)}
+    return Answer(data, [f"已补充 {schedule.year} 年放假安排：{told}。"])
+
+
+def _holidays_drop(options: Namespace) -> Answer:
+    from zjbuy_desktop.usecases import holidays
+
+    with desk_of(options) as desk:
+        holidays.drop(desk, options.year, options.reason)
+    return Answer({"year": options.year}, [f"已删除本单位补充的 {options.year} 年放假安排。"])
+
+
+COMMANDS: dict[str, Command] = {
+    "deadlines": _deadlines,
+    "holidays list": _holidays_list,
+    "holidays import": _holidays_import,
+    "holidays drop": _holidays_drop,
+}

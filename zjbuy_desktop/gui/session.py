@@ -49,6 +49,7 @@ class Session(QObject):
         self._seen = Glimpse(Path(), None, ())
         self._backed_up: date | None = None
         self._places: Places | None = None
+        self._later: tuple[Told, ...] = ()
         self._project: ProjectSitting | None = None
         self._project_pages: ProjectPages | None = None
         self._texts: TextSitting | None = None
@@ -161,8 +162,12 @@ class Session(QObject):
             label="打开数据",
         )
 
-    def switch_folder(self, data_dir: Path | None) -> None:
-        """Close the folder and open another (the sample, or back)."""
+    def switch_folder(self, data_dir: Path | None, told: "tuple[Told, ...]" = ()) -> None:
+        """Close the folder and open another (the sample, or back), or the same one anew.
+
+        ``told`` is said once it is open.
+        """
+        self._later = told
         if self._texts is not None:
             self._texts.close_all()
         if self._assistant is not None:
@@ -187,6 +192,7 @@ class Session(QObject):
     def _opened(self, desk: "Desk") -> None:
         self.desk = desk
         told: tuple[Told, ...] = tuple(("warn", note, "") for note in desk.store.notes)
+        told, self._later = told + self._later, ()
         if self.pinned:
             told += (("info", demo_words(self.pinned), "可以随意试，不影响自己的数据。"),)
         if len(self._seen.projects) == 1:

@@ -17,13 +17,15 @@ from zjbuy_desktop.core.law.tables import DeadlineRule
 from zjbuy_desktop.host import resources
 
 
-def law_book(local: Path | None = None) -> LawBook:
+def law_book(local: Path | None = None, holidays: Path | None = None) -> LawBook:
     """The shipped law book, with the office's own file on top if there is one.
+
+    ``holidays`` as ``calendar`` takes it: the book counts by it.
 
     Raises:
         UserError: 本地文件打不开、写法不对，或引用了没有的里程碑.
     """
-    return _law_book(local, _stamp(local))
+    return replace(_law_book(local, _stamp(local)), calendar=calendar(holidays))
 
 
 def calendar(local: Path | None = None) -> Calendar:
@@ -53,7 +55,7 @@ def _law_book(local: Path | None, _stamp: int) -> LawBook:
     book = LawBook.from_tables([*tables, *_local(local)])
     for rule in book.deadlines:
         _require_known(rule)
-    return replace(book, calendar=calendar())
+    return book
 
 
 @lru_cache(maxsize=4)

@@ -11,6 +11,7 @@ from zjbuy_desktop.store.opening import open_store
 from zjbuy_desktop.usecases import library
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.glimpse import DEMO_MARK, pinned_day
+from zjbuy_desktop.usecases.holidays import own_file
 
 _ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -36,11 +37,11 @@ def open_desk(data_dir: Path | None, today: date | None = None, *, reading: bool
     day = today or pinned or now().date()
     looking = reading and peek.revision(folder) is not None
     store = open_store(folder, now=now(), read_only=looking)
-    local = folder / "法规补充.toml"
+    local, days = folder / "法规补充.toml", own_file(folder)
     return Desk(
         store=store,
-        law=library.law_book(local if local.exists() else None),
-        calendar=library.calendar(),
+        law=library.law_book(local if local.exists() else None, days),
+        calendar=library.calendar(days),
         today=day,
         now=partial(_on, pinned) if pinned else now,
     )

@@ -30,6 +30,7 @@ class DeadlinesPage(QWidget):
         calendar_wanted, print_wanted: what is on show is to be written as a calendar file,
             to be printed.
         ahead_wanted: 提前几个工作日提醒.
+        holidays_wanted: 放假安排 is to be looked at.
     """
 
     project_wanted = Signal(int)
@@ -37,6 +38,7 @@ class DeadlinesPage(QWidget):
     calendar_wanted = Signal()
     print_wanted = Signal()
     ahead_wanted = Signal(int)
+    holidays_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +58,10 @@ class DeadlinesPage(QWidget):
             "预览打印(&R)…", self.print_wanted.emit, icon="print", role="small",
             tip="一览表或月历，A4 一张",
         )  # fmt: skip
+        self.holidays = button(
+            "放假安排(&H)…", self.holidays_wanted.emit, role="small",
+            tip="哪些年份的放假安排已经有了；粘贴通知补充新的一年",
+        )  # fmt: skip
         days = [(n, f"提前 {n} 个工作日提醒" if n else "当天提醒") for n in WITHIN]
         self.ahead = ChoiceEditor(days)
         self.ahead.setAccessibleName("提前几个工作日提醒")
@@ -72,7 +78,7 @@ class DeadlinesPage(QWidget):
         self.leaves.add("清单(&L)", self.table)
         self.leaves.add("月历(&M)", self._month_page())
         self.leaves.add("时间线(&T)", self._line())
-        self.tools = Flow(self.suppose, self.export, self.print, self.ahead)
+        self.tools = Flow(self.suppose, self.export, self.print, self.holidays, self.ahead)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(8)
@@ -134,7 +140,7 @@ class DeadlinesPage(QWidget):
         if not self._clocks:
             return "登记发布公告、发出中标（成交）通知书等日期后，期限从那天起算。"
         if any(c.deadline.provisional for c in self._shown):
-            return "“暂推”：那一年的放假安排还没有公布，暂按周末推算，公布后会变。"
+            return "“暂推”：那一年的放假安排还没有公布，暂按周末推算；公布后点“放假安排”补充。"
         return ""
 
     def _name_month(self) -> None:

@@ -11,6 +11,7 @@ from zjbuy_desktop.core.case.asking import of_needs
 from zjbuy_desktop.core.case.deriving_needs import Aspect
 from zjbuy_desktop.gui.models.views import Action, FootView
 from zjbuy_desktop.gui.pages import deadlines, home, texts, units
+from zjbuy_desktop.gui.sitting.holidays import open_holidays
 from zjbuy_desktop.gui.sitting.renewing import offer_units, renew
 from zjbuy_desktop.gui.sitting.wall import WallSitting
 from zjbuy_desktop.gui.sitting.year_book import open_year_book
@@ -18,6 +19,7 @@ from zjbuy_desktop.gui.sitting.year_book import open_year_book
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
     from zjbuy_desktop.gui.dialogs.ask_name import NameDialog
+    from zjbuy_desktop.gui.dialogs.holidays import HolidaysDialog
     from zjbuy_desktop.gui.dialogs.new_project import NewProject, NewProjectWizard
     from zjbuy_desktop.gui.dialogs.year_book import YearBookDialog
     from zjbuy_desktop.gui.session import Session
@@ -44,6 +46,7 @@ class Places(QObject):
         self.wizard: NewProjectWizard | None = None
         self.renewing: NameDialog | None = None
         self.year_book: YearBookDialog | None = None
+        self.holidays: HolidaysDialog | None = None
         self.home = home.HomePage()
         self.deadlines = deadlines.DeadlinesPage()
         self.units = units.UnitsPage()
@@ -63,6 +66,7 @@ class Places(QObject):
         page.own_wanted.connect(session.back_to_own)
         page.backup_wanted.connect(self.back_up)
         self.deadlines.project_wanted.connect(session.open_project)
+        self.deadlines.holidays_wanted.connect(lambda: open_holidays(session))
         self.units.project_wanted.connect(session.open_project)
         self.units.what_if_wanted.connect(self._suppose_leaving)
         self.deadlines.what_if_wanted.connect(self._suppose_day)
