@@ -1,6 +1,7 @@
 """这个数怎么来的：每个数都能从它的各项按写明的算法重算出来，每片叶子都有出处。"""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
@@ -171,20 +172,31 @@ def big_case(units: int, items: int) -> Case:
     )
 
 
-def test_asking_about_twenty_thousand_lines_takes_no_time() -> None:
-    ground = Ground(big_case(500, 40))
-    common_needs(ground.case), lot_results(ground.case)  # the window has them already
+def test_asking_about_twenty_thousand_lines_costs_little_more_than_laying_them_out() -> None:
+    laid, asked = [], []
+    for _ in range(3):  # the best of three: what else the machine does is no cost of ours
+        case = big_case(500, 40)
+        laid.append(_spent(lambda c=case: (common_needs(c), lot_results(c))))
+        asked.append(_spent(lambda c=case: _ask(Ground(c))))
+    assert min(asked) < 8 * min(laid), "twice as much here"
+
+
+def _spent(work: Callable[[], object]) -> float:
     began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def _ask(ground: Ground) -> None:
+    """The whole, its first parts, and one unit's share of a lump sum, reckoned again."""
     whole = needs_figure(ground, Aspect.AMOUNT)
     (first, *_rest) = whole.parts
-    assert len(whole.parts) == 500
-    assert len(first.parts) == 40
+    assert (len(whole.parts), len(first.parts)) == (500, 40)
     result = lot_results(ground.case)[0]
     share = results.share_contract(ground, result, result.allocations[-1])
     assert share.way is Way.SHARE
     assert len(share.parts) == 501
     assert recomputed(share) == share.value
-    assert time.process_time() - began < 0.4, "50 ms here; the rest is for a busy machine"
 
 
 def test_values_are_shown_with_their_units() -> None:
