@@ -25,7 +25,7 @@ def law_book(local: Path | None = None, holidays: Path | None = None) -> LawBook
     Raises:
         UserError: 本地文件打不开、写法不对，或引用了没有的里程碑.
     """
-    return replace(_law_book(local, _stamp(local)), calendar=calendar(holidays))
+    return _counting(local, _stamp(local), holidays, _stamp(holidays))
 
 
 def calendar(local: Path | None = None) -> Calendar:
@@ -47,6 +47,12 @@ def categories() -> Mapping[str, str]:
 def measures() -> tuple[str, ...]:
     """计量单位 offered in forms."""
     return tuple(m["name"] for m in resources.read_toml("catalogue/measures.toml")["measure"])
+
+
+@lru_cache(maxsize=4)
+def _counting(local: Path | None, stamp: int, holidays: Path | None, year_stamp: int) -> LawBook:
+    """One book for one law file and one holiday file: what is kept by it may compare identity."""
+    return replace(_law_book(local, stamp), calendar=_calendar(holidays, year_stamp))
 
 
 @lru_cache(maxsize=4)
