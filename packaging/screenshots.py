@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZE = (1366, 768)
-STAGES = ("setup", "call", "collection", "delegation", "intention", "plan", "agency", "tender",
+STAGES = ("setup", "call", "collection", "delegation", "intention", "requirement", "review",
+          "plan", "agency", "tender",
           "award", "signing", "performance")  # fmt: skip
 PASSES = (("light", 1.0), ("dark", 1.0), ("light", 1.5))
 """One process each: scale and colours are fixed when Qt starts."""
@@ -169,7 +170,7 @@ class _Pass:
         session = self.session
         session.project_pages.show("register")
         self.save("8-register")
-        session.project.go("plan")
+        session.project.go("requirement")
         self.settle()
         self.window.frame.paper_filled.emit("survey_report")
         self.settle()

@@ -24,7 +24,14 @@ MIXED = make_case(recommendations=(), project=make_project(suitability=""))
 """立项 with one thing that blocks, one warning, and (at 汇总) one piece of advice."""
 
 BARE = make_case(
-    needs=(), events=(), plans=(), filing=PlanFiling(), agency=None, awards=(), supplements=()
+    needs=(),
+    events=(),
+    plans=(),
+    filing=PlanFiling(),
+    agency=None,
+    awards=(),
+    supplements=(),
+    particulars=(),
 )
 """Only 立项 has facts."""
 
@@ -54,8 +61,8 @@ def rules_of(found: Iterable[Finding]) -> set[str]:
 
 def test_the_book_has_the_stages_in_working_order():
     assert IDS == [
-        "setup", "call", "collection", "delegation", "intention", "plan", "agency", "tender",
-        "award", "signing", "performance",
+        "setup", "call", "collection", "delegation", "intention", "requirement", "review", "plan",
+        "agency", "tender", "award", "signing", "performance",
     ]  # fmt: skip
     assert stage("plan").title == "临时采购计划"
 

@@ -260,9 +260,12 @@ def test_drafters_are_taken_over_from_the_requirement() -> None:
 
 
 def test_the_agency_is_named_once_it_is_known() -> None:
-    assert "委托之江市政府采购中心采购" in text(make_case())
+    """What was reviewed stays as it was: the catalogue decides before the agency is chosen."""
     unknown = replace(make_case(), agency=None)
-    assert "政府集中采购，委托集中采购机构采购" in text(unknown)
+    for case in (make_case(), unknown):
+        assert "政府集中采购，委托集中采购机构采购" in text(case)
+    named = with_project(make_case(), in_central_catalogue=False)
+    assert "委托之江市政府采购中心采购" in text(named)
     outside = with_project(unknown, in_central_catalogue=False)
     assert "委托代理安排" in gaps(outside)
     assert gaps(entering(outside, KIND, agency_plan="委托某招标公司采购")) == []

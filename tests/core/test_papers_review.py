@@ -15,10 +15,10 @@ from tests.core.builders import (
     with_project,
 )
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.drafting import names_in
 from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.core.case.review_items import GENERAL, ITEMS, KEY, items_for
 from zjbuy_desktop.core.papers.blocks import TableBlock, plain_text
-from zjbuy_desktop.core.papers.drafters import names_in
-from zjbuy_desktop.core.papers.review_items import GENERAL, ITEMS, KEY, items_for
 
 KIND = "review_opinion"
 THRESHOLD = 1_000_000_000

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tests.core.builders import (
     BASIC,
     BUREAU,
-    calendar,
     composed,
     entering,
     law,
@@ -21,11 +20,9 @@ from tests.core.builders import (
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.needs import NeedLine
+from zjbuy_desktop.core.case.surveying import BOTH, COMPLEX, WANTED, triggers
 from zjbuy_desktop.core.papers.blocks import TableBlock, plain_text
-from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.lots import mean_price
-from zjbuy_desktop.core.papers.spec import setting_for
-from zjbuy_desktop.core.papers.triggers import BOTH, COMPLEX, WANTED, triggers
 
 KIND = "survey_report"
 THRESHOLD = 1_000_000_000
@@ -37,8 +34,7 @@ def gaps(case: Case) -> list[str]:
 
 
 def items(case: Case) -> list[str]:
-    setting = setting_for(PAPERS[KIND], case, law(), calendar(), date(2026, 9, 4))
-    return [t.item for t in triggers(setting)]
+    return [t.item for t in triggers(case, law(), date(2026, 9, 4))]
 
 
 def worth(fen: int, **project: object) -> Case:

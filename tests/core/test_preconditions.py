@@ -217,6 +217,8 @@ def test_every_later_event_says_what_it_needs() -> None:
         K.CALL_SENT,
         K.FORM_DELIVERED,
         K.INTENTION_PUBLISHED,
+        K.REQUIREMENT_ANSWERED,
+        K.REVIEW_FAILED,
         K.REVIEW_PASSED,
         K.INTENTION_WAIVED,
     }

@@ -156,6 +156,7 @@ def awkward() -> Iterator[Case]:
     yield and_events(case, at(EventKind.INTENTION_WAIVED, "2026-08-20"))
     for method in Method:
         yield tendered(method)
+    yield from drafted()
     yield performed()
     yield without(replace(case, signed=()), EventKind.CONTRACT_SIGNED)
     yield and_events(
@@ -168,6 +169,29 @@ def awkward() -> Iterator[Case]:
         at(EventKind.CONTRACT_SIGNED, "2026-10-20", BUREAU),
         at(EventKind.SIGNING_NOTICE_SENT, "2026-11-01", BUREAU),
     )
+
+
+def drafted() -> Iterator[Case]:
+    """No survey, nothing written; then a survey too late and a review of one's own work."""
+    case = make_case()
+    yield replace(case, particulars=(), details=(), papers=())
+    results = (("1", "", "不通过", "改"), ("2", "", "", ""))
+    late = {
+        "survey_report": (("survey_to", "2026-08-30"), ("respondents", (("甲公司",),))),
+        "requirement_document": (("drafters", (("张三", "", "", ""),)),),
+        "review_opinion": (
+            ("review_kind", "一般性审查"), ("results", results), ("survey_waiver", "有"),
+            ("earlier_survey_on", "2020-01-01"), ("reviewers", (("采购", "", "张三", ""),)),
+        ),
+    }  # fmt: skip
+    entered = tuple(Particulars(kind, "", values) for kind, values in late.items())
+    yield and_events(
+        replace(case, particulars=entered, papers=()),
+        at(EventKind.REVIEW_PASSED, "2026-08-01"),
+        at(EventKind.REVIEW_FAILED, "2026-08-02"),
+        at(EventKind.ANNOUNCEMENT_PUBLISHED, "2026-08-01"),
+    )
+    yield replace(case, particulars=entered, details=())
 
 
 def tendered(method: Method) -> Case:

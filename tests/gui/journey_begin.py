@@ -5,6 +5,7 @@ from datetime import date
 
 from tests.gui.journey_data import SAMPLES
 from tests.gui.journey_office import TODAY, Office
+from tests.gui.stage_names import headed, rail_at
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.project import Kind, Lot, Mode
 from zjbuy_desktop.core.case.units import Role
@@ -18,16 +19,6 @@ NAME = "之江市2026年度台式计算机带量集中采购项目"
 LEAD = "之江市机关事务管理局"
 ITEMS = ("台式计算机（基础型）", "台式计算机（增强型）")
 WHY = "各单位使用的台式计算机配置统一，需求客观、明确，规格、标准统一。"
-STAGES = (
-    "立项与名册", "征集需求", "回收与汇总", "参与委托", "意向公开", "临时采购计划", "代理委托",
-    "采购实施", "结果确认与采购协议", "通知与签约", "验收、补充合同、支付",
-)  # fmt: skip
-
-
-def rail_at(place: int) -> dict[str, str]:
-    """What the rail shows while that stage is in hand."""
-    marks = ["已完成"] * place + ["进行中"] + ["未开始"] * (len(STAGES) - place - 1)
-    return dict(zip(STAGES, marks, strict=True))
 
 
 def new_project(office: Office) -> None:
@@ -74,8 +65,8 @@ def _created(office: Office) -> None:
     )  # fmt: skip
     assert [u.role for u in case.units].count(Role.PARTICIPANT) == 26
     assert case.units[-1].name == "之江市堃山县𬭎川实验小学", "rare characters survive"
-    assert hands.title() == "一、立项与名册"
-    assert hands.rail() == rail_at(0)
+    assert hands.title() == headed("立项与名册")
+    assert hands.rail() == rail_at("立项与名册")
     assert hands.reads("进行中", hands.frame.header)
     assert hands.foot().startswith("下一步：用一两句话说明需求客观、明确，规格、标准统一")
     assert "另有 1 项待办" in hands.foot()
@@ -106,8 +97,8 @@ def set_up(office: Office) -> None:
     hands.press("完成立项，去征集需求")
     assert office.written() == ["stage_completed"]
     assert office.case.stage("setup").completed_on == TODAY
-    assert hands.title() == "二、征集需求"
-    assert hands.rail() == rail_at(1)
+    assert hands.title() == headed("征集需求")
+    assert hands.rail() == rail_at("征集需求")
     assert hands.told() == ["“立项与名册”已完成。需要改动时可以重开。"]
 
 
@@ -163,8 +154,8 @@ def call(office: Office) -> None:
     assert hands.checks() == 0
     hands.press("完成征集，去回收需求表")
     assert office.written() == ["stage_completed"]
-    assert hands.title() == "三、回收与汇总"
-    assert hands.rail() == rail_at(2)
+    assert hands.title() == headed("回收与汇总")
+    assert hands.rail() == rail_at("回收与汇总")
 
 
 def _delivered(office: Office) -> None:

@@ -3,9 +3,10 @@
 from collections import Counter
 from datetime import date, datetime
 
-from tests.gui.journey_begin import LEAD, rail_at
+from tests.gui.journey_begin import LEAD
 from tests.gui.journey_needs import SCRIPT, explain
 from tests.gui.journey_office import TODAY, Office
+from tests.gui.stage_names import headed, rail_at
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Funds
@@ -46,8 +47,8 @@ def entrust(office: Office) -> None:
     hands.press("完成委托，去公开采购意向")
     assert office.written() == ["stage_completed"]
     assert office.case.stage("delegation").completed_on == TODAY
-    assert hands.title() == "五、意向公开"
-    assert hands.rail() == rail_at(4)
+    assert hands.title() == headed("意向公开")
+    assert hands.rail() == rail_at("意向公开")
 
 
 def _make_letters(office: Office) -> None:

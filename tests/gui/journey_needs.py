@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
-from tests.gui.journey_begin import rail_at
 from tests.gui.journey_data import SAMPLES
 from tests.gui.journey_office import PROJECT, TODAY, Office
+from tests.gui.stage_names import headed, rail_at
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Outcome
@@ -185,8 +185,8 @@ def close_collection(office: Office) -> None:
     hands.press("封存并完成")
     assert office.written() == ["needs_frozen", "stage_completed"]
     assert office.case.stage("collection").completed_on == TODAY
-    assert hands.title() == "四、参与委托"
-    assert hands.rail() == rail_at(3)
+    assert hands.title() == headed("参与委托")
+    assert hands.rail() == rail_at("参与委托")
 
 
 def explain(office: Office, words: str, action: str, reason: str) -> None:

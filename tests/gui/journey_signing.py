@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QTableView
 
-from tests.gui.journey_begin import LEAD, NAME, STAGES, rail_at
+from tests.gui.journey_begin import LEAD, NAME
 from tests.gui.journey_hands import Hands
 from tests.gui.journey_office import TODAY, Office
 from tests.gui.journey_results import FIRST
+from tests.gui.stage_names import headed, rail_at
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.allocation import contract_totals, notified_units
 from zjbuy_desktop.core.case.events import EventKind
@@ -122,7 +123,7 @@ def _sign_first(office: Office) -> None:
     assert hands.card("18 家单位还没有登记合同签订")
     for said in ("“合同已公告”", "“合同副本已备案”", "没有正式采购计划"):
         assert FIRST in hands.says(hands.card(said))
-    assert hands.rail() == rail_at(STAGES.index("通知与签约"))
+    assert hands.rail() == rail_at("通知与签约")
     assert "还有 1 个工作日" in hands.foot()
 
 
@@ -144,7 +145,7 @@ def look_around(office: Office) -> None:
     assert (FIRST, "2026-10-21", "还有 1 个工作日") in set(clocks)
     hands.go("工作台")
     hands.press(f"打开：{NAME}")
-    assert hands.title() == "十、通知与签约"
+    assert hands.title() == headed("通知与签约")
 
 
 def snapshot(hands: Hands) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from datetime import date
 
 from tests.documents import blank_pdf
-from tests.gui.journey_begin import rail_at
 from tests.gui.journey_office import Office
 from tests.gui.journey_results import check_off
+from tests.gui.stage_names import headed, rail_at
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.tendering import confirmed
 
@@ -47,8 +47,8 @@ def conduct(office: Office) -> None:
     kept = office.case.tender
     assert (kept.number, kept.due, kept.leader) == ("ZJSCG-2026-118", date(2026, 9, 30), "周伯庸")
     assert kept.bidders == ("甲公司", "乙公司", "丙公司")
-    assert hands.title() == "九、结果确认与采购协议"
-    assert hands.rail() == rail_at(8)
+    assert hands.title() == headed("结果确认与采购协议")
+    assert hands.rail() == rail_at("结果确认与采购协议")
 
 
 def _compared(office: Office, file: object, said: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import TODAY, Sitting, press_primary, sample_project
+from tests.gui.stage_names import headed
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.gui.dialogs.ask import ReasonDialog
 from zjbuy_desktop.gui.pages.call import CallPage
@@ -46,7 +47,7 @@ def call_sent(sitting: Sitting) -> CheckLine:
 
 
 def test_the_deadline_says_how_long_it_is(sitting: Sitting) -> None:
-    assert sitting.title == "二、征集需求"
+    assert sitting.title == headed("征集需求")
     assert "还有 3 个工作日" in sitting.words(page_of(sitting))
 
 
@@ -179,7 +180,7 @@ def test_a_day_typed_beside_is_what_the_send_folders_say(
 def test_the_stage_is_completed(sitting: Sitting) -> None:
     page = page_of(sitting)
     sitting.press(page.primary)
-    assert sitting.title == "二、征集需求", "the call itself is not recorded yet"
+    assert sitting.title == headed("征集需求"), "the call itself is not recorded yet"
     assert sitting.window.focusWidget() is call_sent(sitting).day.line
     sitting.type_in(call_sent(sitting).day.line, "2026-8-3")
     sitting.press(call_sent(sitting).go)
@@ -192,4 +193,4 @@ def test_the_stage_is_completed(sitting: Sitting) -> None:
     sitting.press(page.primary)
     assert sitting.case.project.call_deadline == date(2026, 8, 28), "kept on the way"
     assert sitting.case.stage("call").completed_on == TODAY
-    assert sitting.title == "三、回收与汇总"
+    assert sitting.title == headed("回收与汇总")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import TODAY, Sitting
+from tests.gui.stage_names import headed
 from tests.usecases.test_find_anything import many
 from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.core.case.events import Event, EventKind
@@ -85,7 +86,7 @@ def test_initials_find_a_unit_and_headings_are_stepped_over(sitting: Sitting) ->
 
 def test_a_note_leads_to_the_stage_it_was_written_at(sitting: Sitting) -> None:
     look_up(sitting, "zzdqf")
-    assert sitting.title == "二、征集需求"
+    assert sitting.title == headed("征集需求")
     assert sitting.session.project.project_id == 2
     assert any("浙政钉群发" in text for text in sitting.banners())
 

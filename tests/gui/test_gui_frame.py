@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui import fake
+from tests.gui.stage_names import headed
 from zjbuy_desktop.gui.models.views import HeaderView
 from zjbuy_desktop.gui.pages.base import StagePage
 from zjbuy_desktop.gui.shell.find_box import FindBox
@@ -72,7 +73,7 @@ def test_a_page_is_shown_under_its_head(frame: Frame) -> None:
     page = QWidget()
     frame.show_page(page, fake.HEADER, "collection")
     assert frame.pages.currentWidget() is page
-    assert frame.header.title.text() == "三、回收与汇总"
+    assert frame.header.title.text() == headed("回收与汇总")
     assert frame.navigation.stages.current_id() == "collection"
     frame.show_page(QWidget(), HeaderView("工作台"), "workbench")
     assert frame.navigation.stages.current_id() == ""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import TODAY, Sitting, sample_project
+from tests.gui.stage_names import headed
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.workdays import Calendar
 from zjbuy_desktop.core.case.events import Event, EventKind
@@ -76,7 +77,7 @@ def test_each_project_is_a_row_and_the_one_in_hand_a_card(sitting: Sitting) -> N
 
 def test_a_card_opens_its_project(sitting: Sitting) -> None:
     sitting.press(card_of(sitting, "打印机项目").open)
-    assert sitting.title == "一、立项与名册"
+    assert sitting.title == headed("立项与名册")
     assert sitting.case.project.name == "打印机项目"
     assert sitting.frame.navigation._name == "打印机项目"
 
@@ -97,7 +98,7 @@ def test_the_sum_on_a_card_is_traced_to_its_cells(sitting: Sitting, samples: Pat
     sitting.rest()
     card = card_of(sitting, "台式计算机")
     sitting.press(card.why)
-    assert sitting.title == "三、回收与汇总"
+    assert sitting.title == headed("回收与汇总")
     asked = sitting.page.explaining
     assert asked is not None
     assert asked.head.text().endswith(f"{money.yuan(card.shown.outline.amount_fen)} 元")

@@ -37,6 +37,8 @@ def test_from_the_first_window_to_the_notices(
         needs.close_collection(office)
         letters.entrust(office)
         early.publish_intentions(office)
+        early.draft(office)
+        early.review(office)
         results.plan(office)
         results.type_agency(office)
     with office.window():

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import Sitting, sample_project
+from tests.gui.stage_names import headed
 from zjbuy_desktop.core.case.red_lines import Standing
 from zjbuy_desktop.gui.dialogs.ask import ReasonDialog
 from zjbuy_desktop.gui.dialogs.stage_red_lines import StageRedLinesDialog
@@ -44,7 +45,7 @@ def test_rules_are_narrowed_by_stage_and_standing(sitting: Sitting) -> None:
     assert "怎么办：" in page.table.detail.text()
     assert not page.back.isEnabled()
     sitting.press(page.go_there)
-    assert sitting.title == "一、立项与名册"
+    assert sitting.title == headed("立项与名册")
 
 
 def test_a_reason_is_taken_back_with_a_reason(sitting: Sitting) -> None:

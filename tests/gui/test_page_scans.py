@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import Sitting, press_primary
+from tests.gui.stage_names import headed
 from tests.usecases.homecoming import KIND, TODAY, copied, template
 from zjbuy_desktop.core.case.documents import MoveKind
 from zjbuy_desktop.core.case.events import EventKind
@@ -272,7 +273,7 @@ def test_tables_dropped_go_to_the_collection_and_mixed_ones_are_told(
     assert any("另有 1 个不是扫描件的文件没有读" in said for said in sitting.banners())
     sitting.frame.files_dropped.emit([table])
     sitting.rest()
-    assert sitting.title == "三、回收与汇总"
+    assert sitting.title == headed("回收与汇总")
     sitting.page.dialog.reject()
     sitting.rest()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import Sitting, sample_project
+from tests.gui.stage_names import headed
 
 
 def test_a_page_about_the_project_comes_and_goes(
@@ -25,7 +26,7 @@ def test_a_page_about_the_project_comes_and_goes(
         assert sitting.title == "扫回与核章"
         rail.chosen.emit("scans")
         sitting.go("call")
-        assert sitting.title == "二、征集需求"
+        assert sitting.title == headed("征集需求")
         assert rail.current_id() == ""
         sitting.frame.place_chosen.emit("deadlines")
         rail.chosen.emit("scans")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui import journey_data as journey
 from tests.gui.sitting import Sitting
+from tests.gui.stage_names import headed
 from zjbuy_desktop.core.case.units import Role
 from zjbuy_desktop.gui.dialogs.address_book import AddressBookDialog, AgencyBookDialog
 
@@ -46,7 +47,7 @@ def renewed(sitting: Sitting, name: str = "") -> None:
 def test_a_project_becomes_next_years(sitting: Sitting) -> None:
     old = sitting.case
     renewed(sitting)
-    assert sitting.title == "一、立项与名册"
+    assert sitting.title == headed("立项与名册")
     assert sitting.case.id != old.id
     assert sitting.case.project.name == NEXT
     assert len(sitting.case.units) == len(old.units)

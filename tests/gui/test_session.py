@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import TODAY, Sitting, press_primary, sample_project
+from tests.gui.stage_names import headed
 from zjbuy_desktop.core.case.documents import PaperDetails
 from zjbuy_desktop.core.stages.book import STAGES
 from zjbuy_desktop.gui.dialogs.ask import ReasonDialog
@@ -113,7 +114,7 @@ def test_a_folder_in_use_is_refused_and_can_be_tried_again(qtbot: QtBot, data: P
             if b.text() == "重新打开(&R)"
         )
         second.press(again)
-        assert second.title == "一、立项与名册"
+        assert second.title == headed("立项与名册")
 
 
 def test_the_window_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
@@ -150,9 +151,9 @@ def test_the_first_list_needs_no_database_library() -> None:
 
 def test_next_step_leads_to_its_stage(sitting: Sitting) -> None:
     sitting.go("signing")
-    assert sitting.title == "十、通知与签约"
+    assert sitting.title == headed("通知与签约")
     sitting.press(sitting.frame.foot._go)
-    assert sitting.title == "一、立项与名册"
+    assert sitting.title == headed("立项与名册")
 
 
 def test_checking_again_says_what_was_found(sitting: Sitting) -> None:
@@ -183,13 +184,13 @@ def test_a_paper_is_found(sitting: Sitting) -> None:
     entries = {e.text: e.id for e in sitting.session.project.find_entries()}
     sitting.frame.found.emit(entries["签订合同通知书"])
     sitting.rest()
-    assert sitting.title == "十、通知与签约"
+    assert sitting.title == headed("通知与签约")
 
 
 def test_files_dropped_anywhere_go_to_the_collection(sitting: Sitting, samples: Path) -> None:
     sitting.frame.files_dropped.emit([samples / "returns" / "之江市教育局.xlsx"])
     sitting.rest()
-    assert sitting.title == "三、回收与汇总"
+    assert sitting.title == headed("回收与汇总")
 
 
 def test_a_late_reading_does_not_take_the_place_of_another_page(sitting: Sitting) -> None:
@@ -381,7 +382,7 @@ def test_a_paper_is_previewed(sitting: Sitting) -> None:
 def test_closing_frees_the_folder(qtbot: QtBot, data: Path) -> None:
     for _ in range(2):
         with Sitting(qtbot, data) as sitting:
-            assert sitting.title == "一、立项与名册"
+            assert sitting.title == headed("立项与名册")
 
 
 def test_what_was_typed_at_the_last_moment_is_saved(qtbot: QtBot, data: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import Sitting, press_primary, sample_project
+from tests.gui.stage_names import headed
 from zjbuy_desktop.core.case.project import Mode
 from zjbuy_desktop.core.case.units import Level
 from zjbuy_desktop.gui.dialogs.ask import ConfirmDialog, ReasonDialog
@@ -51,7 +52,7 @@ def recommend_all(sitting: Sitting) -> None:
 
 def test_the_page_shows_the_project(sitting: Sitting) -> None:
     page = page_of(sitting)
-    assert sitting.title == "一、立项与名册"
+    assert sitting.title == headed("立项与名册")
     assert page.form.value("name") == sitting.case.project.name
     assert [lot.item for lot in page.form.value("lots")] == [
         "台式计算机（基础型）",
@@ -80,7 +81,7 @@ def test_the_stage_is_completed_and_the_next_one_opens(sitting: Sitting) -> None
     case = sitting.case
     assert case.project.suitability == REASON
     assert case.stage("setup").completed_on == sitting.session.desk.today  # type: ignore[union-attr]
-    assert sitting.title == "二、征集需求"
+    assert sitting.title == headed("征集需求")
     assert sitting.banners() == ["“立项与名册”已完成。"]
 
 
@@ -105,7 +106,7 @@ def test_a_warning_needs_its_reason(sitting: Sitting) -> None:
     assert sitting.case.overrides[0].reason == "会商确定，见会议纪要。"
     assert "尚未登记各单位的牵头单位推荐。" not in sitting.findings()
     sitting.press(page.primary)
-    assert sitting.title == "二、征集需求"
+    assert sitting.title == headed("征集需求")
 
 
 def test_findings_follow_the_typing_before_it_is_kept(sitting: Sitting) -> None:

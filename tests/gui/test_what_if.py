@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import TODAY, Sitting
+from tests.gui.stage_names import headed
 from tests.usecases import many_needs
 from zjbuy_desktop.core.base import quantity
 from zjbuy_desktop.core.case.events import Event, EventKind
@@ -82,7 +83,7 @@ def test_a_unit_of_the_library_is_supposed_to_leave(sitting: Sitting) -> None:
     known = units.table.current()
     assert known is not None
     sitting.press(units.suppose)
-    assert sitting.title == "三、回收与汇总"
+    assert sitting.title == headed("回收与汇总")
     dialog = dialog_of(sitting)
     assert (dialog.kind.value(), dialog.unit.value()) == (LEAVES, known.unit.name)
     sitting.press(dialog.look)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWizard
 from pytestqt.qtbot import QtBot
 
 from tests.gui.sitting import Sitting, sample_project
+from tests.gui.stage_names import headed
 from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.gui.dialogs.ask import ConfirmDialog
 from zjbuy_desktop.gui.dialogs.new_project import NewProjectWizard
@@ -67,7 +68,7 @@ def test_a_project_is_created_through_the_wizard(sitting: Sitting, samples: Path
     assert "没有写明为什么适用带量集中采购。" in sitting.words(wizard)
     sitting.press(on(wizard, FINISH))
 
-    assert sitting.title == "一、立项与名册"
+    assert sitting.title == headed("立项与名册")
     case = sitting.case
     assert case.project.name == "之江市2026年度打印机带量集中采购项目"
     assert case.project.category_code == "A02010105"
@@ -149,7 +150,7 @@ def test_a_half_finished_project_is_taken_over(sitting: Sitting, samples: Path) 
     sitting.press(on(wizard, NEXT))
     sitting.press(on(wizard, FINISH))
 
-    assert sitting.title == "四、参与委托"
+    assert sitting.title == headed("参与委托")
     taken = {s.stage for s in sitting.case.stages if s.taken_over}
     assert taken == {"setup", "call", "collection"}
     hints = [sitting.frame.navigation.stages.item(n).toolTip() for n in range(4)]
@@ -161,7 +162,7 @@ def test_a_second_project_is_offered_beside_the_first(
 ) -> None:
     sample_project(tmp_path / "data", samples)
     with Sitting(qtbot, tmp_path / "data") as sitting:
-        assert sitting.title == "一、立项与名册", "one project opens by itself"
+        assert sitting.title == headed("立项与名册"), "one project opens by itself"
         sitting.session.go_place("workbench")
         sitting.rest()
         wizard = begin(sitting)

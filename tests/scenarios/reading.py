@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests.scenarios import reading_early
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.identifiers import check_character
 from zjbuy_desktop.core.case.allocation import contract_totals
@@ -36,7 +37,8 @@ from zjbuy_desktop.core.stages.spec import StageSpec
 Row = dict[str, str]
 TOP = {
     "题目", "说明", "今天", "项目", "名册", "标项", "需求", "登记", "计划", "计划编号", "代理机构",
-    "结果", "正式计划", "已签合同", "补充合同", "履约", "已完成", "说明理由", "推荐", "预期",
+    "结果", "正式计划", "已签合同", "补充合同", "履约", "已完成", "说明理由", "推荐", "文件",
+    "需求编制", "审查项目", "预期",
 }  # fmt: skip
 CARD = {
     "名称": "name", "品目编码": "category_code", "品目名称": "category_name",
@@ -126,11 +128,20 @@ def _case(data: Mapping[str, Any]) -> Case:
             StageRecord(stage_titled(t).id, completed_on=data["今天"])
             for t in data.get("已完成", [])
         ),
-        particulars=_ENTERED,
+        details=reading_early.details(table(data.get("文件", ""))),
+        papers=reading_early.made(table(data.get("文件", ""))),
+        particulars=(*_ENTERED, *_early(data)),
         overrides=tuple(_overrides(data.get("说明理由", ""))),
     )
     plans = (*case.plans, *_formal_plans(data.get("正式计划", ""), case))
     return replace(case, plans=plans, signed=tuple(_signed(data.get("已签合同", ""), case)))
+
+
+def _early(data: Mapping[str, Any]) -> Iterator[Particulars]:
+    given = data.get("需求编制", {})
+    _known(given, reading_early.WORDS, "需求编制")
+    verdicts = table(data.get("审查项目", ""))
+    return reading_early.entered(given, verdicts)
 
 
 _DOCUMENT = (("version", "送审稿第三版"), ("pages", "86"), ("checksum", "0" * 64))

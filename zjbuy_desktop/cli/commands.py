@@ -21,6 +21,7 @@ from zjbuy_desktop.cli.performance_commands import COMMANDS as PERFORMANCE_COMMA
 from zjbuy_desktop.cli.plan_commands import COMMANDS as PLAN_COMMANDS
 from zjbuy_desktop.cli.record_commands import COMMANDS as RECORD_COMMANDS
 from zjbuy_desktop.cli.renew_commands import COMMANDS as RENEW_COMMANDS
+from zjbuy_desktop.cli.requirement_commands import COMMANDS as REQUIREMENT_COMMANDS
 from zjbuy_desktop.cli.result_commands import COMMANDS as RESULT_COMMANDS
 from zjbuy_desktop.cli.scan_commands import COMMANDS as SCAN_COMMANDS
 from zjbuy_desktop.cli.tender_commands import COMMANDS as TENDER_COMMANDS
@@ -140,6 +141,7 @@ COMMANDS: dict[str, Command] = {
     **PLAN_COMMANDS,
     **PAIR_COMMANDS,
     **TENDER_COMMANDS,
+    **REQUIREMENT_COMMANDS,
     **RESULT_COMMANDS,
     **CONTRACT_COMMANDS,
     **PERFORMANCE_COMMANDS,

@@ -20,6 +20,7 @@ REVISIONS = (
     "0021",
     "0030",
     "0031",
+    "0032",
 )
 """Known database revisions, the oldest first; the last is the one this program writes."""
 

@@ -29,10 +29,9 @@ def set_basis(desk: Desk, project_id: int, basis: str, expected_on: date | None)
     """
     if basis and basis not in BUDGET_BASES:
         raise UserError(f"没有“{basis}”这种预算依据。", f"可以写：{'、'.join(BUDGET_BASES)}。")
-    given: dict[str, Value] = dict(desk.case(project_id).particulars_of(PAPER).values)
-    given |= {"budget_basis": basis} if basis else {}
+    given: dict[str, Value] = {"budget_basis": basis} if basis else {}
     given |= {"expected_on": expected_on.isoformat()} if expected_on else {}
-    particulars.fill_in(desk, project_id, PAPER, "", given)
+    particulars.amend(desk, project_id, {PAPER: given})
 
 
 def as_json(desk: Desk, project_id: int) -> dict[str, Any]:

@@ -39,6 +39,33 @@ def fill_in(
     return given
 
 
+def amend(desk: Desk, project_id: int, changes: Mapping[str, Mapping[str, Value]]) -> None:
+    """Change some entries of some papers in one go; what else they hold stays as it is.
+
+    Args:
+        changes: paper kind → name of the entry → value; an empty value empties the entry.
+
+    Raises:
+        UserError: a value is not of its kind; nothing is changed then.
+    """
+    case = desk.case(project_id)
+    amended = []
+    for kind, values in changes.items():
+        held = case.particulars_of(kind)
+        given = check_all(paper(kind).entries, {**dict(held.values), **values})
+        if given != held.values:
+            amended.append(Particulars(kind, "", given))
+    if not amended:
+        return
+    titles = "、".join(f"《{paper(p.kind).title}》" for p in amended)
+    with desk.store.begin(
+        "paper_filled_in", f"改写{titles}的内容", desk.now(), project_id=project_id
+    ) as work:
+        for one in amended:
+            stored.set_particulars(work, project_id, one)
+        work.payload.update({p.kind: _recorded(p) for p in amended})
+
+
 def _recorded(given: Particulars) -> dict[str, Value]:
     """What the record of actions keeps: 身份证件号码 only masked."""
     return {

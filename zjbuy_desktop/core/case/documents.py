@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-Value = str | tuple[tuple[str, ...], ...]
+Rows = tuple[tuple[str, ...], ...]
+Value = str | Rows
 """What was entered: a text, or the rows of a table."""
 
 
@@ -22,6 +23,21 @@ class Particulars:
     kind: str
     subject: str
     values: tuple[tuple[str, Value], ...]
+
+    def text(self, name: str) -> str:
+        """A text as entered; empty if nothing was."""
+        value = dict(self.values).get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def rows(self, name: str) -> Rows:
+        """The rows of a table as entered."""
+        value = dict(self.values).get(name, ())
+        return () if isinstance(value, str) else value
+
+    def day(self, name: str) -> date | None:
+        """A date as entered."""
+        text = self.text(name)
+        return date.fromisoformat(text) if text else None
 
 
 class MoveKind(StrEnum):

@@ -17,6 +17,8 @@ class EventKind(StrEnum):
     INTENTION_PUBLISHED = "intention_published"
     OWN_INTENTION_PUBLISHED = "own_intention_published"
     INTENTION_WAIVED = "intention_waived"
+    REQUIREMENT_ANSWERED = "requirement_answered"
+    REVIEW_FAILED = "review_failed"
     REVIEW_PASSED = "review_passed"
     PROVISIONAL_PLAN_FILED = "provisional_plan_filed"
     AGENCY_AGREEMENT_SIGNED = "agency_agreement_signed"
@@ -82,6 +84,8 @@ LABELS: dict[EventKind, str] = {
     EventKind.INTENTION_PUBLISHED: "采购意向已公开",
     EventKind.OWN_INTENTION_PUBLISHED: "采购意向已自行公开",
     EventKind.INTENTION_WAIVED: "采购意向不公开（急需且不可预见）",
+    EventKind.REQUIREMENT_ANSWERED: "采购需求已反馈意见",
+    EventKind.REVIEW_FAILED: "需求审查没有通过",
     EventKind.REVIEW_PASSED: "需求审查已通过",
     EventKind.PROVISIONAL_PLAN_FILED: "临时采购计划已办理",
     EventKind.AGENCY_AGREEMENT_SIGNED: "委托代理协议已签订",
@@ -135,6 +139,7 @@ PER_UNIT = frozenset(
         EventKind.FUNDS_SECURED,
         EventKind.WITHDRAWN,
         EventKind.OWN_INTENTION_PUBLISHED,
+        EventKind.REQUIREMENT_ANSWERED,
         EventKind.SIGNING_NOTICE_SENT,
         EventKind.CONTRACT_SIGNED,
         EventKind.CONTRACT_ANNOUNCED,
@@ -151,6 +156,8 @@ PER_UNIT = frozenset(
 NOTE_NEEDED: dict[EventKind, str] = {
     EventKind.OWN_INTENTION_PUBLISHED: "公告的标题或链接",
     EventKind.INTENTION_WAIVED: "为什么急需、为什么不能预见",
+    EventKind.REQUIREMENT_ANSWERED: "反馈了什么意见，没有意见的写“无意见”",
+    EventKind.REVIEW_FAILED: "哪几项没有通过、要改什么",
 }
 """Events that say nothing without a note, and what it is to tell."""
 

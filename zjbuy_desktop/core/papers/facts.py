@@ -12,6 +12,7 @@ from zjbuy_desktop.core.case.merging import common_needs
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.project import Mode, Project
 from zjbuy_desktop.core.case.remembered import once_for_a_case
+from zjbuy_desktop.core.case.surveying import triggers
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.papers.blocks import SignOff, Style, chinese_date
@@ -238,6 +239,12 @@ def unit_sign_off(setting: Setting) -> SignOff:
 def day(value: date | None) -> str:
     """A date as papers write it; blank if there is none."""
     return chinese_date(value) if value else ""
+
+
+def trigger_text(setting: Setting) -> str:
+    """应当开展需求调查的情形 with their reasons, as one sentence part; empty if none holds."""
+    found = triggers(setting.case, setting.law, setting.on)
+    return "；".join(f"{t.item}，{t.why}" for t in found)
 
 
 def yes(condition: bool) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.case.drafting import plan_drafters
 from zjbuy_desktop.core.case.project import Kind
+from zjbuy_desktop.core.case.surveying import triggers
 from zjbuy_desktop.core.case.words import Method
 from zjbuy_desktop.core.law.tables import LawNumber
-from zjbuy_desktop.core.papers.drafters import plan_drafters
 from zjbuy_desktop.core.papers.entries import Entered
 from zjbuy_desktop.core.papers.implementation_entries import WHOLE
 from zjbuy_desktop.core.papers.spec import Setting
-from zjbuy_desktop.core.papers.triggers import triggers
 
 LOWEST, WEIGHED = "最低评标价法", "综合评分法"
 
@@ -99,7 +99,7 @@ def _weights(setting: Setting) -> tuple[LawNumber, LawNumber | None]:
 
 def _trigger_gaps(setting: Setting) -> Iterator[str]:
     """财库〔2021〕22号 二十三、二十五: projects of article 11 need counsel and a risk plan."""
-    if not triggers(setting):
+    if not triggers(setting.case, setting.law, setting.on):
         return
     entered = setting.entered
     if not entered.text("counsel"):

@@ -6,11 +6,12 @@ contract's main terms are those of the requirement document.
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.case.drafting import PLAN, plan_drafters
 from zjbuy_desktop.core.case.tally import included_lines
 from zjbuy_desktop.core.case.words import Method
 from zjbuy_desktop.core.papers import facts, requirement_document
 from zjbuy_desktop.core.papers.blocks import Column, FieldTable, Style, TableBlock
-from zjbuy_desktop.core.papers.drafters import drafters_table, plan_drafters
+from zjbuy_desktop.core.papers.drafters import drafters_table
 from zjbuy_desktop.core.papers.entries import Entered
 from zjbuy_desktop.core.papers.implementation_checks import LOWEST, WEIGHED, plan_gaps
 from zjbuy_desktop.core.papers.implementation_entries import ENTRIES, WHOLE
@@ -22,7 +23,6 @@ from zjbuy_desktop.core.papers.implementation_schedule import (
 from zjbuy_desktop.core.papers.lots import lots_budget_table, unit_gaps
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting, entered_for
 from zjbuy_desktop.core.papers.tables import lines_by_unit
-from zjbuy_desktop.core.papers.triggers import trigger_text, triggers
 
 _LAW = {
     "requirement_law": "requirement_measures",
@@ -93,7 +93,7 @@ def _placing(setting: Setting, budget: int) -> facts.Facts:
     by_agency = f"委托{agency.name}采购" if agency else ""
     return {
         "organisation": "政府集中采购" if project.in_central_catalogue else "分散采购",
-        "agency_plan": by_agency or entered.text("agency_plan") or central,
+        "agency_plan": entered.text("agency_plan") or central or by_agency,
         "competition": _COMPETITION[project.method],
         "several_lots": facts.yes(len(project.lots) > 1),
         "evaluation": project.evaluation,
@@ -114,10 +114,10 @@ def _placing(setting: Setting, budget: int) -> facts.Facts:
 
 def _managing(setting: Setting) -> facts.Facts:
     """合同管理安排: what the case and the law decide."""
-    entered, found = setting.entered, triggers(setting)
+    entered, triggered = setting.entered, facts.trigger_text(setting)
     return {
-        "triggered": facts.yes(bool(found)),
-        "triggers": trigger_text(found),
+        "triggered": facts.yes(bool(triggered)),
+        "triggers": triggered,
         "takes_bond": facts.yes(bool(entered.count("bond"))),
         "for_public": facts.yes(entered.text("public_service") == "是"),
         "has_risks": facts.yes(bool(entered.rows("risks"))),
@@ -201,7 +201,7 @@ def _risks(entered: Entered) -> TableBlock:
 
 
 SPEC = PaperSpec(
-    kind="implementation_plan",
+    kind=PLAN,
     title="采购实施计划",
     style=Style.FORM,
     basis=guideline("第六条（三）"),

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.documents import Rows
 from zjbuy_desktop.core.case.needs import NeedLine
 from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.core.papers import facts
 from zjbuy_desktop.core.papers.blocks import Column, TableBlock
 from zjbuy_desktop.core.papers.entries import Entered
-
-Rows = tuple[tuple[str, ...], ...]
 
 NO_UNITS = "纳入计划的单位"
 """The gap of a paper about units while none is included."""

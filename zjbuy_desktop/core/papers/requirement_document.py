@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.drafting import REQUIREMENT
 from zjbuy_desktop.core.case.tally import included_lines
 from zjbuy_desktop.core.papers import facts
 from zjbuy_desktop.core.papers.blocks import Column, Style, TableBlock
@@ -211,7 +212,7 @@ def _acceptance(entered: Entered) -> TableBlock:
 
 
 SPEC = PaperSpec(
-    kind="requirement_document",
+    kind=REQUIREMENT,
     title="采购需求书",
     style=Style.FORM,
     basis=guideline("第六条（三）、第八条（三）"),

@@ -2,65 +2,59 @@
 
 from collections.abc import Iterator
 
+from zjbuy_desktop.core.case.drafting import PLAN, REQUIREMENT, drafted_on, drafter_names
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.review_items import KEY
+from zjbuy_desktop.core.case.reviewing import (
+    FAILED,
+    PASSED,
+    Verdict,
+    absent_departments,
+    chosen_kind,
+    not_independent,
+)
+from zjbuy_desktop.core.case.surveying import REPORT, triggers, waiver
 from zjbuy_desktop.core.papers import facts
-from zjbuy_desktop.core.papers.drafters import drafter_names, names_in
 from zjbuy_desktop.core.papers.entries import Entered
-from zjbuy_desktop.core.papers.review_items import KEY, ReviewItem
 from zjbuy_desktop.core.papers.spec import Setting
-from zjbuy_desktop.core.papers.triggers import triggers
-
-PASSED, FAILED, NOT_CONCERNED = "通过", "不通过", "不涉及"
-DEPARTMENTS = ("采购", "财务", "业务", "监督")
-"""内部机构 that must take part (财库〔2021〕22号 三十二)."""
 
 
-def results(entered: Entered) -> dict[str, tuple[str, str]]:
-    """项号 → (结论, 意见) as entered."""
-    return {row[0]: (row[2], row[3]) for row in entered.rows("results")}
-
-
-def review_gaps(setting: Setting, items: tuple[ReviewItem, ...]) -> Iterator[str]:
+def review_gaps(setting: Setting, said: tuple[Verdict, ...]) -> Iterator[str]:
     """What keeps the opinion a draft, beside empty entries."""
-    yield from _kind_gap(setting)
-    yield from _item_gaps(setting.entered, items)
-    yield from _conclusion_gaps(setting.entered, items)
+    triggered = bool(triggers(setting.case, setting.law, setting.on))
+    chosen = chosen_kind(setting.case)
+    if triggered and chosen and chosen != KEY:
+        yield "正确的审查类型（属于应当开展需求调查的项目，应当开展重点审查）"
+    yield from _item_gaps(setting.entered, said)
+    yield from _conclusion_gaps(setting.entered, said)
     yield from _people_gaps(setting)
-    yield from _survey_gap(setting)
+    if triggered:
+        yield from _survey_gap(setting)
     yield from _day_gaps(setting)
 
 
-def _kind_gap(setting: Setting) -> Iterator[str]:
-    chosen = setting.entered.text("review_kind")
-    if chosen and chosen != KEY and triggers(setting):
-        yield "正确的审查类型（属于应当开展需求调查的项目，应当开展重点审查）"
-
-
-def _item_gaps(entered: Entered, items: tuple[ReviewItem, ...]) -> Iterator[str]:
-    given = results(entered)
-    open_items = [item for item in items if not given.get(str(item.number), ("", ""))[0]]
+def _item_gaps(entered: Entered, said: tuple[Verdict, ...]) -> Iterator[str]:
+    open_items = [str(v.item.number) for v in said if not v.said]
     if open_items:
-        yield f"第{'、'.join(str(i.number) for i in open_items)}项的审查结论"
-    for item in items:
-        said, opinion = given.get(str(item.number), ("", ""))
-        allowed = (PASSED, FAILED, NOT_CONCERNED) if item.conditional else (PASSED, FAILED)
-        if said and said not in allowed:
-            yield f"第{item.number}项的审查结论（“{said}”只能写{'、'.join(allowed)}）"
-        if said == FAILED and not opinion:
-            yield f"第{item.number}项不通过的意见"
-    known = {str(item.number) for item in items}
-    strange = [no or "空白" for no, (said, _) in given.items() if said and no not in known]
+        yield f"第{'、'.join(open_items)}项的审查结论"
+    for v in said:
+        if v.said and v.said not in v.allowed:
+            words = "、".join(v.allowed)
+            yield f"第{v.item.number}项的审查结论（“{v.said}”只能写{words}）"
+        if v.said == FAILED and not v.opinion:
+            yield f"第{v.item.number}项不通过的意见"
+    known = {str(v.item.number) for v in said}
+    rows = entered.rows("results")
+    strange = [row[0] or "空白" for row in rows if row[2] and row[0] not in known]
     if strange:
         yield f"“审查结果”里第{'、'.join(strange)}项对应的审查项目（不在本次审查之列）"
 
 
-def _conclusion_gaps(entered: Entered, items: tuple[ReviewItem, ...]) -> Iterator[str]:
-    given = results(entered)
-    failed = [i for i in items if given.get(str(i.number), ("", ""))[0] == FAILED]
+def _conclusion_gaps(entered: Entered, said: tuple[Verdict, ...]) -> Iterator[str]:
+    failed = [str(v.item.number) for v in said if v.said == FAILED]
     conclusion = entered.text("conclusion")
     if failed and conclusion == PASSED:
-        numbers = "、".join(str(i.number) for i in failed)
-        yield f"与各项一致的审查结论（第{numbers}项不通过）"
+        yield f"与各项一致的审查结论（第{'、'.join(failed)}项不通过）"
     if not failed and conclusion == FAILED:
         yield "不通过的审查项目（审查结论为不通过，各项都没有不通过）"
     if conclusion == FAILED and not entered.text("revisions"):
@@ -72,26 +66,21 @@ def _conclusion_gaps(entered: Entered, items: tuple[ReviewItem, ...]) -> Iterato
 
 
 def _people_gaps(setting: Setting) -> Iterator[str]:
-    entered, drafted = setting.entered, drafter_names(setting.case)
-    rows = entered.rows("reviewers")
-    present = {row[0] for row in rows if row[2]}
-    if rows:
-        yield from (f"{what}机构的审查人员" for what in DEPARTMENTS if what not in present)
-    if not drafted:
+    case = setting.case
+    if setting.entered.rows("reviewers"):
+        yield from (f"{what}机构的审查人员" for what in absent_departments(case))
+    if not drafter_names(case):
         yield "采购需求编制人员名单（在采购需求书中填写，用来核对回避）"
-    cells = [row[2] for row in rows] + [row[0] for row in entered.rows("experts")]
-    for name in dict.fromkeys(name for cell in cells for name in names_in(cell)):
-        if name in drafted:
-            yield (
-                f"可以参与审查的人员（{name}参与了采购需求或采购实施计划的编制，"
-                "应当回避，请更换审查人员）"
-            )
+    for name in not_independent(case):
+        yield (
+            f"可以参与审查的人员（{name}参与了采购需求或采购实施计划的编制，"
+            "应当回避，请更换审查人员）"
+        )
 
 
 def _survey_gap(setting: Setting) -> Iterator[str]:
     """财库〔2021〕22号 十一: a survey that must be made is made before the review."""
-    surveyed = setting.case.details_of("survey_report").dated
-    if triggers(setting) and not surveyed and not setting.entered.text("survey_waiver"):
+    if not drafted_on(setting.case, REPORT) and not waiver(setting.case):
         yield (
             "需求调查报告的成文日期（本项目应当开展需求调查；"
             "依照规定不再重复调查的，填写“不重复开展需求调查的说明”）"
@@ -108,11 +97,8 @@ def _day_gaps(setting: Setting) -> Iterator[str]:
             f"采购活动开始前的审查日期（采购公告已于{facts.day(announced)}发布，"
             "审查应当在采购活动开始前进行）"
         )
-    for kind, title in (
-        ("survey_report", "需求调查报告"),
-        ("requirement_document", "采购需求书"),
-        ("implementation_plan", "采购实施计划"),
-    ):
-        dated = case.details_of(kind).dated
+    titles = {REPORT: "需求调查报告", REQUIREMENT: "采购需求书", PLAN: "采购实施计划"}
+    for kind, title in titles.items():
+        dated = drafted_on(case, kind)
         if dated and day < dated:
             yield f"不早于{title}成文日期（{facts.day(dated)}）的审查日期"

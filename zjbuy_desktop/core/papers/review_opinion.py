@@ -1,16 +1,19 @@
 """采购需求审查意见书 (指引 六（三）; 财库〔2021〕22号 二十九至三十三)."""
 
 from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.case.documents import Rows
+from zjbuy_desktop.core.case.drafting import PLAN, REQUIREMENT, drafted_on
+from zjbuy_desktop.core.case.review_items import GENERAL, ITEMS, KEY
+from zjbuy_desktop.core.case.reviewing import FAILED, OPINION, PASSED, Verdict, is_key, verdicts
+from zjbuy_desktop.core.case.surveying import REPORT, triggers
 from zjbuy_desktop.core.case.tally import included_lines
 from zjbuy_desktop.core.papers import facts
 from zjbuy_desktop.core.papers.blocks import Column, FieldTable, Style, TableBlock
 from zjbuy_desktop.core.papers.entries import Entry, EntryKind
 from zjbuy_desktop.core.papers.lots import unit_gaps
-from zjbuy_desktop.core.papers.review_checks import FAILED, PASSED, results, review_gaps
-from zjbuy_desktop.core.papers.review_items import GENERAL, ITEMS, KEY, ReviewItem, items_for
+from zjbuy_desktop.core.papers.review_checks import review_gaps
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting
 from zjbuy_desktop.core.papers.tables import lines_by_unit
-from zjbuy_desktop.core.papers.triggers import trigger_text, triggers
 
 _LAW = {"requirement_law": "requirement_measures"}
 _BY_HAND = "　\n　"
@@ -34,6 +37,13 @@ ENTRIES = (
         EntryKind.LONG,
         required=False,
         hint="规定时间内已就相关标的开展过调查，或者可行性研究已包含调查内容的，写明依据；其他不填",
+    ),
+    Entry(
+        "earlier_survey_on",
+        "已开展的调查完成的日期",
+        EntryKind.DATE,
+        required=False,
+        hint="依据以前的调查不再重复的填写，程序核对是否在规定的年限内；依据可行性研究的不填",
     ),
     Entry(
         "results",
@@ -79,9 +89,9 @@ ENTRIES = (
 
 def _fill(setting: Setting) -> Content:
     case, entered = setting.case, setting.entered
-    lines, found = included_lines(case), triggers(setting)
-    key = bool(found) or entered.text("review_kind") == KEY
-    items = items_for(key)
+    lines = included_lines(case)
+    key = is_key(case, bool(triggers(case, setting.law, setting.on)))
+    said = verdicts(case, key)
     shared = {
         **facts.project_facts(setting),
         **facts.unended(facts.entered_facts(setting)),
@@ -89,27 +99,27 @@ def _fill(setting: Setting) -> Content:
         **facts.amount_facts(sum(line.amount_fen for line in lines)),
         "quantity": facts.quantities(lines),
         "units": str(len(lines_by_unit(lines))),
-        "triggers": trigger_text(found),
+        "triggers": facts.trigger_text(setting),
         "key_review": facts.yes(key),
         "review_kind": KEY if key else GENERAL,
         "again": facts.yes((entered.count("round") or 0) > 1),
         "passed": facts.yes(entered.text("conclusion") == PASSED),
         "failed": facts.yes(entered.text("conclusion") == FAILED),
-        "requirement_dated": facts.day(case.details_of("requirement_document").dated),
-        "plan_dated": facts.day(case.details_of("implementation_plan").dated),
-        "survey_dated": facts.day(case.details_of("survey_report").dated),
+        "requirement_dated": facts.day(drafted_on(case, REQUIREMENT)),
+        "plan_dated": facts.day(drafted_on(case, PLAN)),
+        "survey_dated": facts.day(drafted_on(case, REPORT)),
         "has_experts": facts.yes(bool(entered.rows("experts"))),
     }
     return Content(
         facts=shared,
         blocks={
             "review_head": _head(shared),
-            "review_items": _items_table(setting, items),
+            "review_items": _items_table(setting, said),
             "reviewers": _reviewers(entered.rows("reviewers")),
             "experts": _experts(entered.rows("experts")),
             "approval_field": FieldTable((("单位负责人意见", f"{_BY_HAND}\n{_SIGNED}"),)),
         },
-        gaps=(*unit_gaps(case, lines), *review_gaps(setting, items)),
+        gaps=(*unit_gaps(case, lines), *review_gaps(setting, said)),
     )
 
 
@@ -132,19 +142,19 @@ def _head(shared: facts.Facts) -> FieldTable:
     )
 
 
-def _items_table(setting: Setting, items: tuple[ReviewItem, ...]) -> TableBlock:
+def _items_table(setting: Setting, said: tuple[Verdict, ...]) -> TableBlock:
     """审查内容 item by item with 依据条款, 结论 and 意见."""
     limit = setting.law.number("track_record_limit", setting.on).value
-    given = results(setting.entered)
     rows = tuple(
         (
-            str(i.number),
-            i.group.removesuffix("审查"),
-            i.question.format(limit=limit),
-            i.article,
-            *given.get(str(i.number), ("", "")),
+            str(v.item.number),
+            v.item.group.removesuffix("审查"),
+            v.item.words(limit),
+            v.item.article,
+            v.said,
+            v.opinion,
         )
-        for i in items
+        for v in said
     )
     columns = (
         Column("序号", 5, "center"),
@@ -157,7 +167,7 @@ def _items_table(setting: Setting, items: tuple[ReviewItem, ...]) -> TableBlock:
     return TableBlock(columns, rows)
 
 
-def _reviewers(rows: tuple[tuple[str, ...], ...]) -> TableBlock:
+def _reviewers(rows: Rows) -> TableBlock:
     """Each department signs and dates by hand."""
     columns = (
         Column("机构职能", 9, "center"),
@@ -170,7 +180,7 @@ def _reviewers(rows: tuple[tuple[str, ...], ...]) -> TableBlock:
     return TableBlock(columns, tuple((*row, _BY_HAND, "") for row in rows))
 
 
-def _experts(rows: tuple[tuple[str, ...], ...]) -> TableBlock:
+def _experts(rows: Rows) -> TableBlock:
     columns = (
         Column("姓名或机构名称", 20),
         Column("单位", 22),
@@ -182,7 +192,7 @@ def _experts(rows: tuple[tuple[str, ...], ...]) -> TableBlock:
 
 
 SPEC = PaperSpec(
-    kind="review_opinion",
+    kind=OPINION,
     title="采购需求审查意见书",
     style=Style.FORM,
     basis=guideline("第六条（三）"),

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.case.documents import Rows
+from zjbuy_desktop.core.case.surveying import OTHER_TRIGGERS, REPORT, few_reason, respondents
 from zjbuy_desktop.core.case.tally import included_lines
 from zjbuy_desktop.core.papers import facts
 from zjbuy_desktop.core.papers.blocks import Column, Style, TableBlock
 from zjbuy_desktop.core.papers.entries import Entry, EntryKind
-from zjbuy_desktop.core.papers.lots import Rows, lots_budget_table, unit_gaps
+from zjbuy_desktop.core.papers.lots import lots_budget_table, unit_gaps
 from zjbuy_desktop.core.papers.quotes import price_gaps, prices_table, quote_gaps, quotes_table
 from zjbuy_desktop.core.papers.spec import Content, PaperSpec, Setting
 from zjbuy_desktop.core.papers.tables import lines_by_unit
-from zjbuy_desktop.core.papers.triggers import OTHER_TRIGGERS, trigger_text, triggers
 
 _LAW = {"requirement_law": "requirement_measures"}
 
@@ -87,7 +88,6 @@ _TITLES = {entry.name: entry.title for entry in ENTRIES}
 def _fill(setting: Setting) -> Content:
     case = setting.case
     lines = included_lines(case)
-    found = triggers(setting)
     numbers = {"least_respondents": "survey_respondents"}
     return Content(
         facts={
@@ -98,8 +98,8 @@ def _fill(setting: Setting) -> Content:
             **facts.amount_facts(sum(line.amount_fen for line in lines)),
             "quantity": facts.quantities(lines),
             "units": str(len(lines_by_unit(lines))),
-            "triggers": trigger_text(found),
-            "respondent_count": str(len(_market(setting))),
+            "triggers": facts.trigger_text(setting),
+            "respondent_count": str(len(respondents(case))),
             "has_others": facts.yes(bool(setting.entered.rows("others_asked"))),
         },
         blocks={
@@ -114,23 +114,17 @@ def _fill(setting: Setting) -> Content:
         gaps=(
             *unit_gaps(case, lines),
             *_gaps(setting),
-            *quote_gaps(case, setting.entered, _TITLES["quotes"], _market(setting)),
+            *quote_gaps(case, setting.entered, _TITLES["quotes"], respondents(case)),
             *price_gaps(case, setting.entered),
         ),
     )
 
 
-def _market(setting: Setting) -> tuple[str, ...]:
-    """Different market respondents: one asked twice is one."""
-    names = (row[0] for row in setting.entered.rows("respondents"))
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
 def _gaps(setting: Setting) -> Iterator[str]:
     entered = setting.entered
     least = setting.law.number("survey_respondents", setting.on).value
-    count = len(_market(setting))
-    if 0 < count < least and not entered.text("few_reason"):
+    count = len(respondents(setting.case))
+    if 0 < count < least and not few_reason(setting.case):
         yield (
             f"足够的市场主体调查对象（现有{count}家，一般不少于{least}家；"
             f"确实不足的，填写“{_TITLES['few_reason']}”）"
@@ -171,7 +165,7 @@ _HISTORY = (
 )
 
 SPEC = PaperSpec(
-    kind="survey_report",
+    kind=REPORT,
     title="采购需求调查报告",
     style=Style.FORM,
     basis=guideline("第六条（三）"),

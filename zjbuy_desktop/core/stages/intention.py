@@ -12,7 +12,7 @@ SPEC = StageSpec(
     phase=Phase.AGGREGATION,
     section=guideline("第六条（二）、第七条（二）、第八条（一）"),
     purpose="各单位自行公开采购意向，或者委托牵头单位汇总公开；每家恰好公开一次。",
-    action="完成意向公开，去办理临时采购计划",
+    action="完成意向公开，去编制采购需求",
     rules=(
         rules.every_unit_is_covered_once,
         rules.intention_is_published_early,

@@ -3,13 +3,7 @@
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.plans import PlanKind
-from zjbuy_desktop.core.papers import (
-    implementation_plan,
-    provisional_plan,
-    requirement_document,
-    review_opinion,
-    survey_report,
-)
+from zjbuy_desktop.core.papers import provisional_plan
 from zjbuy_desktop.core.rules import ceilings
 from zjbuy_desktop.core.rules import planning as rules
 from zjbuy_desktop.core.stages.spec import CheckItem, Phase, StageSpec
@@ -30,15 +24,8 @@ SPEC = StageSpec(
         rules.plan_number_is_its_own,
         ceilings.ceilings_within_budget,
     ),
-    papers=(
-        survey_report.SPEC,
-        requirement_document.SPEC,
-        implementation_plan.SPEC,
-        review_opinion.SPEC,
-        provisional_plan.SPEC,
-    ),
+    papers=(provisional_plan.SPEC,),
     checklist=(
-        CheckItem(EventKind.REVIEW_PASSED, guideline("第六条（三）"), required=False),
         CheckItem(
             EventKind.PROVISIONAL_PLAN_FILED,
             guideline("第八条（二）"),

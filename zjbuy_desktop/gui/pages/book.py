@@ -12,6 +12,8 @@ PAGES: dict[str, str] = {
     "collection": f"{_HERE}.collection.CollectionPage",
     "delegation": f"{_HERE}.delegation.DelegationPage",
     "intention": f"{_HERE}.intention.IntentionPage",
+    "requirement": f"{_HERE}.requirement.RequirementPage",
+    "review": f"{_HERE}.review.ReviewPage",
     "plan": f"{_HERE}.plan.PlanPage",
     "agency": f"{_HERE}.agency.AgencyPage",
     "tender": f"{_HERE}.tender.TenderPage",

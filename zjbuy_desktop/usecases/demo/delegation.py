@@ -17,7 +17,6 @@ from zjbuy_desktop.usecases.desk import Desk
 def plan(desk: Desk, project_id: int, script: Script) -> str:
     """临时采购计划: the units' plan export read back and compared, 编号 registered."""
     desk = on(desk, script.day("plan"))
-    _set_ceilings(desk, project_id, script)
     folder = script.out / "2-回收"
     draft, export = folder / "各单位采购计划导出（初稿）.csv", folder / "各单位采购计划导出.csv"
     write_plan_export(desk, project_id, draft, script.table["plan"]["mistakes"])
@@ -37,7 +36,7 @@ def plan(desk: Desk, project_id: int, script: Script) -> str:
     )
 
 
-def _set_ceilings(desk: Desk, project_id: int, script: Script) -> None:
+def set_ceilings(desk: Desk, project_id: int, script: Script) -> None:
     """最高限价 within the budget, now that it is known; a big project has another budget."""
     if script.units:
         return

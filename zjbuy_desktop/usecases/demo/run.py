@@ -32,6 +32,8 @@ STAGES: tuple[Callable[[Desk, int, Script], str], ...] = (
     aggregation.collect,
     aggregation.entrust,
     early.publish_intentions,
+    early.write_requirement,
+    early.review,
     delegation.plan,
     delegation.agency,
     tender.conduct,

@@ -26,6 +26,10 @@ class ReviewItem:
     article: str
     conditional: bool = False
 
+    def words(self, limit: int) -> str:
+        """审查内容 as it is read; ``limit``: 业绩作为资格条件的一般最多个数."""
+        return self.question.format(limit=limit)
+
 
 _GENERAL = (
     "是否按照规定的程序和内容确定采购需求、编制采购实施计划",
