@@ -24,7 +24,6 @@ from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.lot_form import LotForm
 from zjbuy_desktop.gui.widgets.split_table import difference, shares, split_columns, sum_text
-from zjbuy_desktop.gui.widgets.table_view import ROW_HEIGHT
 from zjbuy_desktop.usecases import award_clearing, awarding, checking
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ class AwardPage(StagePage):
         self.add_secondary(self.save)
         self.take_back = button("撤销结果(&U)…", self.clear_awards)
         self.add_secondary(self.take_back)
+        self.shorten(self.save, "保存(&S)")
+        self.shorten(self.take_back, "撤销(&U)…")
         self._secondary.addWidget(self.unsaved)
 
     def _build_results(self) -> QWidget:
@@ -117,7 +118,7 @@ class AwardPage(StagePage):
             form.show_ceilings(lot)
         clocks = context.extra or ()
         self.clocks.set_rows(clocks)
-        self.clocks.setFixedHeight(ROW_HEIGHT * (1 + max(1, len(clocks))) + 4)
+        self.clocks.fit_rows()
         self.checklist.show_case(case)
         self.take_back.setEnabled(bool(case.awards))
         usual = [i for i in SPEC.checklist if not i.rare]

@@ -27,7 +27,6 @@ from zjbuy_desktop.gui.widgets.editors import LineEditor, NumberEditor, TextEdit
 from zjbuy_desktop.gui.widgets.form import Form
 from zjbuy_desktop.gui.widgets.leaves import Leaves
 from zjbuy_desktop.gui.widgets.rows_editor import RowsEditor
-from zjbuy_desktop.gui.widgets.table_view import ROW_HEIGHT
 from zjbuy_desktop.usecases import checking, tender_view, tendering
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ class TenderPage(StagePage):
         self.earliest.setText(tender_view.earliest_words(case, law))
         clocks = context.extra or ()
         self.clocks.set_rows(clocks)
-        self.clocks.setFixedHeight(ROW_HEIGHT * (1 + max(1, len(clocks))) + 4)
+        self.clocks.fit_rows()
         self.checklist.show_case(case)
         done = sum(case.happened(i.event) is not None for i in SPEC.checklist)
         self.leaves.setTabText(2, f"办理日期(&3) {done}/{len(SPEC.checklist)}")

@@ -13,9 +13,10 @@ from zjbuy_desktop.gui.models.columns import Column
 from zjbuy_desktop.gui.models.table import TableModel
 from zjbuy_desktop.gui.widgets.asking import KEY, WORDS, ask_from
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
+from zjbuy_desktop.gui.widgets.flow import Flow
 from zjbuy_desktop.gui.widgets.memory import recall_ints, remember
 from zjbuy_desktop.gui.widgets.table_foot import TableFoot
-from zjbuy_desktop.gui.widgets.table_view import TableView
+from zjbuy_desktop.gui.widgets.table_view import ROW_HEIGHT, TableView
 
 Row = TypeVar("Row")
 KEPT = "＝Σ各单位 ✓"
@@ -80,6 +81,11 @@ class DataTable(QWidget, Generic[Row]):
             if place in shown:
                 model.select(self.model.index(place, 0), flag.Select | flag.Rows)
 
+    def fit_rows(self) -> None:
+        """As high as its rows, so that nothing of them is scrolled to."""
+        bar = self.view.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(ROW_HEIGHT * (1 + max(1, len(self.model.rows))) + bar + 4)
+
     def set_foot(self, text: str, *, difference: str | None = "", of: str = "各单位") -> None:
         """Show totals. ``difference`` empty: Σ of the parts is the whole; ``None``: no mark.
 
@@ -128,10 +134,8 @@ class DataTable(QWidget, Generic[Row]):
         self.view.extra_actions.append((text, run))
 
     def add_tool(self, widget: QWidget) -> None:
-        """A button to the right of the filter."""
-        layout = self._bar.layout()
-        assert layout is not None
-        layout.addWidget(widget)
+        """A button to the right of the filter; in a narrow window they take several lines."""
+        self._tools.add(widget)
 
     def copy(self) -> None:
         """Put the selected rows, or all with the totals, on the clipboard for Excel."""
@@ -193,8 +197,11 @@ class DataTable(QWidget, Generic[Row]):
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(220)
         copy = button("", self.copy, icon="copy", role="bare", tip="复制到 Excel（Ctrl+C）")
+        self._tools = Flow(None, copy)
         bar = QWidget()
-        bar.setLayout(row(self.filter, self._count, None, copy))
+        line = row(self.filter, self._count, self._tools)
+        line.setStretch(2, 1)
+        bar.setLayout(line)
         bar.setVisible(filtering)
         return bar
 

@@ -83,12 +83,16 @@ class Flow(QWidget):
         """``None`` once: what follows stands at the right while everything fits."""
         super().__init__()
         at = parts.index(None) if None in parts else -1
-        layout = _FlowLayout(gap, at)
+        self._line = _FlowLayout(gap, at)
         for part in parts:
             if part is not None:
-                layout.addChildWidget(part)
-                layout.addItem(QWidgetItem(part))
-        self.setLayout(layout)
+                self.add(part)
+        self.setLayout(self._line)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def add(self, part: QWidget) -> None:
+        """One more at the end."""
+        self._line.addChildWidget(part)
+        self._line.addItem(QWidgetItem(part))

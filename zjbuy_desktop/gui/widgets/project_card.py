@@ -45,7 +45,7 @@ def add_identity(form: Form) -> None:
     form.add("kind", "标的类别", ChoiceEditor([(k, k.value) for k in Kind]), required=True)
     form.add("project_number", "项目编号", LineEditor("由代理机构编定后再填"))
     form.add("in_central_catalogue", "集采目录", CheckEditor("属集中采购目录，须委托集采机构"))
-    form.add("public_attention", "社会关注", CheckEditor("涉及基本公共服务，社会关注度较高"))
+    form.add("public_attention", "社会关注", CheckEditor("基本公共服务、关注度较高"))
 
 
 def add_lead(form: Form, *, whole: bool = True) -> None:
@@ -54,7 +54,7 @@ def add_lead(form: Form, *, whole: bool = True) -> None:
     form.add("lead_unit", "牵头单位", lead, required=True, wide=not whole)
     if not whole:
         return
-    form.add("lead_ranks_above", "行文关系", CheckEditor("牵头单位是各参与单位的上级（用通知）"))
+    form.add("lead_ranks_above", "行文关系", CheckEditor("牵头单位是上级（用通知）"))
     form.add("designation", "指定牵头的文书", LineEditor("牵头单位不是最高级次时填写"), wide=True,
              hint="指引第五条：原则上由级次最高的单位或其指定的单位牵头。")  # fmt: skip
 
