@@ -1,6 +1,7 @@
 """结果确认 by clicking: the split while typing, to the 分; saving; the days that run."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,14 +9,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui import journey_data as journey
-from tests.gui.journey_data import AWARDED, Folders, Stand, Stands, press, type_text
+from tests.gui.journey_data import AWARDED, PROJECT, Folders, Stand, Stands, press, type_text
 from zjbuy_desktop.core.case.allocation import lot_results
 from zjbuy_desktop.core.case.awards import SignedContract
 from zjbuy_desktop.core.case.entering import Entered
 from zjbuy_desktop.core.case.events import Event, EventKind
+from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.gui.pages import award
 from zjbuy_desktop.gui.pages.award import AwardPage
-from zjbuy_desktop.usecases import recording, signed_contracts
+from zjbuy_desktop.usecases import projects, recording, signed_contracts
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +71,31 @@ def test_the_split_follows_the_typing_and_is_saved_to_the_cent(qtbot: QtBot, sta
     assert page.table.foot.mark == "＝Σ各单位 ✓"
     assert "节约 1,297,936.41 元（6.99%）" in page.sum.text()
     assert page.unsaved.text() == ""
+
+
+@pytest.mark.parametrize("count", [8, 9, 40])
+def test_many_lots_are_made_a_few_at_a_time_and_keep_what_was_typed(
+    qtbot: QtBot, stand: Stands, count: int
+) -> None:
+    made = stand("begun")
+    page = page_of(made)
+    more = tuple(Lot(f"标项{n}", f"标的{n}", measure="台") for n in range(1, count + 1))
+    projects.update(made.desk, PROJECT, replace(made.case.project, lots=more))
+    made.load()
+    waits = count > 8
+    assert page.waiting.isVisibleTo(page) is waits
+    assert len(page.lots) == min(count, 8)
+    if waits:
+        assert page.waiting.text() == f"正在准备 {count} 个标项：已准备 8 个……"
+        press(qtbot, page.save)
+        assert made.case.awards == (), "nothing half made is saved"
+    qtbot.waitUntil(lambda: page.context is not None, timeout=4000)
+    assert not page.waiting.isVisibleTo(page)
+    assert [f.lot.name for f in page.lots] == [lot.name for lot in more]
+    type_in(page, count - 1, "supplier", "浙江末位公司")
+    page.model.flush()
+    made.load()
+    assert page.lots[-1].typed("supplier") == "浙江末位公司"
 
 
 def test_an_award_over_the_budget_is_said_while_typing(qtbot: QtBot, stand: Stands) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from zjbuy_desktop.core.case.asking_awards import of_share, whole_rate, whole_saving, with_awards
 from zjbuy_desktop.core.case.awards import Allocation, LotAward, LotResult
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from zjbuy_desktop.core.case.ground import Ask
     from zjbuy_desktop.usecases.desk import Desk
 
-_LISTED = 8
+_LISTED, _AT_ONCE = 8, 8
 _SUMS: Asks = (
     ("预算", all_budgets),
     ("中标（成交）金额", all_awards),
@@ -52,7 +53,7 @@ class AwardPage(StagePage):
     def build(self) -> None:
         self.lots: list[LotForm] = []
         self.results: tuple[LotResult, ...] = ()
-        self._asked = 0
+        self._asked = self._loading = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(QUIET_MS)
@@ -73,6 +74,8 @@ class AwardPage(StagePage):
 
     def _build_results(self) -> QWidget:
         self._forms = column(gap=12)
+        self.waiting = label("", "quiet")
+        self.waiting.hide()
         self.sum = label("", size="head")
         self.wrong = label("", "stop", wrap=True)
         self.table: DataTable[Allocation] = DataTable(
@@ -86,7 +89,7 @@ class AwardPage(StagePage):
         self.table.activated.connect(self.explain)
         self.why = why_button(lambda: _SUMS)
         sums = Flow(self.sum, self.why)
-        return _leaf(self._forms, sums, self.wrong, self.table)
+        return _leaf(self.waiting, self._forms, sums, self.wrong, self.table)
 
     def _build_days(self) -> QWidget:
         self.clocks: DataTable[Deadline] = DataTable(
@@ -108,9 +111,6 @@ class AwardPage(StagePage):
 
     def fill(self, context: PageContext) -> None:
         case = context.case
-        known = [(x.name, x.item) for x in case.project.lots]
-        if [(f.lot.name, f.lot.item) for f in self.lots] != known:
-            self._make_forms(case)
         stored = {a.lot: a for a in case.awards}
         for form, lot in zip(self.lots, case.project.lots, strict=True):
             form.lot = lot
@@ -125,18 +125,39 @@ class AwardPage(StagePage):
         done = sum(case.happened(i.event) is not None for i in usual)
         self.leaves.setTabText(1, f"办理日期 {done}/{len(usual)}")
 
-    def _make_forms(self, case: "Case") -> None:
-        """One form per lot; only when the lots themselves have changed."""
-        clear(self._forms)
-        winner = words_for(case.project.method).winner
-        self.lots = [LotForm(n, lot, winner) for n, lot in enumerate(case.project.lots)]
-        self.forms = list(self.lots)
-        for form in self.lots:
-            form.edited.connect(self._edited)
-            self._forms.addWidget(form)
-
     def load(self, context: PageContext) -> None:
+        """Show a project once there is a form for each lot; many are made a few at a time."""
+        case = context.case
+        known = [(x.name, x.item) for x in case.project.lots]
+        self._loading += 1
+        if [(f.lot.name, f.lot.item) for f in self.lots] == known:
+            self._show(context)
+            return
+        clear(self._forms)
+        self.lots, self.forms, self.context = [], [], None
+        self._make_forms(context, self._loading)
+
+    def _make_forms(self, context: PageContext, loading: int) -> None:
+        """The next few forms; then the rest when the window has had its turn."""
+        if loading != self._loading or not isValid(self):
+            return
+        lots, winner = context.case.project.lots, words_for(context.case.project.method).winner
+        for place in range(len(self.lots), min(len(self.lots) + _AT_ONCE, len(lots))):
+            form = LotForm(place, lots[place], winner)
+            form.edited.connect(self._edited)
+            self.lots.append(form)
+            self._forms.addWidget(form)
+        if len(self.lots) < len(lots):
+            self.waiting.setText(f"正在准备 {len(lots)} 个标项：已准备 {len(self.lots)} 个……")
+            self.waiting.show()
+            QTimer.singleShot(0, lambda: self._make_forms(context, loading))
+        else:
+            self.forms = list(self.lots)
+            self._show(context)
+
+    def _show(self, context: PageContext) -> None:
         """A draft may have come back over what is stored: reckon with it."""
+        self.waiting.hide()
         super().load(context)
         self._show_state()
         self.preview()
