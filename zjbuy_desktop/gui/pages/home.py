@@ -80,6 +80,7 @@ class HomePage(QWidget):
     def show_rows(self, rows: "Sequence[ProjectRow]") -> None:
         """Show the projects."""
         self._allow(True)
+        self.waiting.setText("")  # 名单留着，每次排版都要为它量一遍
         self.board.show_rows(rows)
         self._stack.setCurrentIndex(_LIST if rows else _EMPTY)
         self.new.setVisible(bool(rows))

@@ -11,6 +11,8 @@ class _FlowLayout(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap, self._break_at = gap, break_at
+        self._heights: dict[int, int] = {}
+        self._whole: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -38,8 +40,16 @@ class _FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Override QLayout::heightForWidth."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        """Override QLayout::heightForWidth; asked dozens of times for one showing of a page."""
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Override QLayout::invalidate."""
+        self._heights.clear()
+        self._whole = None
+        super().invalidate()
 
     def setGeometry(self, area: QRect) -> None:
         """Override QLayout::setGeometry."""
@@ -48,6 +58,11 @@ class _FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Override QLayout::sizeHint."""
+        if self._whole is None:
+            self._whole = self._one_line()
+        return self._whole
+
+    def _one_line(self) -> QSize:
         sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(s.width() + self._gap for s in sizes) - self._gap
         return QSize(max(0, width), max((s.height() for s in sizes), default=0))

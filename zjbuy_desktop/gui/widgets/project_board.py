@@ -65,7 +65,9 @@ class ProjectBoard(QWidget):
         moved.connect(lambda *_: self._show_card())
 
     def show_rows(self, rows: "Sequence[ProjectRow]") -> None:
-        """Show these, under the filters chosen before."""
+        """Show these, under the filters chosen before; the same as before stay as they are."""
+        if self._rows == tuple(rows):
+            return
         self._rows = tuple(rows)
         titles = _titles(self._rows)
         counts = Counter(r.outline.stage_title for r in self._rows)

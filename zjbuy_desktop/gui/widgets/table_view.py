@@ -63,7 +63,9 @@ class TableView(QTableView):
         super().__init__()
         self._copy = copy
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
+        for number, column in enumerate(model.columns):
+            if column.bar is not None:  # 其余的格子由 Qt 自己画，快得多
+                self.setItemDelegateForColumn(number, CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
