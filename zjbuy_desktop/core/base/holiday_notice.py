@@ -70,6 +70,17 @@ def _date(parts: tuple[str | None, ...], year: int, month: int) -> date:
         raise UserError(f"“{said}”不是一个日期。", "核对粘贴的通知。") from None
 
 
+def turned(schedule: YearSchedule, day: date) -> YearSchedule:
+    """The schedule with one day changed by hand: 照常 → 放假 → 照常; a weekend also 调休上班."""
+    off, work = schedule.off - {day}, schedule.work - {day}
+    weekend = day.weekday() >= 5
+    if day in schedule.work:
+        off |= {day}
+    elif day not in schedule.off:
+        off, work = (off, work | {day}) if weekend else (off | {day}, work)
+    return YearSchedule(schedule.year, off, work, schedule.source)
+
+
 def as_toml(schedule: YearSchedule) -> str:
     """One ``[[year_schedule]]`` of a local file, as ``schedule_from_table`` reads it."""
 

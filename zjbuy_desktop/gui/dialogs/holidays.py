@@ -1,6 +1,7 @@
 """放假安排: which years are known; a notice pasted, read, looked over, kept."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from zjbuy_desktop.gui.dialogs.ask import ask_reason
 from zjbuy_desktop.gui.widgets.basics import button, column, label, restyle, row
 from zjbuy_desktop.gui.widgets.editors import LineEditor, NumberEditor, TextEditor
 from zjbuy_desktop.gui.widgets.form import Form
+from zjbuy_desktop.gui.widgets.leaves import Leaves
+from zjbuy_desktop.gui.widgets.year_days import YearDays
 from zjbuy_desktop.usecases import holidays
 
 if TYPE_CHECKING:
@@ -48,24 +51,23 @@ class HolidaysDialog(QDialog):
             "source", "通知", LineEditor("国务院办公厅关于2027年部分节假日安排的通知（文号）"),
             required=True,
         )  # fmt: skip
-        self.form.add(
-            "text", "原文", TextEditor(5, "一、元旦：1月1日（周五）至3日……"), required=True
-        )
+        self.look = button("读出日期(&R)", self.read, icon="search")
+        self.days = YearDays(desk.today.year + 1)
+        self.days.edited.connect(self._turned)
+        self.leaves = Leaves("放假安排")
+        self.leaves.add("粘贴通知(&1)", self._pasting())
+        self.leaves.add("按日历改(&2)", self.days)
         self.read_days = label("", wrap=True)
         self.message = label("", "stop", wrap=True)
-        self.look = button("读出日期(&R)", self.read, icon="search")
         self.save = button("保存(&S)", self.keep, role="primary")
         self.back = button("删除本单位补充的(&D)…", self.drop)
-        foot = row(self.back, None, button("关闭", self.reject), self.look, self.save)
-        parts = (
-            self.known, label(_HOW, "quiet", wrap=True), self.form, self.read_days, self.message,
-            foot,
-        )  # fmt: skip
+        foot = row(self.back, None, button("关闭", self.reject), self.save)
+        parts = (self.known, self.form, self.leaves, self.read_days, self.message, foot)
         self.setLayout(column(*parts, gap=10, margins=(20, 16, 20, 16)))
-        self.form.edited.connect(lambda _: self._forget())
+        self.form.edited.connect(lambda _: self._typed())
         self.found: YearSchedule | None = None
         self.form.set_values({"year": desk.today.year + 1})
-        self.resize(min(760, window.width() - 40), min(600, window.height() - 40))
+        self.resize(min(760, window.width() - 40), min(660, window.height() - 40))
         self._show()
 
     def _show(self) -> None:
@@ -73,6 +75,30 @@ class HolidaysDialog(QDialog):
         self.known.setText("\n".join(year.words for year in years))
         self.back.setEnabled(any(year.own for year in years))
         self._forget()
+
+    def _pasting(self) -> QWidget:
+        self.text = TextEditor(7, "一、元旦：1月1日（周五）至3日……")
+        self.text.setAccessibleName("通知原文")
+        self.text.edited.connect(self._forget)
+        made = QWidget()
+        how, buttons = label(_HOW, "quiet", wrap=True), row(None, self.look)
+        made.setLayout(column(how, self.text, buttons, None, gap=8, margins=(0, 8, 0, 0)))
+        return made
+
+    def _typed(self) -> None:
+        """Another year: its days as they are known; what was read before is of no use."""
+        year = self.form.value("year")
+        if year is not None and year != self.days.schedule.year:
+            self.days.set_schedule(_known_days(self._desk, year))
+        self._forget()
+
+    def _turned(self) -> None:
+        """A day was changed by hand: this is what will be kept."""
+        self.message.setText("")
+        restyle(self.read_days, tone="ok")
+        self.read_days.setText(described(self.days.schedule))
+        self.found = self.days.schedule
+        self.save.setEnabled(True)
 
     def _forget(self) -> None:
         self.found = None
@@ -88,19 +114,26 @@ class HolidaysDialog(QDialog):
             self.message.setText("请填年份。")
             return
         try:
-            self.found = holidays.read(given["text"], given["year"], given["source"])
+            self.found = holidays.read(self.text.value(), given["year"], given["source"])
         except UserError as error:
             self.message.setText(f"{error.message}{error.hint}")
             return
+        self.days.set_schedule(self.found)
         restyle(self.read_days, tone="ok")
         self.read_days.setText(described(self.found))
         self.save.setEnabled(True)
 
     def keep(self) -> None:
         """保存."""
-        found = self.found
-        if found is not None:
-            self._do(lambda: holidays.keep(self._desk, found), f"已保存 {found.year} 年放假安排。")
+        found, source = self.found, self.form.value("source")
+        if found is None:
+            return
+        if not source:
+            self.message.setText("请写依据的通知。")
+            self.form.focus("source")
+            return
+        found = replace(found, source=source)
+        self._do(lambda: holidays.keep(self._desk, found), f"已保存 {found.year} 年放假安排。")
 
     def drop(self) -> None:
         """删除本单位补充的 of the year that is typed, or the only one."""
@@ -123,6 +156,12 @@ class HolidaysDialog(QDialog):
             self.message.setText(f"{error.message}{error.hint}")
 
         self._work.run(self, lambda report: act(), success=done, failure=failed, label="放假安排")
+
+
+def _known_days(desk: "Desk", year: int) -> YearSchedule:
+    """What is known of a year; an empty schedule if nothing is."""
+    found = (y.schedule for y in holidays.known(desk) if y.schedule.year == year)
+    return next(found, YearSchedule(year, frozenset(), frozenset(), ""))
 
 
 def _spans(days: list[date]) -> Iterator[str]:
