@@ -129,7 +129,9 @@ BARE = without(make_case(), *EventKind)
 LETTERS = tuple(e for e in make_case().events if e.kind is EventKind.SEAL_CONFIRMED)
 FROM_RECORDS = {
     EventKind.ACCEPTANCE_DONE, EventKind.INVOICE_RECEIVED, EventKind.PAID,
-    EventKind.DOCUMENT_CLARIFIED,
+    EventKind.DOCUMENT_CLARIFIED, EventKind.ENQUIRY_RECEIVED, EventKind.ENQUIRY_ANSWERED,
+    EventKind.CHALLENGE_RECEIVED, EventKind.CHALLENGE_ANSWERED, EventKind.COMPLAINT_RECEIVED,
+    EventKind.COMPLAINT_DECIDED,
 }  # fmt: skip
 """Milestones that follow from single records entered in the window."""
 COMMAND_ONLY = {EventKind.CONTRACT_CHANGED, EventKind.CHANGE_ANNOUNCED}

@@ -62,7 +62,7 @@ def rules_of(found: Iterable[Finding]) -> set[str]:
 def test_the_book_has_the_stages_in_working_order():
     assert IDS == [
         "setup", "call", "collection", "delegation", "intention", "requirement", "review", "plan",
-        "agency", "tender", "award", "signing", "performance",
+        "agency", "tender", "award", "signing", "disputes", "performance",
     ]  # fmt: skip
     assert stage("plan").title == "临时采购计划"
 
@@ -76,7 +76,7 @@ def test_an_unknown_stage_is_refused_with_the_known_ones():
 def test_every_stage_tells_its_purpose_and_its_button():
     for spec in STAGES:
         assert spec.purpose.endswith("。")
-        assert spec.action.startswith("完成")
+        assert spec.action.startswith("登记" if spec.along else "完成")
         assert len({item.event for item in spec.checklist}) == len(spec.checklist)
 
 
@@ -98,7 +98,7 @@ def test_completing_moves_on():
 
 def test_all_done_leaves_nothing_in_hand():
     case = done(make_case(), *IDS)
-    assert set(states(case)) == {State.DONE}
+    assert {flow.state(case, s) for s in flow.in_turn(case)} == {State.DONE}
     assert flow.current(case) is None
     assert flow.next_step(case, law(), TODAY).stage is None
 

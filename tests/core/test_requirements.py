@@ -26,6 +26,7 @@ from tests.core.covering import (
     stage,
 )
 from zjbuy_desktop.core.case.awards import Supplement
+from zjbuy_desktop.core.case.disputes import Assistance, Dispute
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import NeedLine, UnitFacts
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling
@@ -167,9 +168,12 @@ TABLE: dict[str, tuple[Reference, ...]] = {
     "R-45": (paper("signing_notice"), number("signing_days"),
              number("signing_notice_prompt_workdays"),
              event(EventKind.SIGNING_NOTICE_SENT), said("“及时”通知签约是几天")),
-    "R-46": (paper("challenge_reply"), event(EventKind.ENQUIRY_ANSWERED),
-             event(EventKind.CHALLENGE_ANSWERED), deadline("D-23"), deadline("D-25")),
-    "R-47": (article("十"), said("各参与单位予以协助")),
+    "R-46": (stage("disputes"), paper("challenge_reply"), field(Dispute, "answered"),
+             deadline("D-23"), deadline("D-25"),
+             rule("enquiry_answered_in_time"), rule("challenge_answered_in_time"),
+             rule("challenge_is_answered_in_writing"), rule("risky_dispute_suspends_signing")),
+    "R-47": (article("十"), said("各参与单位予以协助"), field(Assistance, "replied"),
+             rule("assistance_is_given")),
     "R-48": (rule("supplements_within_limit"), paper("supplementary_contract"), duty("D-18"),
              field(Supplement, "amount_fen")),
     "R-49": (article("十二（一）"), rule("no_unexplained_withdrawal"), event(EventKind.WITHDRAWN),

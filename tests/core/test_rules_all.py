@@ -27,6 +27,7 @@ from zjbuy_desktop.core.base.workdays import Calendar
 from zjbuy_desktop.core.case.awards import PerformanceStep, SignedContract, StepKind, Supplement
 from zjbuy_desktop.core.case.case import Case, OpenReturn
 from zjbuy_desktop.core.case.contracts import contracts
+from zjbuy_desktop.core.case.disputes import Assistance, Dispute, DisputeKind, Outcome
 from zjbuy_desktop.core.case.documents import Particulars
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.needs import Funds
@@ -157,6 +158,7 @@ def awkward() -> Iterator[Case]:
     for method in Method:
         yield tendered(method)
     yield from drafted()
+    yield from disputed()
     yield performed()
     yield without(replace(case, signed=()), EventKind.CONTRACT_SIGNED)
     yield and_events(
@@ -169,6 +171,23 @@ def awkward() -> Iterator[Case]:
         at(EventKind.CONTRACT_SIGNED, "2026-10-20", BUREAU),
         at(EventKind.SIGNING_NOTICE_SENT, "2026-11-01", BUREAU),
     )
+
+
+def disputed() -> Iterator[Case]:
+    """Nothing answered in time, in writing or by anybody; then signing stopped for good."""
+    day = date(2026, 9, 8)
+    kinds = (DisputeKind.ENQUIRY, DisputeKind.CHALLENGE)
+    told = [Dispute(k, k.value, "甲公司", day, affects=True) for k in kinds]
+    told.append(
+        Dispute(
+            DisputeKind.CHALLENGE, "二", "甲公司", day, known_day=date(2026, 1, 5), answered=day,
+            outcome=Outcome.FOUNDED,
+        )
+    )  # fmt: skip
+    asked = (Assistance("质疑", BUREAU, day, "说明", day),)
+    yield replace(make_case(), disputes=tuple(told), assistance=asked, papers=())
+    stopped = and_events(make_case(), at(EventKind.SIGNING_SUSPENDED, "2026-09-09"))
+    yield replace(stopped, disputes=tuple(told[2:]))
 
 
 def drafted() -> Iterator[Case]:

@@ -7,6 +7,10 @@ STAGES = (
 )  # fmt: skip
 
 
+ALONG = "询问、质疑、投诉"
+"""It runs beside the others: it has no number, and is in hand only once something was raised."""
+
+
 def headed(title: str) -> str:
     """What stands over the page of that stage: 一、立项与名册."""
     ten, one = divmod(STAGES.index(title) + 1, 10)
@@ -18,4 +22,4 @@ def rail_at(title: str) -> dict[str, str]:
     """What the rail shows while that stage is in hand."""
     place = STAGES.index(title)
     marks = ["已完成"] * place + ["进行中"] + ["未开始"] * (len(STAGES) - place - 1)
-    return dict(zip(STAGES, marks, strict=True))
+    return {**dict(zip(STAGES, marks, strict=True)), ALONG: "未开始"}

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.scenarios import reading_early
+from tests.scenarios import reading_disputes, reading_early
 from zjbuy_desktop.core.base import money, quantity
 from zjbuy_desktop.core.base.identifiers import check_character
 from zjbuy_desktop.core.case.allocation import contract_totals
@@ -38,7 +38,7 @@ Row = dict[str, str]
 TOP = {
     "题目", "说明", "今天", "项目", "名册", "标项", "需求", "登记", "计划", "计划编号", "代理机构",
     "结果", "正式计划", "已签合同", "补充合同", "履约", "已完成", "说明理由", "推荐", "文件",
-    "需求编制", "审查项目", "预期",
+    "需求编制", "审查项目", "质疑投诉", "协助答复", "预期",
 }  # fmt: skip
 CARD = {
     "名称": "name", "品目编码": "category_code", "品目名称": "category_name",
@@ -128,6 +128,8 @@ def _case(data: Mapping[str, Any]) -> Case:
             StageRecord(stage_titled(t).id, completed_on=data["今天"])
             for t in data.get("已完成", [])
         ),
+        disputes=reading_disputes.disputes(table(data.get("质疑投诉", ""))),
+        assistance=reading_disputes.assistance(table(data.get("协助答复", ""))),
         details=reading_early.details(table(data.get("文件", ""))),
         papers=reading_early.made(table(data.get("文件", ""))),
         particulars=(*_ENTERED, *_early(data)),

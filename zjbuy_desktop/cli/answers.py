@@ -35,7 +35,7 @@ READING = frozenset(
         "deadlines", "plans check",
         "award show", "contracts check", "gaps list", "intention show", "requirement show",
         "review show", "disclosures list",
-        "performance show",
+        "performance show", "dispute list",
         "scans list", "texts list", "texts show", "texts export",
         "forms mappings", "forms mappings draft", "assist list", "assist show",
         "units list", "yearbook show", "yearbook export",

@@ -8,6 +8,7 @@ from zjbuy_desktop.cli.assist_commands import COMMANDS as ASSIST_COMMANDS
 from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
 from zjbuy_desktop.cli.deadline_commands import COMMANDS as DEADLINE_COMMANDS
 from zjbuy_desktop.cli.disclosure_commands import COMMANDS as DISCLOSURE_COMMANDS
+from zjbuy_desktop.cli.dispute_commands import COMMANDS as DISPUTE_COMMANDS
 from zjbuy_desktop.cli.explain_commands import COMMANDS as EXPLAIN_COMMANDS
 from zjbuy_desktop.cli.gap_commands import COMMANDS as GAP_COMMANDS
 from zjbuy_desktop.cli.intention_commands import COMMANDS as INTENTION_COMMANDS
@@ -129,6 +130,7 @@ COMMANDS: dict[str, Command] = {
     "project list": _project_list,
     "project status": _project_status,
     **NEEDS_COMMANDS,
+    **DISPUTE_COMMANDS,
     **EXPLAIN_COMMANDS,
     **MAPPING_COMMANDS,
     **ITEM_COMMANDS,

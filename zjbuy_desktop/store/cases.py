@@ -4,6 +4,7 @@ from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.merging import assigned
 from zjbuy_desktop.store import (
     awards,
+    disputes,
     merging,
     needs,
     papers,
@@ -53,6 +54,8 @@ def load_case(view: View, project_id: int) -> Case:
         supplements=awards.load_supplements(view, project_id),
         signed=signed.load_signed(view, project_id),
         steps=performance.load_steps(view, project_id),
+        disputes=disputes.load_disputes(view, project_id),
+        assistance=disputes.load_assistance(view, project_id),
         details=records.load_details(view, project_id),
         particulars=papers.load_particulars(view, project_id),
         papers=records.load_papers(view, project_id),

@@ -21,6 +21,7 @@ REVISIONS = (
     "0030",
     "0031",
     "0032",
+    "0033",
 )
 """Known database revisions, the oldest first; the last is the one this program writes."""
 

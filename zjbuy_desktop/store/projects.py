@@ -141,7 +141,9 @@ def _unit_row(project_id: int, unit: Unit) -> dict[str, object]:
 
 
 def _refuse_if_used(work: Work, project_id: int, names: set[str]) -> None:
-    users = (t.return_unit, t.event, t.supplement, t.signed_contract, t.performance_step)
+    users = (
+        t.return_unit, t.event, t.supplement, t.signed_contract, t.performance_step, t.assistance,
+    )  # fmt: skip
     if not names:
         return
     used = union(

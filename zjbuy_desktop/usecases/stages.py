@@ -18,6 +18,8 @@ def complete(desk: Desk, project_id: int, stage_id: str) -> None:
         UserError: while something blocks or a warning has no reason given.
     """
     spec = stage(stage_id)
+    if spec.along:
+        raise UserError(f"“{spec.title}”一直开着，不用完成。", "逐件登记、答复即可。")
     case = desk.case(project_id)
     found = flow.stage_findings(case, spec, desk.law, desk.today)
     if not flow.may_complete(found):

@@ -10,6 +10,7 @@ from zjbuy_desktop.core.case.awards import (
     SignedContract,
     Supplement,
 )
+from zjbuy_desktop.core.case.disputes import Assistance, Dispute
 from zjbuy_desktop.core.case.documents import MadePaper, PaperDetails, PaperMove, Particulars
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.gaps import GapChoice
@@ -92,6 +93,8 @@ class Case:
         supplements: 补充合同.
         signed: contracts as signed, where they were entered.
         steps: 履约：验收、发票、支付、保证金, in order of entry.
+        disputes: 询问、质疑、投诉, in order of entry.
+        assistance: 请参与单位协助答复, in order of entry.
         details: 文号与成文日期.
         particulars: 各文件填写的内容.
         papers: papers made, the newest last.
@@ -120,6 +123,8 @@ class Case:
     supplements: tuple[Supplement, ...] = ()
     signed: tuple[SignedContract, ...] = ()
     steps: tuple[PerformanceStep, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    assistance: tuple[Assistance, ...] = ()
     details: tuple[PaperDetails, ...] = ()
     particulars: tuple[Particulars, ...] = ()
     papers: tuple[MadePaper, ...] = ()

@@ -6,6 +6,8 @@ from datetime import date
 
 from zjbuy_desktop.core.case.allocation import allocations_of, contract_signers
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.disputes import DisputeKind
+from zjbuy_desktop.core.case.disputing import ANSWERING
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.pausing import Pause, pauses_of
 from zjbuy_desktop.core.case.project import Mode
@@ -50,9 +52,10 @@ def runs(
         law: its deadlines; those for other methods than the case's are left out, and so are
             those for what did not happen here (``DeadlineRule.given``).
         paused: pauses beside those recorded as milestones (``pauses_of``).
-        records: clocks of records that are no milestones: one for each challenge and enquiry;
-            they stand in for what the milestones say of the same rule.
+        records: clocks of records that are no milestones, beside those of the disputes; they
+            stand in for what the milestones say of the same rule.
     """
+    records = (*records, *dispute_runs(case))
     pauses = (*pauses_of(case), *paused)
     found: list[Run] = []
     for rule in law.deadlines:
@@ -64,6 +67,15 @@ def runs(
                 alike.setdefault(replace(run, units=(), pauses=stopped), []).append(unit)
             found += [replace(run, units=tuple(units)) for run, units in alike.items()]
     return tuple(found)
+
+
+def dispute_runs(case: Case) -> Iterator[Run]:
+    """One clock for each 询问, 质疑 and 投诉, and for the complaint that may follow a challenge."""
+    for d in case.disputes:
+        done = d.answered or (d.received if d.outcome else None)
+        yield Run(ANSWERING[d.kind], (d.name,), d.received, done)
+        if d.kind is DisputeKind.CHALLENGE:
+            yield Run("D-26", (d.name,), d.received, None)
 
 
 def _runs_of(case: Case, rule: DeadlineRule, records: Sequence[Run]) -> Iterator[Run]:

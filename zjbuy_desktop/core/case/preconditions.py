@@ -264,11 +264,11 @@ BEFORE: Mapping[EventKind, tuple[Check, ...]] = {
     EventKind.DOCUMENT_CLARIFIED: (_ANNOUNCED,),
     EventKind.BID_DEPOSITS_RETURNED: (_after(EventKind.BID_DEPOSIT_TAKEN, "tender"),),
     EventKind.FEES_REFUNDED: (_after(EventKind.PROCUREMENT_TERMINATED, "award"),),
-    EventKind.ENQUIRY_ANSWERED: (_after(EventKind.ENQUIRY_RECEIVED, "award"),),
-    EventKind.CHALLENGE_ANSWERED: (_after(EventKind.CHALLENGE_RECEIVED, "award"),),
-    EventKind.COMPLAINT_DECIDED: (_after(EventKind.COMPLAINT_RECEIVED, "award"),),
-    EventKind.SIGNING_RESUMED: (_after(EventKind.SIGNING_SUSPENDED, "award"),),
-    EventKind.PROCUREMENT_RESUMED: (_after(EventKind.PROCUREMENT_SUSPENDED, "award"),),
+    EventKind.ENQUIRY_ANSWERED: (_after(EventKind.ENQUIRY_RECEIVED, "disputes"),),
+    EventKind.CHALLENGE_ANSWERED: (_after(EventKind.CHALLENGE_RECEIVED, "disputes"),),
+    EventKind.COMPLAINT_DECIDED: (_after(EventKind.COMPLAINT_RECEIVED, "disputes"),),
+    EventKind.SIGNING_RESUMED: (_after(EventKind.SIGNING_SUSPENDED, "disputes"),),
+    EventKind.PROCUREMENT_RESUMED: (_after(EventKind.PROCUREMENT_SUSPENDED, "disputes"),),
 }
 """What each event needs first; those not named need nothing (their unit and day aside)."""
 

@@ -50,6 +50,8 @@ FIELD_WORDS: dict[str, Callable[[Case], str]] = {
     "supplements": lambda case: _count("补充合同", case.supplements, "份"),
     "signed": lambda case: _count("录入的已签合同", case.signed, "份"),
     "steps": lambda case: _count("履约登记", case.steps, "条"),
+    "disputes": lambda case: _count("询问、质疑、投诉", case.disputes, "件"),
+    "assistance": lambda case: _count("协助答复", case.assistance, "次"),
     "details": lambda case: "文号和成文日期",
     "particulars": lambda case: "文件里填写的内容",
     "papers": lambda case: "已制作的文件",

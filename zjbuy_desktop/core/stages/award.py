@@ -3,7 +3,6 @@
 from zjbuy_desktop.core.base.citation import Citation, guideline, statute
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.papers import (
-    challenge_reply,
     procurement_agreement,
     result_confirmation,
 )
@@ -33,16 +32,6 @@ _RARE = (
     (EventKind.BID_DEPOSITS_RETURNED, _regulation("第三十三条")),
     (EventKind.PROCUREMENT_TERMINATED, statute("tender_measures", _TENDER, "第二十九条")),
     (EventKind.FEES_REFUNDED, statute("tender_measures", _TENDER, "第二十九条")),
-    (EventKind.ENQUIRY_RECEIVED, _regulation("第五十二条")),
-    (EventKind.ENQUIRY_ANSWERED, _regulation("第五十二条")),
-    (EventKind.CHALLENGE_RECEIVED, _law("第五十三条")),
-    (EventKind.CHALLENGE_ANSWERED, _law("第五十三条")),
-    (EventKind.SIGNING_SUSPENDED, _regulation("第五十四条")),
-    (EventKind.SIGNING_RESUMED, _regulation("第五十四条")),
-    (EventKind.COMPLAINT_RECEIVED, _law("第五十六条")),
-    (EventKind.PROCUREMENT_SUSPENDED, _law("第五十七条")),
-    (EventKind.PROCUREMENT_RESUMED, _law("第五十七条")),
-    (EventKind.COMPLAINT_DECIDED, _law("第五十六条")),
     (EventKind.PROCUREMENT_ENDED, _law("第四十二条")),
     (
         EventKind.AGENCY_RATED,
@@ -73,7 +62,6 @@ SPEC = StageSpec(
     papers=(
         result_confirmation.SPEC,
         procurement_agreement.SPEC,
-        challenge_reply.SPEC,
     ),
     checklist=(
         CheckItem(EventKind.RESULT_CONFIRMED, guideline("第八条（五）")),

@@ -7,6 +7,7 @@ from zjbuy_desktop.core.stages import (
     call,
     collection,
     delegation,
+    disputes,
     intention,
     performance,
     plan,
@@ -31,6 +32,7 @@ STAGES: tuple[StageSpec, ...] = (
     tender.SPEC,
     award.SPEC,
     signing.SPEC,
+    disputes.SPEC,
     performance.SPEC,
 )
 

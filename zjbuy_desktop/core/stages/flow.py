@@ -46,18 +46,27 @@ def stages_of(case: Case) -> tuple[StageSpec, ...]:
     return tuple(s for s in STAGES if s.applies_when(case))
 
 
+def in_turn(case: Case) -> tuple[StageSpec, ...]:
+    """Those that are done one after the other."""
+    return tuple(s for s in stages_of(case) if not s.along)
+
+
 def state(case: Case, spec: StageSpec) -> State:
-    """How far one stage is."""
+    """How far one stage is; one that runs beside the others is in hand once it was begun."""
+    if spec.along:
+        if not spec.begun(case):
+            return State.OPEN
+        return State.DONE if spec.settled_when(case) else State.CURRENT
     record = case.stage(spec.id)
     if record.completed_on:
         return State.STALE if record.stale else State.DONE
-    first_open = next((s for s in stages_of(case) if not case.stage(s.id).completed_on), None)
+    first_open = next((s for s in in_turn(case) if not case.stage(s.id).completed_on), None)
     return State.CURRENT if first_open is spec else State.OPEN
 
 
 def current(case: Case) -> StageSpec | None:
     """The stage to work on: the first that is open or to be looked at again."""
-    for spec in stages_of(case):
+    for spec in in_turn(case):
         if state(case, spec) in (State.CURRENT, State.STALE):
             return spec
     return None
@@ -95,13 +104,14 @@ def reached(case: Case) -> tuple[StageSpec, ...]:
 
     Facts may come before the stages they follow are closed: what is wrong with them is said.
     """
-    stages, now = stages_of(case), current(case)
+    stages, now = in_turn(case), current(case)
     there = [
         place
         for place, spec in enumerate(stages, 1)
         if spec is now or case.stage(spec.id).completed_on or spec.begun(case)
     ]
-    return stages[: max(there, default=0)]
+    known = set(stages[: max(there, default=0)])
+    return tuple(s for s in stages_of(case) if s in known or (s.along and s.begun(case)))
 
 
 def findings(case: Case, law: LawBook, on: date) -> Findings:
@@ -126,12 +136,29 @@ def may_complete(found: Findings) -> bool:
 
 def next_step(case: Case, law: LawBook, on: date) -> NextStep:
     """The next step and why, always visible at the foot of the window."""
+    urgent = _urgent(case, law, on)
+    if urgent is not None:
+        return urgent
     spec = current(case)
     if spec is None:
         return NextStep(None, "各环节都已完成", "可继续登记签约、公告和备案")
     found = [f for f in stage_findings(case, spec, law, on) if f.severity is not Severity.ADVISE]
     if not found:
         return NextStep(spec, spec.action, f"{spec.title}的检查都已通过")
+    return _step(spec, found)
+
+
+def _urgent(case: Case, law: LawBook, on: date) -> NextStep | None:
+    """What blocks in a stage that runs beside the others: an answer that is overdue."""
+    for spec in stages_of(case):
+        if spec.along and spec.begun(case):
+            found = stage_findings(case, spec, law, on).blocking
+            if found:
+                return _step(spec, found)
+    return None
+
+
+def _step(spec: StageSpec, found: Sequence[Finding]) -> NextStep:
     first = found[0]
     more = f"，另有 {len(found) - 1} 项待办" if len(found) > 1 else ""
     why = f"依据：{first.basis.label}" if first.basis else "这是本程序自己的检查"
@@ -146,7 +173,7 @@ def after_completing(case: Case, spec: StageSpec, on: date) -> StageRecord:
 
 def after_reopening(case: Case, spec: StageSpec) -> Sequence[StageRecord]:
     """Records to store when a stage is reopened: later ones turn stale, none is deleted."""
-    stages = stages_of(case)
+    stages = in_turn(case)
     place = stages.index(spec)
     records = [replace(case.stage(spec.id), completed_on=None, stale=False)]
     for later in stages[place + 1 :]:
@@ -158,7 +185,9 @@ def after_reopening(case: Case, spec: StageSpec) -> Sequence[StageRecord]:
 
 def after_touching(case: Case, spec: StageSpec) -> Sequence[StageRecord]:
     """Records to store when data of a finished stage changes: it and later ones turn stale."""
-    stages = stages_of(case)
+    if spec.along:
+        return []
+    stages = in_turn(case)
     done = (case.stage(s.id) for s in stages[stages.index(spec) :])
     return [replace(r, stale=True) for r in done if r.completed_on and not r.stale]
 
@@ -168,7 +197,7 @@ def taken_over(case: Case, first_open: StageSpec, on: date, note: str) -> Sequen
 
     A stage that was completed here keeps its own record.
     """
-    stages = stages_of(case)
+    stages = in_turn(case)
     return [
         StageRecord(s.id, completed_on=on, taken_over=True, note=note)
         for s in stages[: stages.index(first_open)]

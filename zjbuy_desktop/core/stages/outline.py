@@ -106,7 +106,7 @@ def outline_of(case: Case, law: LawBook, on: date) -> Outline:
         award_fen=saving.award_fen,
         call_sent=sent,
         call_due=due,
-        stages=tuple((s.title, flow.state(case, s).value) for s in flow.stages_of(case)),
+        stages=tuple((s.title, flow.state(case, s).value) for s in flow.in_turn(case)),
         runs=clocks.runs(case, law),
     )
 

@@ -57,6 +57,9 @@ class StageSpec:
         applies_when: whether the stage is part of this project.
         begun_when: whether facts of this stage are there, beside those of its checklist: its
             rules are then checked, even while an earlier stage is still open.
+        along: it runs beside the others: never the stage in hand, never completed; in hand once
+            begun, and its blocking findings come before any other next step.
+        settled_when: of a stage that runs beside the others: nothing of it is open now.
     """
 
     id: str
@@ -71,6 +74,8 @@ class StageSpec:
     checklist: tuple[CheckItem, ...] = ()
     applies_when: Callable[[Case], bool] = lambda case: True
     begun_when: Callable[[Case], bool] = lambda case: False
+    along: bool = False
+    settled_when: Callable[[Case], bool] = lambda case: False
 
     def begun(self, case: Case) -> bool:
         """Whether anything of this stage has been entered or recorded."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from zjbuy_desktop.core.case.allocation import lot_results
 from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.disputes import DisputeKind
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.progress import unit_records
 from zjbuy_desktop.core.case.renewing import year_of
@@ -212,7 +213,9 @@ def _line(case: Case) -> YearLine:
 
 
 def _received(case: Case) -> int:
-    """质疑 and 投诉: each 质疑 has its reply; an event entered anew is only corrected."""
+    """质疑 and 投诉; where they were not entered one by one, each 质疑 has its reply."""
+    if case.disputes:
+        return sum(d.kind is not DisputeKind.ENQUIRY for d in case.disputes)
     replies = {p.subject for p in case.particulars if p.kind == "challenge_reply" and p.subject}
     challenged = case.happened(EventKind.CHALLENGE_RECEIVED) is not None
     complained = case.happened(EventKind.COMPLAINT_RECEIVED) is not None

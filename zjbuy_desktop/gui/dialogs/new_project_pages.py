@@ -189,7 +189,7 @@ class TakeOverPage(WizardPage):
             "办到哪一步",
             "前面的环节记为接手前已办理，不再拦着；已有的需求、登记和文件打开后在各页补进来。",
         )
-        self.stage = ChoiceEditor([(s.id, s.title) for s in STAGES[1:]])
+        self.stage = ChoiceEditor([(s.id, s.title) for s in STAGES[1:] if not s.along])
         self.note = TextEditor(3, "例：征集和汇总由前任经办人用表格办理，材料在档案袋 2026-07")
         self.form = Form()
         self.form.add("first_open", "从哪一步开始", self.stage, required=True)

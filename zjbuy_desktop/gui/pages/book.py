@@ -19,6 +19,7 @@ PAGES: dict[str, str] = {
     "tender": f"{_HERE}.tender.TenderPage",
     "award": f"{_HERE}.award.AwardPage",
     "signing": f"{_HERE}.signing.SigningPage",
+    "disputes": f"{_HERE}.disputes.DisputesPage",
     "performance": f"{_HERE}.performance.PerformancePage",
 }
 PROJECT_PAGES: dict[str, str] = {

@@ -33,7 +33,7 @@ class ReviewPage(StagePage):
         self.body.addWidget(self.sum)
         self.passed = button("通过(&P)", lambda: self.judge(PASSED), icon="check")
         self.failed = button("不通过(&F)…", lambda: self.judge(FAILED), icon="close")
-        self.not_concerned = button("不涉及(&X)", lambda: self.judge(NOT_CONCERNED))
+        self.not_concerned = button("不涉及(&T)", lambda: self.judge(NOT_CONCERNED))
         self.clear = button("清除结论", lambda: self.judge(""), icon="undo")
         self.hint = ElidedLabel("先选中几项，再写结论；按住 Ctrl 或 Shift 多选", "quiet")
         buttons = (self.passed, self.failed, self.not_concerned, self.clear)

@@ -71,7 +71,7 @@ def findings_of(desk: Desk, case: Case, spec: StageSpec) -> tuple[Finding, ...]:
 def stage_in_hand(desk: Desk, project_id: int) -> StageSpec:
     """The stage to open a project at: the one in hand, or the last when all are done."""
     case = desk.case(project_id)
-    return flow.current(case) or flow.stages_of(case)[-1]
+    return flow.current(case) or flow.in_turn(case)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def complete_stage(desk: Desk, project_id: int, stage_id: str) -> Completion:
         stages.drop_draft(desk, project_id, stage_id)
     case = desk.case(project_id)
     now = flow.current(case) if due else None
-    ids = [s.id for s in flow.stages_of(case)]
+    ids = [s.id for s in flow.in_turn(case)]
     following = ids[min(ids.index(stage_id) + 1, len(ids) - 1)]
     return Completion(due, now.id if now else stage_id if due else following)
 

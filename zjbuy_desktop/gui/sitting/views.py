@@ -55,9 +55,9 @@ def _stage_hint(case: Case, spec: StageSpec) -> str:
 
 def header_view(case: Case, spec: StageSpec) -> HeaderView:
     """The head of a stage's page."""
-    place = flow.stages_of(case).index(spec)
+    number = "" if spec.along else _NUMBERS[flow.in_turn(case).index(spec)]
     mark = StageMark.of(flow.state(case, spec).value)
-    return HeaderView(spec.title, _NUMBERS[place], spec.purpose, mark, spec.section.article)
+    return HeaderView(spec.title, number, spec.purpose, mark, spec.section.article)
 
 
 def basis_views(spec: StageSpec) -> list[BasisView]:

@@ -7,6 +7,7 @@ of core's own frozen values.
 from sqlmodel import SQLModel
 
 from zjbuy_desktop.store.tables import (
+    disputes,
     entries,
     gaps,
     mappings,
@@ -24,7 +25,7 @@ from zjbuy_desktop.store.tables import (
 
 MODULES = (
     projects, returns, records, papers, recognition, merging, results, versions, mappings,
-    outlines, gaps, entries, tendering,
+    outlines, gaps, entries, tendering, disputes,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 
@@ -58,6 +59,8 @@ tender = METADATA.tables["tender"]
 clarification = METADATA.tables["clarification"]
 lot_award = METADATA.tables["lot_award"]
 supplement = METADATA.tables["supplement"]
+dispute = METADATA.tables["dispute"]
+assistance = METADATA.tables["assistance"]
 performance_step = METADATA.tables["performance_step"]
 signed_contract = METADATA.tables["signed_contract"]
 paper_details = METADATA.tables["paper_details"]
