@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SIZE = (1366, 768)
 STAGES = ("setup", "call", "collection", "delegation", "intention", "requirement", "review",
           "plan", "agency", "tender",
-          "award", "signing", "disputes", "performance")  # fmt: skip
+          "award", "signing", "disputes", "performance", "archive")  # fmt: skip
 PASSES = (("light", 1.0), ("dark", 1.0), ("light", 1.5))
 """One process each: scale and colours are fixed when Qt starts."""
 

@@ -63,6 +63,7 @@ def test_the_book_has_the_stages_in_working_order():
     assert IDS == [
         "setup", "call", "collection", "delegation", "intention", "requirement", "review", "plan",
         "agency", "tender", "award", "signing", "disputes", "performance",
+        "archive",
     ]  # fmt: skip
     assert stage("plan").title == "临时采购计划"
 

@@ -14,12 +14,13 @@ from tests.core.builders import (
     make_case,
     with_project,
 )
-from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.archive_kinds import GROUP_OF, Material
+from zjbuy_desktop.core.case.case import Case, Override
 from zjbuy_desktop.core.case.contracts import contracts
 from zjbuy_desktop.core.case.documents import MadePaper, MoveKind, PaperMove, Value
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.words import Method
-from zjbuy_desktop.core.papers.archive_places import GROUP_OF, PLACES, Material
+from zjbuy_desktop.core.papers.archive_places import PLACES
 from zjbuy_desktop.core.papers.blocks import FieldTable, TableBlock, plain_text
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.compose import HAND_NUMBER
@@ -245,3 +246,27 @@ def test_nothing_ends_before_its_result() -> None:
     ]
     assert gaps(entering(make_case(), KIND, ended="")) == ["采购结束之日"]
     assert gaps(entering(make_case(), KIND, ended_by="")) == ["采购结束之日的确定依据"]
+
+
+def test_the_end_is_the_milestone_where_it_was_recorded() -> None:
+    case = entering(make_case(), KIND, ended="", ended_by="")
+    assert gaps(case) == ["采购结束之日", "采购结束之日的确定依据"]
+    recorded = Event(EventKind.PROCUREMENT_ENDED, date(2026, 9, 30), "", "最后一份合同验收之日")
+    ended = replace(case, events=(*case.events, recorded))
+    assert gaps(ended) == []
+    assert field(ended, "采购结束之日") == "2026年9月30日（最后一份合同验收之日）"
+    assert field(ended, "保管期限") == "15年，至2041年9月30日"
+    silent = replace(case, events=(*case.events, replace(recorded, note="")))
+    assert gaps(silent) == ["采购结束之日的确定依据"]
+
+
+def test_what_there_is_none_of_is_told_with_its_reason() -> None:
+    case = entering(make_case(), KIND, others=without("供应商文件"))
+    assert gaps(case) == ["归档材料：投标文件"]
+    why = Override("archive_is_complete", "投标文件", "平台留存")
+    told = replace(case, overrides=(why,))
+    assert gaps(told) == []
+    assert rows(told)["投标文件"][-1] == "无：平台留存"
+    assert not rows(told)["投标文件"][-2], "what isn't there is kept for no years"
+    assert "本项目没有的1项，理由见备注" in field(told, "本卷数量")
+    assert field(told, "本卷数量").split("件")[0] == field(case, "本卷数量").split("件")[0]

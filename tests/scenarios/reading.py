@@ -7,7 +7,7 @@ blanks; ``—`` is an empty cell. What a file doesn't say is taken from the defa
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,14 @@ from zjbuy_desktop.core.case.awards import (
 )
 from zjbuy_desktop.core.case.case import Case, Override, StageRecord
 from zjbuy_desktop.core.case.contracts import contracts
-from zjbuy_desktop.core.case.documents import Particulars
+from zjbuy_desktop.core.case.documents import MadePaper, Particulars
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Source
 from zjbuy_desktop.core.case.plans import Agency, PlanEntry, PlanFiling, PlanKind
 from zjbuy_desktop.core.case.project import Kind, Lot, Mode, Project
 from zjbuy_desktop.core.case.units import Level, Recommendation, Role, Unit
 from zjbuy_desktop.core.case.words import Method
+from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.stages.book import STAGES
 from zjbuy_desktop.core.stages.spec import StageSpec
 
@@ -38,7 +39,7 @@ Row = dict[str, str]
 TOP = {
     "题目", "说明", "今天", "项目", "名册", "标项", "需求", "登记", "计划", "计划编号", "代理机构",
     "结果", "正式计划", "已签合同", "补充合同", "履约", "已完成", "说明理由", "推荐", "文件",
-    "需求编制", "审查项目", "质疑投诉", "协助答复", "预期",
+    "需求编制", "审查项目", "质疑投诉", "协助答复", "归档材料", "已制作", "预期",
 }  # fmt: skip
 CARD = {
     "名称": "name", "品目编码": "category_code", "品目名称": "category_name",
@@ -131,8 +132,11 @@ def _case(data: Mapping[str, Any]) -> Case:
         disputes=reading_disputes.disputes(table(data.get("质疑投诉", ""))),
         assistance=reading_disputes.assistance(table(data.get("协助答复", ""))),
         details=reading_early.details(table(data.get("文件", ""))),
-        papers=reading_early.made(table(data.get("文件", ""))),
-        particulars=(*_ENTERED, *_early(data)),
+        papers=(
+            *reading_early.made(table(data.get("文件", ""))),
+            *(_made(row) for row in table(data.get("已制作", ""))),
+        ),
+        particulars=(*_ENTERED, *_early(data), *_archive(data)),
         overrides=tuple(_overrides(data.get("说明理由", ""))),
     )
     plans = (*case.plans, *_formal_plans(data.get("正式计划", ""), case))
@@ -322,6 +326,26 @@ def _step(row: Row) -> PerformanceStep:
         quantity.milli(row["拒收"]) if row.get("拒收") else 0,
         date.fromisoformat(agreed) if agreed else None,
     )
+
+
+def _archive(data: Mapping[str, Any]) -> Iterator[Particulars]:
+    """其他材料 of 档案目录, and to which day the statistics reach."""
+    rows = tuple(
+        (row["材料"], row.get("题名", ""), "", row["责任者"], row["日期"], "1", "纸质")
+        for row in table(data.get("归档材料", ""))
+    )
+    yield Particulars("archive_catalogue", "", (("others", rows),))
+    for row in table(data.get("已制作", "")):
+        if row.get("统计截止"):
+            yield Particulars("statistics", "", (("as_of", row["统计截止"]),))
+
+
+def _made(row: Row) -> MadePaper:
+    kinds = {spec.title: spec.kind for spec in PAPERS.values()}
+    on = date.fromisoformat(row["日期"])
+    at = datetime.combine(on, time(10))
+    draft = row.get("草稿", "") == "是"
+    return MadePaper(kinds[row["文件"]], row.get("对象", ""), "", on, draft, (), at, "", 1)
 
 
 def _agency(given: Mapping[str, Any] | None) -> Agency | None:

@@ -35,7 +35,7 @@ READING = frozenset(
         "deadlines", "plans check",
         "award show", "contracts check", "gaps list", "intention show", "requirement show",
         "review show", "disclosures list",
-        "performance show", "dispute list",
+        "performance show", "dispute list", "archive show", "archive verify",
         "scans list", "texts list", "texts show", "texts export",
         "forms mappings", "forms mappings draft", "assist list", "assist show",
         "units list", "yearbook show", "yearbook export",

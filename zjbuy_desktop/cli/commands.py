@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from zjbuy_desktop.cli import shown, texts
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of, name_of
+from zjbuy_desktop.cli.archive_commands import COMMANDS as ARCHIVE_COMMANDS
 from zjbuy_desktop.cli.assist_commands import COMMANDS as ASSIST_COMMANDS
 from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
 from zjbuy_desktop.cli.deadline_commands import COMMANDS as DEADLINE_COMMANDS
@@ -147,6 +148,7 @@ COMMANDS: dict[str, Command] = {
     **RESULT_COMMANDS,
     **CONTRACT_COMMANDS,
     **PERFORMANCE_COMMANDS,
+    **ARCHIVE_COMMANDS,
     **RECORD_COMMANDS,
     **JUDGING_COMMANDS,
     **GAP_COMMANDS,

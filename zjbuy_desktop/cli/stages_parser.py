@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zjbuy_desktop.cli.archive_parser import archiving
 from zjbuy_desktop.cli.assist_parser import assisting
 from zjbuy_desktop.cli.dispute_parser import disputing
 from zjbuy_desktop.cli.performance_parser import performing
@@ -24,9 +25,10 @@ def _holidays(commands: Any, group: Any, add: Any) -> None:
 
 
 def of_stages(commands: Any, group: Any, add: Any, day: Callable[[str], date]) -> None:
-    """放假安排、录入助手、采购实施、履约、询问质疑投诉; the helpers as ``cli/parser`` has them."""
+    """放假安排、录入助手、采购实施、履约、质疑、归档; the helpers as ``cli/parser`` has them."""
     _holidays(commands, group, add)
     assisting(commands, group, add)
     tendering(commands, group, add, day)
     performing(commands, group, add, day)
     disputing(commands, group, add, day)
+    archiving(commands, group, add, day)

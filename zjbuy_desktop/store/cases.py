@@ -17,6 +17,7 @@ from zjbuy_desktop.store import (
     tendering,
     withdrawals,
 )
+from zjbuy_desktop.store.archive_files import load_files
 from zjbuy_desktop.store.gaps import load_choices
 from zjbuy_desktop.store.limits import load_limits
 from zjbuy_desktop.store.unit_of_work import View
@@ -64,5 +65,6 @@ def load_case(view: View, project_id: int) -> Case:
         overrides=records.load_overrides(view, project_id),
         created_at=row["created_at"],
         limits=load_limits(view),
+        archive_files=load_files(view, project_id),
         gap_choices=load_choices(view, project_id),
     )

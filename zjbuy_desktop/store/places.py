@@ -22,6 +22,7 @@ REVISIONS = (
     "0031",
     "0032",
     "0033",
+    "0034",
 )
 """Known database revisions, the oldest first; the last is the one this program writes."""
 

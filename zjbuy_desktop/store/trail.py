@@ -53,3 +53,9 @@ def list_audit(
         )
         for row in rows
     )
+
+
+def hashes(view: View, project_id: int) -> dict[int, str]:
+    """Number of an event of a project → its hash in the chain."""
+    query = "SELECT seq, hash FROM audit_event WHERE project = ?"
+    return {row[0]: row[1] for row in view.db.exec_driver_sql(query, (project_id,))}

@@ -31,8 +31,11 @@ def why_unwritable(error: OSError) -> str:
 
 def unwritable(target: Path, error: OSError) -> UserError:
     """What to tell when a file or folder can't be written, to be raised."""
+    why = why_unwritable(error)
     hint = "文件若在别的程序里打开着，请先关闭；或者换一个文件夹。"
-    return UserError(f"“{target}”写不进去：{why_unwritable(error)}。", hint)
+    if why == _FULL:
+        hint = "清理磁盘，或者换一个空间够的文件夹。"
+    return UserError(f"“{target}”写不进去：{why}。", hint)
 
 
 def write_whole(target: Path, content: bytes) -> None:

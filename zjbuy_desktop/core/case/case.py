@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from zjbuy_desktop.core.case.archive_files import ArchiveFile
 from zjbuy_desktop.core.case.awards import (
     LotAward,
     PerformanceStep,
@@ -103,6 +104,7 @@ class Case:
         overrides: 已说明理由的提醒.
         created_at: when the project was created.
         limits: 离群的界限, as the office set them.
+        archive_files: 补进档案的文件, in order of entry.
         gap_choices: what is done where the law says nothing, the project's own first.
     """
 
@@ -133,6 +135,7 @@ class Case:
     overrides: tuple[Override, ...] = ()
     created_at: datetime | None = None
     limits: Limits = Limits()
+    archive_files: tuple[ArchiveFile, ...] = ()
     gap_choices: tuple[GapChoice, ...] = ()
     _last: dict[tuple[EventKind, str], Event] = field(init=False, repr=False, compare=False)
     _units: dict[str, Unit] = field(init=False, repr=False, compare=False)

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from zjbuy_desktop.core.base.citation import statute
+from zjbuy_desktop.core.case.archive_kinds import GROUP_OF, Group, Material
+from zjbuy_desktop.core.case.archiving import ended_on, kept_until, split_kinds
+from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.words import words_for
 from zjbuy_desktop.core.papers import facts
@@ -14,7 +17,6 @@ from zjbuy_desktop.core.papers.archive_holdings import (
     kept,
     missing,
 )
-from zjbuy_desktop.core.papers.archive_places import GROUP_OF, Group, Material
 from zjbuy_desktop.core.papers.blocks import Column, FieldTable, Style, TableBlock
 from zjbuy_desktop.core.papers.entries import Entry, EntryKind
 from zjbuy_desktop.core.papers.numerals import chinese
@@ -35,11 +37,18 @@ _ENTRIES = (
         + "、".join(Group)
         + "）。题名不填则用类别名称；日期写成 2026-09-08；载体写纸质或电子。",
     ),
-    Entry("ended", "采购结束之日", EntryKind.DATE, hint="保管期限从这一天起算。"),
+    Entry(
+        "ended",
+        "采购结束之日",
+        EntryKind.DATE,
+        required=False,
+        hint="保管期限从这一天起算；已登记“采购活动已结束”的，以登记的日期为准，这里不用填。",
+    ),
     Entry(
         "ended_by",
         "采购结束之日的确定依据",
-        hint="法律没有界定，写明本单位的口径，例：最后一份合同验收之日",
+        required=False,
+        hint="法律没有界定，写明本单位的口径，例：最后一份合同验收之日；登记时写在备注里的不用填。",
     ),
     Entry("complaint", "有无投诉", EntryKind.CHOICE, choices=("无", "有")),
     Entry("volume", "案卷号", required=False, hint="本单位档案管理的编号，没有的不填。"),
@@ -65,8 +74,8 @@ _BLANK_DATE = "　　　　　　　　　　年　　月　　日"
 
 def _fill(setting: Setting) -> Content:
     rows = setting.entered.rows("others")
-    held = [*kept(setting.case), *_others(setting, rows)]
-    absent = list(missing(setting.case, held, setting.entered.text("complaint") == "有"))
+    held = holdings(setting.case, rows)
+    absent = list(missing(setting.case))
     ordered = [*sorted(held, key=lambda h: h.day or date.max), *absent]
     years = setting.law.number("archive_years", setting.on).value
     tables = _tables(ordered, years)
@@ -85,20 +94,33 @@ def _fill(setting: Setting) -> Content:
             "volume_signers": _signers(),
         },
         gaps=(
-            *(f"归档材料：{h.title}" for h in absent),
+            *(f"归档材料：{h.title}" for h in absent if h.missing),
             *_other_gaps(rows),
             *_end_gaps(setting),
         ),
+        wanted=_wanted(setting),
     )
 
 
-def _others(setting: Setting, rows: Sequence[tuple[str, ...]]) -> Iterator[Holding]:
+def _wanted(setting: Setting) -> tuple[str, ...]:
+    """The end of the procurement is entered here only while it isn't recorded as a milestone."""
+    event = setting.case.event(EventKind.PROCUREMENT_ENDED)
+    own = () if event else ("ended",)
+    return own if event and event.note else (*own, "ended_by")
+
+
+def holdings(case: Case, rows: Sequence[tuple[str, ...]]) -> list[Holding]:
+    """Everything that is there: what the program knows of, and 其他材料 as entered."""
+    return [*kept(case), *_others(case, rows)]
+
+
+def _others(case: Case, rows: Sequence[tuple[str, ...]]) -> Iterator[Holding]:
     """What the clerk listed; a row that isn't understood is listed all the same."""
-    words = words_for(setting.case.project.method)
+    words = words_for(case.project.method)
     for kind, title, number, author, day, pages, carrier in rows:
-        materials = [Material(k) for k in _split(kind) if k in list(Material)]
+        materials = [Material(k) for k in split_kinds(kind) if k in list(Material)]
         groups = [GROUP_OF[m] for m in materials] or [
-            Group(k) for k in _split(kind) if k in list(Group)
+            Group(k) for k in split_kinds(kind) if k in list(Group)
         ]
         yield Holding(
             group=groups[0] if groups else Group.PROCUREMENT,
@@ -110,10 +132,6 @@ def _others(setting: Setting, rows: Sequence[tuple[str, ...]]) -> Iterator[Holdi
             carrier=carrier or PAPER,
             materials=frozenset(materials),
         )
-
-
-def _split(kind: str) -> list[str]:
-    return [part.strip() for part in kind.replace("，", "、").split("、") if part.strip()]
 
 
 def _date(text: str) -> date | None:
@@ -159,32 +177,31 @@ def _row(holding: Holding, years: int) -> tuple[str, ...]:
         holding.day.isoformat() if holding.day else "",
         str(holding.pages) if holding.pages else "",
         holding.carrier,
-        "" if holding.missing else f"{years}年",
+        "" if holding.missing or holding.absent else f"{years}年",
         holding.note,
     )
 
 
 def _expiry(setting: Setting, years: int) -> date | None:
-    """The same day so many years on; 2月29日 ends with February (民法典 二百零二)."""
-    ended = setting.entered.day("ended")
-    if ended is None:
-        return None
-    try:
-        return ended.replace(year=ended.year + years)
-    except ValueError:
-        return ended.replace(year=ended.year + years, day=28)
+    return kept_until(ended_on(setting.case), years)
+
+
+def _ended_by(setting: Setting) -> str:
+    """How the office reckons the end: as entered, or the note of the milestone."""
+    event = setting.case.event(EventKind.PROCUREMENT_ENDED)
+    return setting.entered.text("ended_by") or (event.note if event else "")
 
 
 def _head(setting: Setting, years: int) -> FieldTable:
     shared, entered = facts.project_facts(setting), setting.entered
-    ended = facts.day(entered.day("ended"))
+    ended = facts.day(ended_on(setting.case))
     return FieldTable(
         (
             ("项目名称", shared["project"]),
             ("项目编号", shared["project_number"]),
             ("立卷单位", shared["lead_unit"]),
             ("案卷号", entered.text("volume")),
-            ("采购结束之日", f"{ended}（{entered.text('ended_by')}）" if ended else ""),
+            ("采购结束之日", f"{ended}（{_ended_by(setting)}）" if ended else ""),
             ("保管期限", f"{years}年，至{facts.day(_expiry(setting, years))}" if ended else ""),
         ),
         per_row=2,
@@ -193,12 +210,14 @@ def _head(setting: Setting, years: int) -> FieldTable:
 
 def _note(setting: Setting, ordered: Sequence[Holding]) -> FieldTable:
     """备考表: how much there is, what is missing."""
-    there = [h for h in ordered if not h.missing]
+    there = [h for h in ordered if not h.missing and not h.absent]
     absent = [h for h in ordered if h.missing]
+    none = sum(h.absent for h in ordered)
     pages = sum(h.pages for h in there)
     electronic = sum(h.carrier == ELECTRONIC for h in there)
     lacking = f"；缺{len(absent)}项：{'；'.join(h.title for h in absent)}" if absent else ""
-    count = f"共{len(there)}件，其中电子{electronic}件；已计页数{pages}页{lacking}。"
+    reasons = f"；本项目没有的{none}项，理由见备注" if none else ""
+    count = f"共{len(there)}件，其中电子{electronic}件；已计页数{pages}页{lacking}{reasons}。"
     return FieldTable(
         (
             ("本卷数量", count),
@@ -217,7 +236,7 @@ def _signers() -> FieldTable:
 
 def _other_gaps(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     for place, (kind, _, _, _, day, pages, carrier) in enumerate(rows, 1):
-        strange = [k for k in _split(kind) if k not in _KINDS]
+        strange = [k for k in split_kinds(kind) if k not in _KINDS]
         if strange or not kind:
             yield f"其他材料第{place}行的类别（“{kind}”不在可填的类别之内）"
         if _date(day) is None:
@@ -230,7 +249,7 @@ def _other_gaps(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _end_gaps(setting: Setting) -> Iterator[str]:
-    ended = setting.entered.day("ended")
+    ended = ended_on(setting.case)
     announced = setting.case.happened(EventKind.RESULT_ANNOUNCED)
     if ended and announced and ended < announced:
         yield f"不早于结果公告（{facts.day(announced)}）的采购结束之日"

@@ -4,16 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from zjbuy_desktop.core.case.archive_kinds import GROUP_OF, Group, Material
+from zjbuy_desktop.core.case.archiving import EVIDENCE_OF, required
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import MadePaper, MoveKind
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.words import words_for
-from zjbuy_desktop.core.papers.archive_places import DAY_OF, GROUP_OF, PLACES, Group, Material
+from zjbuy_desktop.core.papers.archive_places import DAY_OF, PLACES
 from zjbuy_desktop.core.papers.compose import HAND_NUMBER
 from zjbuy_desktop.core.papers.spec import PaperSpec, Per
 
 PAPER, ELECTRONIC = "纸质", "电子"
-MISSING = "缺"
+MISSING, ABSENT = "缺", "无"
 _FORM = "采购需求意向填报表"
 _PLATFORM = "平台发布"
 
@@ -49,6 +51,11 @@ class Holding:
         """Whether this line says that something isn't there."""
         return self.note.startswith(MISSING)
 
+    @property
+    def absent(self) -> bool:
+        """Whether it says that there is none, and why."""
+        return self.note.startswith(ABSENT)
+
 
 def kept(case: Case) -> Iterator[Holding]:
     """Everything the program knows to be there.
@@ -66,6 +73,8 @@ def kept(case: Case) -> Iterator[Holding]:
             if made and _came_home(case, spec, subject, move):
                 yield _paper(case, spec, group, material, made, move)
     yield from _published(case)
+    yield from _files(case)
+    yield from _added(case)
 
 
 def _forms(case: Case) -> Iterator[Holding]:
@@ -143,37 +152,50 @@ def _published(case: Case) -> Iterator[Holding]:
             yield Holding(group, title, "", agency, on, 0, ELECTRONIC, _PLATFORM)
 
 
-def missing(case: Case, held: Sequence[Holding], with_complaint: bool) -> Iterator[Holding]:
-    """A line for what of the legal list isn't there.
+def _added(case: Case) -> Iterator[Holding]:
+    """What the clerk put in as a file."""
+    for file in case.archive_files:
+        title = f"{file.title}：{file.subject}" if file.subject else file.title
+        yield Holding(
+            GROUP_OF[file.material], title, file.number, file.author, file.on, file.pages,
+            ELECTRONIC, materials=frozenset({file.material}),
+        )  # fmt: skip
 
-    合同文本、验收证明、质疑答复 must be there for each contract and each challenge, unless the
-    clerk listed them as a whole.
-    """
+
+def _files(case: Case) -> Iterator[Holding]:
+    """The document that was sent out, and what was recorded together with its proof."""
     words = words_for(case.project.method)
-    whole = {m for h in held for m in h.materials}
-    for material in Material:
-        if material is Material.COMPLAINT and not with_complaint:
-            continue
-        spec = next((s for s, _, m in PLACES if m is material), None)
-        many = spec is not None and spec.per is not Per.PROJECT
-        if many and spec:
-            lacking = _lacking(case, spec, material, held)
-        else:
-            lacking = [] if material in whole else [""]
-        if lacking:
-            what = _among(material.shown(words), lacking)
-            yield Holding(GROUP_OF[material], what, carrier="", note=MISSING)
+    agency = case.agency.name if case.agency else case.project.lead_unit
+    if case.tender.released_sha256:
+        on = case.happened(EventKind.ANNOUNCEMENT_PUBLISHED)
+        is_what = frozenset({Material.DOCUMENT, Material.CRITERIA})
+        title, number = words.document, case.tender.number
+        yield Holding(
+            Group.PROCUREMENT, title, number, agency, on, 0, ELECTRONIC, materials=is_what
+        )
+    for event in case.events:
+        material = EVIDENCE_OF.get(event.kind)
+        if material and event.sha256 and case.event(event.kind, event.unit) is event:
+            title = material.shown(words) + (f"：{event.unit}" if event.unit else "")
+            author = event.unit or agency
+            yield Holding(
+                GROUP_OF[material], title, "", author, event.on, 0, ELECTRONIC,
+                materials=frozenset({material}),
+            )  # fmt: skip
 
 
-def _lacking(case: Case, spec: PaperSpec, material: Material, held: Sequence[Holding]) -> list[str]:
-    """The subjects whose paper isn't there."""
-    listed = {h.title for h in held if material in h.materials}
-    subjects = spec.subjects(case)
-    if any(not title.startswith(f"{spec.title}：") for title in listed):
-        return []
-    if not subjects:
-        return [] if spec.per is Per.NAMED else [""]
-    return [s for s in subjects if f"{spec.title}：{s}" not in listed]
+def missing(case: Case) -> Iterator[Holding]:
+    """A line for what of the legal list isn't there, and for what there is none of, with why."""
+    lines: dict[tuple[Material, str], list[str]] = {}
+    names: dict[Material, str] = {}
+    for one in required(case):
+        if not one.where:
+            lines.setdefault((one.material, one.reason), []).append(one.subject)
+            names[one.material] = one.word
+    for (material, reason), subjects in lines.items():
+        note = f"{ABSENT}：{reason}" if reason else MISSING
+        what = _among(names[material], subjects)
+        yield Holding(GROUP_OF[material], what, carrier="", note=note)
 
 
 def _among(what: str, names: Sequence[str]) -> str:

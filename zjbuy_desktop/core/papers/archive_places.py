@@ -1,9 +1,7 @@
-"""归档材料的分组和法定清单（政府采购法 四十二），每种文件归在哪里。"""
+"""每种文件归在档案的哪一组、是法定清单（政府采购法 四十二）上的哪一件。"""
 
-from enum import StrEnum
-
+from zjbuy_desktop.core.case.archive_kinds import Group, Material
 from zjbuy_desktop.core.case.events import EventKind
-from zjbuy_desktop.core.case.words import Words
 from zjbuy_desktop.core.papers import (
     acceptance_record,
     activity_record,
@@ -29,56 +27,6 @@ from zjbuy_desktop.core.papers import (
     survey_report,
 )
 from zjbuy_desktop.core.papers.spec import PaperSpec
-
-
-class Group(StrEnum):
-    """The parts of the catalogue, in order."""
-
-    INITIATION = "立项"
-    REQUIREMENT = "需求"
-    PROCUREMENT = "采购"
-    EVALUATION = "评审"
-    CONTRACT = "合同"
-    PERFORMANCE = "履约"
-    DISPUTE = "争议"
-
-
-class Material(StrEnum):
-    """What the law lists (法 四十二); the value is the word the clerk writes, for any method."""
-
-    RECORD = "采购活动记录"
-    BUDGET = "采购预算"
-    DOCUMENT = "采购文件"
-    OFFER = "供应商文件"
-    CRITERIA = "评审标准"
-    REPORT = "评审报告"
-    AWARD = "定标文件"
-    CONTRACT = "合同文本"
-    ACCEPTANCE = "验收证明"
-    REPLY = "质疑答复"
-    COMPLAINT = "投诉处理决定"
-
-    def shown(self, words: Words) -> str:
-        """How the catalogue calls it: 招标文件, 响应文件 …"""
-        return {Material.DOCUMENT: words.document, Material.OFFER: words.offer}.get(
-            self, self.value
-        )
-
-
-GROUP_OF: dict[Material, Group] = {
-    Material.RECORD: Group.PROCUREMENT,
-    Material.BUDGET: Group.INITIATION,
-    Material.DOCUMENT: Group.PROCUREMENT,
-    Material.OFFER: Group.EVALUATION,
-    Material.CRITERIA: Group.PROCUREMENT,
-    Material.REPORT: Group.EVALUATION,
-    Material.AWARD: Group.EVALUATION,
-    Material.CONTRACT: Group.CONTRACT,
-    Material.ACCEPTANCE: Group.PERFORMANCE,
-    Material.REPLY: Group.DISPUTE,
-    Material.COMPLAINT: Group.DISPUTE,
-}
-"""Where each material of the law stands in the catalogue."""
 
 PLACES: tuple[tuple[PaperSpec, Group, Material | None], ...] = (
     (call_notice.SPEC, Group.INITIATION, None),

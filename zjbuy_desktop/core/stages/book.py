@@ -3,6 +3,7 @@
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.stages import (
     agency,
+    archive,
     award,
     call,
     collection,
@@ -34,6 +35,7 @@ STAGES: tuple[StageSpec, ...] = (
     signing.SPEC,
     disputes.SPEC,
     performance.SPEC,
+    archive.SPEC,
 )
 
 

@@ -3,12 +3,8 @@
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.papers import (
-    activity_record,
-    archive_catalogue,
     contract,
-    red_line_report,
     signing_notice,
-    statistics,
 )
 from zjbuy_desktop.core.rules import contracts, formal_plans, signed
 from zjbuy_desktop.core.rules import signing as rules
@@ -40,10 +36,6 @@ SPEC = StageSpec(
     papers=(
         signing_notice.SPEC,
         contract.SPEC,
-        statistics.SPEC,
-        activity_record.SPEC,
-        red_line_report.SPEC,
-        archive_catalogue.SPEC,
     ),
     begun_when=recorded(EventKind.AWARD_NOTICE_ISSUED, EventKind.CONTRACT_SIGNED),
 )

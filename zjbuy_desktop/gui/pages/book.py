@@ -21,6 +21,7 @@ PAGES: dict[str, str] = {
     "signing": f"{_HERE}.signing.SigningPage",
     "disputes": f"{_HERE}.disputes.DisputesPage",
     "performance": f"{_HERE}.performance.PerformancePage",
+    "archive": f"{_HERE}.archive.ArchivePage",
 }
 PROJECT_PAGES: dict[str, str] = {
     "items": f"{_HERE}.items.ItemsPage",

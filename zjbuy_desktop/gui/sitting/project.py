@@ -262,7 +262,7 @@ class ProjectSitting(QObject):
             said = f"“{stage(stage_id).title}”已完成。"
             told: tuple[Told, ...] = (("ok", said, "需要改动时可以重开。"),) if outcome.done else ()
             if following == stage_id:
-                told = (("ok", "各环节都已完成。", "可继续登记签约、公告和备案。"),)
+                told = (("ok", "各环节都已完成。", "以后数据再有变动，重新生成归档文件夹。"),)
             self.go(following, told=told)
 
         self._work.run(

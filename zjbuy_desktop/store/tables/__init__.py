@@ -7,6 +7,7 @@ of core's own frozen values.
 from sqlmodel import SQLModel
 
 from zjbuy_desktop.store.tables import (
+    archiving,
     disputes,
     entries,
     gaps,
@@ -25,7 +26,7 @@ from zjbuy_desktop.store.tables import (
 
 MODULES = (
     projects, returns, records, papers, recognition, merging, results, versions, mappings,
-    outlines, gaps, entries, tendering, disputes,
+    outlines, gaps, entries, tendering, disputes, archiving,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 
@@ -80,5 +81,6 @@ return_mapping = METADATA.tables["return_mapping"]
 project_outline = METADATA.tables["project_outline"]
 gap_choice = METADATA.tables["gap_choice"]
 entry_tick = METADATA.tables["entry_tick"]
+archive_file = METADATA.tables["archive_file"]
 form_key = METADATA.tables["form_key"]
 meta = METADATA.tables["meta"]
