@@ -13,7 +13,7 @@ from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.clock_runs import Run
 from zjbuy_desktop.core.case.contracts import contracts
 from zjbuy_desktop.core.case.events import Event, EventKind
-from zjbuy_desktop.core.case.pausing import Pause
+from zjbuy_desktop.core.case.pausing import Pause, paused_days
 from zjbuy_desktop.core.law.book import LawBook
 from zjbuy_desktop.core.rules import signing
 from zjbuy_desktop.core.rules.clocks import Deadline, State, deadlines
@@ -104,6 +104,27 @@ def test_a_suspension_stops_only_what_the_law_book_says() -> None:
     assert clock(whole, "D-16", BUREAU).state is State.OVERDUE
     invoice = at(EventKind.INVOICE_RECEIVED, "2026-09-15", BUREAU)
     assert clock(case(NOTICE, signed, invoice, STOPPED), "D-21", BUREAU).state is State.PAUSED
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [
+        (("2026-03-02", "2026-03-06"), ("2026-03-04", "2026-03-10"), 8),
+        (("2026-03-02", "2026-03-10"), ("2026-03-04", "2026-03-06"), 8),
+        (("2026-03-04", "2026-03-10"), ("2026-03-02", "2026-03-04"), 8),
+        (("2026-03-02", "2026-03-04"), ("2026-03-06", "2026-03-10"), 6),
+    ],
+)
+def test_a_day_on_which_two_pauses_hold_is_one_day(
+    first: tuple[str, str], second: tuple[str, str], days: int
+) -> None:
+    pauses = [
+        Pause(EventKind.SIGNING_SUSPENDED, date.fromisoformat(a), date.fromisoformat(b), "")
+        for a, b in (first, second)
+    ]
+    rule = law().deadline("D-15")
+    on = date(2026, 12, 1)
+    assert paused_days(pauses, rule, date(2026, 3, 1), on, CALENDAR) == days
 
 
 def test_a_stage_may_hand_in_pauses_of_single_units() -> None:

@@ -19,7 +19,7 @@ from zjbuy_desktop.store import outlines as stored
 from zjbuy_desktop.store.outlines import KeptOutline
 from zjbuy_desktop.usecases.desk import Desk
 
-_FORM = 2
+_FORM = 3
 """Of the payload: another one lets every outline be computed anew."""
 _HELD = 500
 """Outlines held in memory as they were read: opening the workbench again reads none of them."""

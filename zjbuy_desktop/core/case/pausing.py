@@ -78,11 +78,15 @@ def pause_on(pauses: Iterable[Pause], rule: DeadlineRule, unit: str, on: date) -
 def paused_days(
     pauses: Iterable[Pause], rule: DeadlineRule, start: date, on: date, calendar: Calendar
 ) -> int:
-    """How many days (工作日 where it counts those) these stopped a clock up to ``on``."""
-    days = 0
-    for pause in pauses:
-        first, last = max(pause.since, start), min(pause.until or on, on)
+    """How many days (工作日 where it counts those) these stopped a clock up to ``on``.
+
+    A day on which two pauses hold is one day.
+    """
+    days, reached = 0, start
+    for pause in sorted(pauses, key=lambda p: p.since):
+        first, last = max(pause.since, reached), min(pause.until or on, on)
         if last > first:
             working = rule.kind is DayKind.WORKING
             days += workdays_between(first, last, calendar) if working else (last - first).days
+            reached = last
     return days

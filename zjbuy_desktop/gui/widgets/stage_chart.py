@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zjbuy_desktop.gui.theme import tokens
@@ -25,6 +25,8 @@ class StageChart(QWidget):
         super().__init__()
         self._counts: tuple[tuple[str, int], ...] = ()
         self._current = ""
+        self._picture = QPixmap()
+        self._shown: object = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -62,8 +64,18 @@ class StageChart(QWidget):
                 self.chosen.emit("" if title == self._current else title)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the columns."""
-        painter = QPainter(self)
+        """The columns, drawn anew only when something of them has changed."""
+        shown = (self.size(), self.devicePixelRatioF(), self._counts, self._current, tokens())
+        if shown != self._shown:
+            self._shown = shown
+            self._picture = QPixmap(self.size() * self.devicePixelRatioF())
+            self._picture.setDevicePixelRatio(self.devicePixelRatioF())
+            self._picture.fill(Qt.GlobalColor.transparent)
+            self._draw_all(QPainter(self._picture))
+        QPainter(self).drawPixmap(0, 0, self._picture)
+
+    def _draw_all(self, painter: QPainter) -> None:
+        painter.setFont(self.font())
         most = max((count for _, count in self._counts), default=0)
         for place, (title, count) in enumerate(self._counts):
             self._draw(painter, self.area(place), title, count, most)
