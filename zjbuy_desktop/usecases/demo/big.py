@@ -30,6 +30,7 @@ def scaled(script: Script, count: int) -> Script:
         "set_aside": [],
         "withdrawn": [],
         "letters": {**script.table["letters"], "missing": []},
+        "dispute": {**script.table["dispute"], "unit": units[1].name},
         "forms": [{"unit": u.name, "lines": _lines(u.order)} for u in units],
         "signing": {**script.table["signing"], "signed": [u.name for u in units[: count // 3]]},
     }
