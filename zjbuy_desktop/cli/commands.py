@@ -26,6 +26,7 @@ from zjbuy_desktop.cli.renew_commands import COMMANDS as RENEW_COMMANDS
 from zjbuy_desktop.cli.requirement_commands import COMMANDS as REQUIREMENT_COMMANDS
 from zjbuy_desktop.cli.result_commands import COMMANDS as RESULT_COMMANDS
 from zjbuy_desktop.cli.scan_commands import COMMANDS as SCAN_COMMANDS
+from zjbuy_desktop.cli.self_test_commands import COMMANDS as SELF_TEST_COMMANDS
 from zjbuy_desktop.cli.tender_commands import COMMANDS as TENDER_COMMANDS
 from zjbuy_desktop.cli.version_commands import COMMANDS as VERSION_COMMANDS
 
@@ -151,6 +152,7 @@ COMMANDS: dict[str, Command] = {
     **ARCHIVE_COMMANDS,
     **RECORD_COMMANDS,
     **JUDGING_COMMANDS,
+    **SELF_TEST_COMMANDS,
     **GAP_COMMANDS,
     **DEADLINE_COMMANDS,
     **DISCLOSURE_COMMANDS,

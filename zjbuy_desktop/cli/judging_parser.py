@@ -13,11 +13,14 @@ Group = Callable[[Any, str, str], Any]
 
 
 def judging(commands: Any, add: Add, group: Group, day: Callable[[str], date]) -> None:
-    """``check``, ``what-if``, ``gaps`` and ``disclosures``."""
+    """``check``, ``self-test``, ``what-if``, ``gaps`` and ``disclosures``."""
     check = add(commands, "check", "按规则检查", project=True)
     check.add_argument("--all", action="store_true", help="红线自查：每条规则逐条列出")
     check.add_argument("--stage", default="", metavar="环节", help="只看这一环节的规则")
     check.add_argument("--report", type=Path, metavar="文件", help="另写成红线自查报告（PDF）")
+
+    own = add(commands, "self-test", "自检：办一遍示例项目，做出每一份文件，逐项核对")
+    own.add_argument("--out", type=Path, metavar="文件", help="自检结果写到哪里（PDF）")
 
     wonder = add(commands, "what-if", "如果……会怎样：只推演，不保存", project=True)
     wonder.add_argument("--unit", default="", metavar="单位名称")

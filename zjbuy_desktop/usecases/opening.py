@@ -1,9 +1,8 @@
 """打开数据：组好办理一切事项所需的“案头”。"""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from zjbuy_desktop.host.paths import default_data_dir
 from zjbuy_desktop.store import peek
@@ -13,7 +12,8 @@ from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.glimpse import DEMO_MARK, pinned_day
 from zjbuy_desktop.usecases.holidays import own_file
 
-_ZONE = ZoneInfo("Asia/Shanghai")
+_ZONE = timezone(timedelta(hours=8))
+"""Beijing time, without summer time since 1991: Windows and bare systems have no zone tables."""
 
 
 def now() -> datetime:
