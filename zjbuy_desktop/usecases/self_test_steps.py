@@ -86,7 +86,7 @@ def _every_paper(trial: Trial) -> str:
     _refuse(missing, "没有做出的文件种类：")
     run = papers.make(desk, _PROJECT, kinds, trial.root / "全部文件")
     trial.made = run.made
-    _refuse([f"{papers.paper_spec(f.kind).title}{f.unit}" for f in run.failed], "没有做出：")
+    _refuse([f"{papers.paper_spec(f.kind).title}{f.subject}" for f in run.failed], "没有做出：")
     bad = [
         Path(paper.file).name
         for paper in run.made
