@@ -33,6 +33,10 @@ VIRTUAL_ENV=/opt/venv /opt/uv pip sync -q --require-hashes --only-binary :all: \
     --python-platform x86_64-manylinux_2_28 runtime.txt packaging/bundle/requirements.txt
 $python -m PyInstaller --noconfirm --log-level WARN --distpath /work/dist \
     --workpath /work/build packaging/bundle/zjbuy.spec
+ln -s zjbuy dist/zjbuy/zjbuy-desktop
+# Names for debuggers are half of some; what was patched after it was linked stays as it is.
+find dist/zjbuy/_internal -name '*.so*' -type f ! -path '*/PySide6/*' ! -path '*/shiboken6/*' \
+    ! -path '*/PIL/*' ! -path '*/pillow.libs/*' -exec strip --strip-unneeded {} +
 $python packaging/bundle/sbom.py --platform linux dist/zjbuy
 QT_QPA_PLATFORM=offscreen $python packaging/bundle/icon.py dist/zjbuy/zjbuy.png
 sed -n "s/^version = \"\(.*\)\"/\1/p" pyproject.toml >dist/zjbuy/版本.txt
