@@ -37,6 +37,7 @@ ln -s zjbuy dist/zjbuy/zjbuy-desktop
 # Names for debuggers are half of some; what was patched after it was linked stays as it is.
 find dist/zjbuy/_internal -name '*.so*' -type f ! -path '*/PySide6/*' ! -path '*/shiboken6/*' \
     ! -path '*/PIL/*' ! -path '*/pillow.libs/*' -exec strip --strip-unneeded {} +
+$python packaging/linux/smaller_icu.py dist/zjbuy
 $python packaging/bundle/sbom.py --platform linux dist/zjbuy
 QT_QPA_PLATFORM=offscreen $python packaging/bundle/icon.py dist/zjbuy/zjbuy.png
 sed -n "s/^version = \"\(.*\)\"/\1/p" pyproject.toml >dist/zjbuy/版本.txt

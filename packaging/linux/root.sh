@@ -33,7 +33,7 @@ export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 apt-get -q update
 # What compiles; then what Qt's modules and its xcb and wayland plug-ins load.
 apt-get -q install -y --no-install-recommends ca-certificates dpkg-dev gcc g++ make patch xz-utils \
-    binutils pkg-config tcl zlib1g-dev libbz2-dev liblzma-dev libffi-dev libssl-dev uuid-dev \
+    binutils icu-devtools pkg-config tcl zlib1g-dev libbz2-dev liblzma-dev libffi-dev libssl-dev uuid-dev \
     libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0 libgssapi-krb5-2 \
     libx11-xcb1 libxkbcommon-x11-0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 \
     libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 \
