@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Sequence
 
+from zjbuy_desktop import OWN_FILES
+
 _OPTIONS_WITH_VALUE = ("--data", "--today")
 
 
@@ -19,11 +21,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def wants_window(args: Sequence[str]) -> bool:
-    """Whether the arguments name no command and ask no question."""
+    """Whether the arguments name no command and ask no question; one of our files may stand."""
     rest = list(args)
     while rest and rest[0] in _OPTIONS_WITH_VALUE:
         rest = rest[2:]
-    return not rest
+    return not rest or (len(rest) == 1 and rest[0].lower().endswith(OWN_FILES))
 
 
 if __name__ == "__main__":

@@ -17,10 +17,12 @@ class WindowOptions:
     Attributes:
         data: data folder; ``None`` for the user's own.
         today: 当作今天; ``None`` for the real day.
+        file: a backup or hand-over file that was double-clicked.
     """
 
     data: Path | None = None
     today: date | None = None
+    file: Path | None = None
 
 
 def run_window(args: Sequence[str]) -> int:
@@ -46,7 +48,10 @@ def run_window(args: Sequence[str]) -> int:
         begin_log(options.data)
         from zjbuy_desktop.gui.session import Session
 
-        sessions.append(Session(window, options.data, options.today))
+        session = Session(window, options.data, options.today)
+        sessions.append(session)
+        if options.file:
+            session.handed(options.file)
 
     window.ready.connect(furnish)
     window.show()
@@ -70,12 +75,15 @@ def has_display(platform: str = sys.platform, environment: Mapping[str, str] = o
 
 
 def read_options(args: Sequence[str]) -> WindowOptions:
-    """``--data DIR`` and ``--today DATE`` in any order.
+    """``--data DIR`` and ``--today DATE`` in any order, then perhaps a file.
 
     Raises:
         ValueError: for anything else.
     """
-    data, today = None, None
+    data, today, file = None, None, None
+    if len(args) % 2:
+        *args, last = args
+        file = Path(last)
     for name, value in zip(args[::2], args[1::2], strict=True):
         if name == "--data":
             data = Path(value)
@@ -83,4 +91,4 @@ def read_options(args: Sequence[str]) -> WindowOptions:
             today = date.fromisoformat(value)
         else:
             raise ValueError(name)
-    return WindowOptions(data, today)
+    return WindowOptions(data, today, file)

@@ -1,4 +1,4 @@
-"""The program's picture as installers want it: ``python packaging/bundle/icon.py FILE.png|FILE.ico``."""
+"""The program's picture for installers: ``python packaging/bundle/icon.py FILE.png|FILE.ico``."""
 
 import sys
 from io import BytesIO

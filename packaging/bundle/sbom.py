@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
-from lock import ROOT, Locked, runtime  # noqa: E402  (a script beside this one)
+from lock import ROOT, Locked, runtime  # type: ignore[import-not-found]  # a script beside this
 
 Component = dict[str, Any]
 _TEXTS = Path(__file__).parent / "licences"
@@ -75,11 +75,11 @@ def licence_of(name: str, found: Distribution) -> str:
     """Its SPDX expression; empty when its metadata does not tell."""
     if name in _KNOWN:
         return _KNOWN[name]
-    told = found.metadata
-    stated = told.get("License-Expression") or told.get("License") or ""
+    told = found.metadata.json
+    stated = str(told.get("license_expression") or told.get("license") or "")
     if re.fullmatch(r"[A-Za-z0-9.\-+() ]{2,40}", stated):
         return _CLASSIFIED.get(stated, stated)
-    for line in told.get_all("Classifier") or ():
+    for line in told.get("classifier", ()):
         last = line.split(" :: ")[-1]
         if line.startswith("License") and last in _CLASSIFIED:
             return _CLASSIFIED[last]

@@ -1,4 +1,6 @@
-"""What a bundle weighs and what weighs most: ``python packaging/bundle/sizes.py BUNDLE [--most MB]``.
+"""What a bundle weighs and what weighs most.
+
+    python packaging/bundle/sizes.py BUNDLE [--most MB]
 
 Bytes on disk are counted once for files linked twice. Exit 1 above ``--most`` (200 MB of 10⁶).
 """

@@ -13,7 +13,17 @@ import tempfile
 from pathlib import Path
 
 _DYNSYM = 11
-_LANGUAGES = ("root", "pool", "res_index", "supplementalData", "zh", "zh_*", "en", "en_001", "en_US")
+_LANGUAGES = (
+    "root",
+    "pool",
+    "res_index",
+    "supplementalData",
+    "zh",
+    "zh_*",
+    "en",
+    "en_001",
+    "en_US",
+)
 _BY_LANGUAGE = ("coll", "curr", "lang", "region", "unit", "zone")
 _GONE = ("brkitr", "rbnf", "translit")  # Qt breaks lines itself and spells no numbers
 _KEPT = ("coll/ucadata.icu", "*.icu", "*.nrm", "*.cfu", "gb18030.cnv", "windows-936*", "ibm-1386*")
@@ -37,7 +47,10 @@ def wanted(item: str) -> bool:
 
 def data_of(library: bytes) -> tuple[str, bytes]:
     """The symbol and the data it names."""
-    offset, size, count = *struct.unpack_from("<Q", library, 40), *struct.unpack_from("<2H", library, 58)
+    offset, size, count = (
+        *struct.unpack_from("<Q", library, 40),
+        *struct.unpack_from("<2H", library, 58),
+    )
     sections = [struct.unpack_from("<2I4Q2I2Q", library, offset + n * size) for n in range(count)]
     for section in sections:
         if section[1] != _DYNSYM:
@@ -66,7 +79,7 @@ def shrink(file: Path) -> None:
         (folder / "gone.txt").write_text("\n".join(gone), "ascii")
         subprocess.run(["icupkg", "-r", folder / "gone.txt", whole, less], check=True)
         (folder / "data.s").write_text(
-            f'.section .rodata\n.balign 16\n.globl {symbol}\n.type {symbol}, @object\n{symbol}:\n'
+            f".section .rodata\n.balign 16\n.globl {symbol}\n.type {symbol}, @object\n{symbol}:\n"
             f'.incbin "{less}"\n.size {symbol}, . - {symbol}\n'
             '.section .note.GNU-stack,"",@progbits\n',
             "ascii",

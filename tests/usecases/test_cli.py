@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from zjbuy_desktop.__main__ import wants_window
+from zjbuy_desktop.bootstrap import WindowOptions, read_options
 from zjbuy_desktop.cli.run import run
 
 Capture = pytest.CaptureFixture[str]
@@ -178,6 +179,17 @@ def test_the_window_opens_only_without_a_command() -> None:
     assert wants_window(["--data", "x", "--today", "2026-08-21"])
     assert not wants_window(["--data", "x", "needs", "1"])
     assert not wants_window(["--help"])
+
+
+def test_a_file_of_ours_opens_the_window() -> None:
+    assert wants_window(["D:/接力 文件.zjhand"])
+    assert wants_window(["--data", "x", "/u/备份.ZJBAK"])
+    assert not wants_window(["需求表.xlsx"])
+    assert not wants_window(["backup", "备份.zjbak"])
+    assert read_options(["--data", "x", "备份.zjbak"]) == WindowOptions(
+        Path("x"), None, Path("备份.zjbak")
+    )
+    assert read_options(["--data", "x"]).file is None
 
 
 def test_an_award_before_anybody_is_included_is_split_on_trial(

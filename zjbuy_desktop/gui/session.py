@@ -13,6 +13,7 @@ from zjbuy_desktop.gui.dialogs.files import choose_folder, show_folder
 from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.models.views import Action, FootView, HeaderView, ProjectView
 from zjbuy_desktop.gui.shell.window import TITLE, MainWindow
+from zjbuy_desktop.gui.sitting.handed import is_own, told_of
 from zjbuy_desktop.gui.sitting.helping import ENTRY as HELP
 from zjbuy_desktop.gui.sitting.helping import Helping
 from zjbuy_desktop.gui.widgets.drops import EmptyState
@@ -161,6 +162,10 @@ class Session(QObject):
             failure=lambda error: self._show_trouble(data_dir, error),
             label="打开数据",
         )
+
+    def handed(self, file: Path) -> None:
+        """The program was opened with this file: say what it is once the data is open."""
+        self._later = (told_of(file),)
 
     def switch_folder(self, data_dir: Path | None, told: "tuple[Told, ...]" = ()) -> None:
         """Close the folder and open another (the sample, or back), or the same one anew.
@@ -317,7 +322,9 @@ class Session(QObject):
     def _dropped(self, paths: list[Path]) -> None:
         if self.desk is None:
             return
-        if len(paths) == 1 and paths[0].suffix.lower() == ".toml":
+        if own := [path for path in paths if is_own(path)]:
+            self.frame.show_banner(*told_of(own[0]))  # type: ignore[arg-type]
+        elif len(paths) == 1 and paths[0].suffix.lower() == ".toml":
             self.places.new_from_file(paths[0])
         elif self._project is None or self._project.project_id is None:
             self.frame.show_banner(
