@@ -7,7 +7,7 @@ ifeq ($(LC_ALL)$(LANG),)
 export LC_ALL := C.UTF-8
 endif
 
-.PHONY: help run test check bench accept lock clean prepare
+.PHONY: help run test check bench bundle accept lock clean prepare
 .DEFAULT_GOAL := help
 
 help: ## 列出可用的命令
@@ -36,6 +36,10 @@ check: prepare ## 代码检查：风格、类型、依赖方向、大小与名�
 
 bench: prepare ## 测速，最后列出各项目标、实测倍数与是否达到
 	@QT_QPA_PLATFORM=offscreen $(PY) tests/benchmarks/run_all.py
+
+bundle: prepare ## 打成安装包（Debian 上，以管理员身份；放在 dist）
+	./packaging/linux/build.sh build/root dist
+	./packaging/linux/deb.sh dist
 
 accept: prepare ## 用现在的结果改写标准文本（tests/golden），改动须逐条看过
 	@ZJBUY_ACCEPT=1 $(PY) -m pytest tests/core tests/pdf tests/excel -k golden
