@@ -1,6 +1,9 @@
 """The self-test: all well here, and each thing that can be wrong with a program is told."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +19,7 @@ from zjbuy_desktop.usecases import self_test, self_test_steps
 from zjbuy_desktop.usecases.demo import run_demo
 from zjbuy_desktop.usecases.opening import now
 from zjbuy_desktop.usecases.papers import kinds
+from zjbuy_desktop.usecases.results import Failed, Run
 from zjbuy_desktop.usecases.self_test_steps import STEPS, FaultError, Trial
 
 step = dict(STEPS)
@@ -85,6 +89,31 @@ def test_what_fails_is_told_and_the_exit_code_says_so(
     assert "KeyError: 'glyf'" in (tmp_path / "d" / "logs" / "zjbuy.log").read_text("utf-8")
 
 
+@pytest.mark.parametrize("extra", [[], ["--json"]])
+def test_a_console_of_gbk_loses_no_more_than_the_sign(tmp_path: Path, extra: list[str]) -> None:
+    """As Windows has it when the answer goes into a file: GBK knows neither ✓ nor ✗."""
+    code = """
+import sys
+from zjbuy_desktop.usecases import self_test
+self_test.STEPS = (("好的", lambda trial: "有 ✓ 䶮"),)
+from zjbuy_desktop.cli.run import run
+sys.exit(run(sys.argv[1:]))
+"""
+    args = ["--data", str(tmp_path / "d"), "self-test", "--out", str(tmp_path / "a.pdf"), *extra]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args],
+        env=os.environ | {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode("gbk", "replace")
+    said = done.stdout.decode("gbk")
+    if extra:
+        assert json.loads(said)["checks"][0]["words"] == "有 ✓ 䶮"
+    else:
+        assert "? 好的：有 ? ?" in said
+        assert "全部通过" in said
+
+
 def test_a_page_that_cannot_be_written_is_the_users_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,3 +179,13 @@ def test_the_sheet_says_which_program_and_computer() -> None:
     facts = dict(paper.blocks[0].pairs)  # type: ignore[union-attr]
     assert set(facts) == {"程序版本", "操作系统", "运行组件", "自检日期"}
     assert all(facts.values())
+
+
+def test_a_paper_that_cannot_be_made_is_named(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(self_test_steps.papers, "kinds", lambda: ("call_notice",))
+    failed = Run((), (Failed("call_notice", "甲局", ("缺字",)),), ())
+    monkeypatch.setattr(self_test_steps.papers, "make", lambda *_a, **_n: failed)
+    with pytest.raises(FaultError, match=r"没有做出：.*征集.*甲局"):
+        step["每一种文件"](trial)

@@ -1,5 +1,6 @@
 """运行一条命令：输出、出错和退出码。"""
 
+import io
 import json
 import os
 import sys
@@ -20,6 +21,7 @@ USER_ERROR, BUG = 2, 70
 def run(args: Sequence[str]) -> int:
     """Run one command; 0 done, 1 something rejected or blocking, 2 user error, 70 bug."""
     data_dir: Path | None = None
+    _spare_signs()
     try:
         options = build().parse_args(joined(args))
         data_dir = options.data
@@ -42,9 +44,17 @@ def run(args: Sequence[str]) -> int:
     return result.code
 
 
+def _spare_signs() -> None:
+    """A console of Windows (GBK) has no ✓: better a ? than nothing of the answer."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def _show(result: Answer, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(result.data, ensure_ascii=False, default=_plain))
+        narrow = (getattr(sys.stdout, "encoding", None) or "").lower() not in ("utf-8", "utf8")
+        print(json.dumps(result.data, ensure_ascii=narrow, default=_plain))
     else:
         print("\n".join(result.lines))
 
