@@ -30,12 +30,10 @@ def run_window(args: Sequence[str]) -> int:
     try:
         options = read_options(args)
     except ValueError:
-        sys.stderr.write("命令写法有误：--data 后写文件夹，--today 后写日期，如 2026-08-20。\n")
+        _say("命令写法有误：--data 后写文件夹，--today 后写日期，如 2026-08-20。\n")
         return USER_ERROR
     if not has_display():
-        sys.stderr.write(
-            "没有图形界面，打不开窗口。请在桌面里打开，或用命令办理（zjbuy --help）。\n"
-        )
+        _say("没有图形界面，打不开窗口。请在桌面里打开，或用命令办理（zjbuy --help）。\n")
         return USER_ERROR
     from zjbuy_desktop.gui.shell.app import make_app
     from zjbuy_desktop.gui.shell.window import MainWindow
@@ -56,6 +54,12 @@ def run_window(args: Sequence[str]) -> int:
     window.ready.connect(furnish)
     window.show()
     return int(app.exec())
+
+
+def _say(line: str) -> None:
+    """On Windows the window's program has no console to say it on."""
+    if sys.stderr is not None:
+        sys.stderr.write(line)
 
 
 def begin_log(data: Path | None) -> None:

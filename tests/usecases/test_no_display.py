@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from zjbuy_desktop.bootstrap import has_display
+from zjbuy_desktop.bootstrap import has_display, run_window
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,10 @@ def test_without_a_screen_one_chinese_line_is_said(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("没有图形界面，打不开窗口。")
+
+
+def test_without_a_console_a_wrong_option_ends_the_program_quietly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run_window(["--data", "x", "--today", "明天"]) == 2
