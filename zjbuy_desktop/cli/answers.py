@@ -38,7 +38,7 @@ READING = frozenset(
         "performance show", "dispute list", "archive show", "archive verify",
         "scans list", "texts list", "texts show", "texts export",
         "forms mappings", "forms mappings draft", "assist list", "assist show",
-        "units list", "yearbook show", "yearbook export",
+        "handover show", "units list", "yearbook show", "yearbook export",
     }
 )  # fmt: skip
 """Commands that only look: they work while the window has the data open."""

@@ -12,6 +12,7 @@ from zjbuy_desktop.cli.disclosure_commands import COMMANDS as DISCLOSURE_COMMAND
 from zjbuy_desktop.cli.dispute_commands import COMMANDS as DISPUTE_COMMANDS
 from zjbuy_desktop.cli.explain_commands import COMMANDS as EXPLAIN_COMMANDS
 from zjbuy_desktop.cli.gap_commands import COMMANDS as GAP_COMMANDS
+from zjbuy_desktop.cli.handover_commands import COMMANDS as HANDOVER_COMMANDS
 from zjbuy_desktop.cli.intention_commands import COMMANDS as INTENTION_COMMANDS
 from zjbuy_desktop.cli.item_commands import COMMANDS as ITEM_COMMANDS
 from zjbuy_desktop.cli.judging_commands import COMMANDS as JUDGING_COMMANDS
@@ -28,6 +29,7 @@ from zjbuy_desktop.cli.result_commands import COMMANDS as RESULT_COMMANDS
 from zjbuy_desktop.cli.scan_commands import COMMANDS as SCAN_COMMANDS
 from zjbuy_desktop.cli.self_test_commands import COMMANDS as SELF_TEST_COMMANDS
 from zjbuy_desktop.cli.tender_commands import COMMANDS as TENDER_COMMANDS
+from zjbuy_desktop.cli.trust_commands import COMMANDS as TRUST_COMMANDS
 from zjbuy_desktop.cli.version_commands import COMMANDS as VERSION_COMMANDS
 
 
@@ -102,30 +104,6 @@ def _days(options: Namespace) -> Answer:
     return Answer(data, [shown.reckoning_line(options, result)])
 
 
-def _backup_make(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import trust
-
-    with desk_of(options) as desk:
-        data = trust.make_backup(desk, options.file)
-    return Answer(data, [f"备份已验证：{data['file']}"])
-
-
-def _backup_restore(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import trust
-
-    data = trust.restore_backup(options.data, options.file)
-    return Answer(data, [f"已恢复；恢复前的数据留在 {data['kept']}"])
-
-
-def _verify(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import trust
-
-    data = trust.verify_data(options.data)
-    return Answer(
-        data, [*data["problems"]] or ["核验通过：数据完好。"], int(bool(data["problems"]))
-    )
-
-
 COMMANDS: dict[str, Command] = {
     "demo": _demo,
     "project new": _project_new,
@@ -159,7 +137,6 @@ COMMANDS: dict[str, Command] = {
     **ASSIST_COMMANDS,
     **RENEW_COMMANDS,
     "days": _days,
-    "backup make": _backup_make,
-    "backup restore": _backup_restore,
-    "verify": _verify,
+    **TRUST_COMMANDS,
+    **HANDOVER_COMMANDS,
 }

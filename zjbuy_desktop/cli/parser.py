@@ -9,6 +9,7 @@ from typing import NoReturn, TypeAlias
 from zjbuy_desktop.cli.early_parser import early
 from zjbuy_desktop.cli.judging_parser import judging
 from zjbuy_desktop.cli.stages_parser import of_stages
+from zjbuy_desktop.cli.trust_parser import trusting
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.workdays import DayKind
 from zjbuy_desktop.core.case.plans import PlanKind
@@ -97,7 +98,7 @@ def build() -> Parser:
     of_stages(commands, _group, _add, day)
     _records(commands)
     _clocks(commands)
-    _trust(commands)
+    trusting(commands, _group, _add)
     return top
 
 
@@ -388,10 +389,3 @@ def _clocks(commands: Commands) -> None:
     days.add_argument(
         "--kind", type=DayKind, choices=list(DayKind), required=True, metavar="日|工作日"
     )
-
-
-def _trust(commands: Commands) -> None:
-    verbs = _group(commands, "backup", "备份")
-    _add(verbs, "make", "备份").add_argument("file", type=Path, nargs="?", metavar="文件")
-    _add(verbs, "restore", "恢复").add_argument("file", type=Path, metavar="文件")
-    _add(commands, "verify", "核验数据是否完好")

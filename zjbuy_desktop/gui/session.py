@@ -1,21 +1,24 @@
 """What happens after the first paint: open the data, show projects, go where the user goes."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.base.errors import InUseError, UserError
 from zjbuy_desktop.gui import errors
 from zjbuy_desktop.gui.dialogs.ask import confirm
 from zjbuy_desktop.gui.dialogs.files import choose_folder, show_folder
 from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.models.views import Action, FootView, HeaderView, ProjectView
 from zjbuy_desktop.gui.shell.window import TITLE, MainWindow
-from zjbuy_desktop.gui.sitting.handed import is_own, told_of
+from zjbuy_desktop.gui.sitting.handed import bring_in, told_of, turned_away
 from zjbuy_desktop.gui.sitting.helping import ENTRY as HELP
 from zjbuy_desktop.gui.sitting.helping import Helping
+from zjbuy_desktop.gui.sitting.safekeeping import Safekeeping
 from zjbuy_desktop.gui.widgets.drops import EmptyState
 from zjbuy_desktop.gui.work import Work
 from zjbuy_desktop.usecases.glimpse import Glimpse, glimpse
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
     from zjbuy_desktop.gui.sitting.texts import TextSitting
     from zjbuy_desktop.gui.sitting.word_copies import WordSitting
     from zjbuy_desktop.usecases.desk import Desk
-    from zjbuy_desktop.usecases.trust import BackupState
 
 _TROUBLE = HeaderView("数据没有打开", purpose="数据没有被改动。按下面的提示处理后再打开。")
 
@@ -48,7 +50,8 @@ class Session(QObject):
         self.desk: Desk | None = None
         self._own, self._own_folder, self._today = data_dir, Path(), today
         self._seen = Glimpse(Path(), None, ())
-        self._backed_up: date | None = None
+        self.opened_as: Path | None = None
+        """The folder as it was asked for; ``None`` for the user's own."""
         self._places: Places | None = None
         self._later: tuple[Told, ...] = ()
         self._project: ProjectSitting | None = None
@@ -59,6 +62,7 @@ class Session(QObject):
         self._assistant: Assisting | None = None
         self.frame.progress.watch(self.work)
         self.helping = Helping(self)
+        self.keeping = Safekeeping(self)
         window.restore_place()
         window.before_close.append(self._may_close)
         self._connect()
@@ -141,8 +145,9 @@ class Session(QObject):
 
     # Opening
 
-    def open_folder(self, data_dir: Path | None) -> None:
+    def open_folder(self, data_dir: Path | None, *, looking: bool = False) -> None:
         """Show what is in a data folder at once, then open it on the worker."""
+        self.opened_as = data_dir
         try:
             self._seen = glimpse(data_dir)
         except UserError as error:
@@ -157,7 +162,7 @@ class Session(QObject):
         today = self._today if data_dir == self._own else None
         self.work.run(
             self.frame,
-            lambda report: _open_desk(data_dir, today),
+            lambda report: _open_desk(data_dir, today, looking),
             success=self._opened,
             failure=lambda error: self._show_trouble(data_dir, error),
             label="打开数据",
@@ -167,28 +172,47 @@ class Session(QObject):
         """The program was opened with this file: say what it is once the data is open."""
         self._later = (told_of(file),)
 
-    def switch_folder(self, data_dir: Path | None, told: "tuple[Told, ...]" = ()) -> None:
+    def switch_folder(
+        self,
+        data_dir: Path | None,
+        told: "tuple[Told, ...]" = (),
+        meanwhile: "Callable[[], tuple[Told, ...]] | None" = None,
+    ) -> None:
         """Close the folder and open another (the sample, or back), or the same one anew.
 
-        ``told`` is said once it is open.
+        ``told`` is said once it is open; ``meanwhile`` is done while none is, and says instead.
         """
-        self._later = told
         if self._texts is not None:
             self._texts.close_all()
         if self._assistant is not None:
             self._assistant.close()
         if self._project is not None:
             self._project.leave()
-        desk, self.desk, self._backed_up = self.desk, None, None
-        if desk is None:
+        desk, self.desk = self.desk, None
+
+        def close() -> "tuple[Told, ...]":
+            if desk is not None:
+                desk.store.close()
+            return meanwhile() if meanwhile else told
+
+        def again(said: "tuple[Told, ...]") -> None:
+            self._later = said
             self.open_folder(data_dir)
-            return
+
+        def failed(error: Exception) -> None:
+            again((("stop", error.message, error.hint),) if isinstance(error, UserError) else ())
+            if not isinstance(error, UserError):
+                errors.present(self.frame, error)
+
         self.work.run(
-            self.frame,
-            lambda report: desk.store.close(),
-            success=lambda _: self.open_folder(data_dir),
-            label="关闭数据",
+            self.frame, lambda report: close(), success=again, failure=failed, label="换数据"
         )
+
+    def show_again(self, told: "tuple[Told, ...]" = ()) -> None:
+        """Projects came or went: put the one in hand away and show them all."""
+        self.project.leave()
+        self.list_again()
+        self.places.show("workbench", told)
 
     def back_to_own(self) -> None:
         """From the sample back to the folder the program was started with."""
@@ -198,6 +222,7 @@ class Session(QObject):
         self.desk = desk
         told: tuple[Told, ...] = tuple(("warn", note, "") for note in desk.store.notes)
         told, self._later = told + self._later, ()
+        self.keeping.opened()
         if self.pinned:
             told += (("info", demo_words(self.pinned), "可以随意试，不影响自己的数据。"),)
         if len(self._seen.projects) == 1:
@@ -220,6 +245,11 @@ class Session(QObject):
             (
                 Action("重新打开(&R)", lambda: self.open_folder(data_dir)),
                 Action("打开另一个数据文件夹(&O)…", self._choose_folder),
+                (
+                    Action("只看不改(&V)", partial(self.open_folder, data_dir, looking=True))
+                    if isinstance(error, InUseError)
+                    else Action("恢复备份(&B)…", self.keeping.restore)
+                ),
             ),
         )
         self.frame.set_side(False)
@@ -267,25 +297,9 @@ class Session(QObject):
 
     def _project_shown(self, reading: "Reading") -> None:
         self.places.current = ""
-        self._back_up(reading)
+        self.keeping.watch(reading.case.id)
+        self.keeping.back_up(reading.backup)
         self._show_projects()
-
-    def _back_up(self, reading: "Reading") -> None:
-        """Data that began in this session is backed up once it is there, a long one daily."""
-        desk = self.desk
-        if desk is None or reading.backup.today or self._backed_up == desk.now().date():
-            return
-        self._backed_up = desk.now().date()
-
-        def shown(state: "BackupState") -> None:
-            self.frame.foot.show_backup(state.words, is_made=state.at is not None)
-
-        self.work.run(
-            self.frame,
-            lambda report: _back_up_today(desk),
-            success=shown,
-            label="每日备份",
-        )
 
     def list_again(self) -> None:
         """A project was added: offer it at the left as well."""
@@ -320,11 +334,9 @@ class Session(QObject):
             self.places.find_unit(name)
 
     def _dropped(self, paths: list[Path]) -> None:
-        if self.desk is None:
+        if self.desk is None or turned_away(self.frame, paths):
             return
-        if own := [path for path in paths if is_own(path)]:
-            self.frame.show_banner(*told_of(own[0]))  # type: ignore[arg-type]
-        elif len(paths) == 1 and paths[0].suffix.lower() == ".toml":
+        if len(paths) == 1 and paths[0].suffix.lower() == ".toml":
             self.places.new_from_file(paths[0])
         elif self._project is None or self._project.project_id is None:
             self.frame.show_banner(
@@ -341,11 +353,11 @@ class Session(QObject):
 
         scans, rest = sorted_out(paths)
         if not scans:
-            self.project.go("collection", then=lambda page: _import(page, rest))
+            self.project.go("collection", then=lambda page: bring_in(page, rest))
             return
 
         def bring(page: object) -> None:
-            _import(page, scans)
+            bring_in(page, scans)
             if rest:
                 text = f"另有 {len(rest)} 个不是扫描件的文件没有读，请单独拖入。"
                 self.frame.show_banner("info", text)
@@ -380,18 +392,7 @@ def demo_words(pinned: date) -> str:
     return f"示例数据，日期固定为 {long_date(pinned)}"
 
 
-def _open_desk(data_dir: Path | None, today: date | None) -> "Desk":
+def _open_desk(data_dir: Path | None, today: date | None, looking: bool) -> "Desk":
     from zjbuy_desktop.usecases.opening import open_desk
 
-    return open_desk(data_dir, today)
-
-
-def _back_up_today(desk: "Desk") -> "BackupState":
-    from zjbuy_desktop.usecases import trust
-
-    return trust.back_up_today(desk)
-
-
-def _import(page: object, paths: list[Path]) -> None:
-    """Hand files to the page that imports returns."""
-    page.import_files(paths)  # type: ignore[attr-defined]
+    return open_desk(data_dir, today, reading=looking)

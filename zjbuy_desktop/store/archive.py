@@ -23,6 +23,8 @@ DATABASE = "zjbuy.db"
 MANIFEST = "manifest.json"
 _ORIGINAL = re.compile(r"files/([0-9a-f]{2})/([0-9a-f]{62})")
 _CHUNK = 1 << 20
+MOST_LIST = 64 << 20
+"""Bytes of the manifest; one that claims more is not ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
     """The manifest, after making sure that the archive holds what it lists and nothing else."""
     if any(entry.flag_bits & 1 for entry in archive.infolist()):
         raise damaged("文件被加密过")
+    if any(e.file_size > MOST_LIST for e in archive.infolist() if e.filename == MANIFEST):
+        raise damaged("清单大得不正常")
     try:
         raw: dict[str, Any] = json.loads(archive.read(MANIFEST))
         manifest = Manifest(**raw)

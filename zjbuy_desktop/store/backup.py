@@ -19,8 +19,9 @@ MANUAL = "备份"
 DAILY = "每日备份"
 BEFORE_UPGRADE = "升级前备份"
 BEFORE_RESTORE = "前置备份"
+BEFORE_TAKING = "接收前备份"
 
-KEPT = {DAILY: 7, BEFORE_UPGRADE: 3, BEFORE_RESTORE: 5}
+KEPT = {DAILY: 7, BEFORE_UPGRADE: 3, BEFORE_RESTORE: 5, BEFORE_TAKING: 5}
 """How many of each automatic kind are kept; those made by hand are never removed."""
 
 

@@ -18,6 +18,7 @@ from zjbuy_desktop.store import (
     withdrawals,
 )
 from zjbuy_desktop.store.archive_files import load_files
+from zjbuy_desktop.store.batons import born_as
 from zjbuy_desktop.store.gaps import load_choices
 from zjbuy_desktop.store.limits import load_limits
 from zjbuy_desktop.store.unit_of_work import View
@@ -64,6 +65,7 @@ def load_case(view: View, project_id: int) -> Case:
         stages=records.load_stages(view, project_id),
         overrides=records.load_overrides(view, project_id),
         created_at=row["created_at"],
+        born_as=born_as(view, project_id),
         limits=load_limits(view),
         archive_files=load_files(view, project_id),
         gap_choices=load_choices(view, project_id),

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.base.errors import InUseError
 from zjbuy_desktop.store import places
 
 _FAR = 1 << 30
@@ -18,14 +18,14 @@ class FolderLock:
         """Take the lock.
 
         Raises:
-            UserError: another running copy of the program holds the folder.
+            InUseError: another running copy of the program holds the folder.
         """
         self._fd = os.open(places.lock(data_dir), os.O_RDWR | os.O_CREAT, 0o644)
         try:
             _lock(self._fd)
         except OSError as error:
             os.close(self._fd)
-            raise UserError(
+            raise InUseError(
                 "这个数据文件夹正在被另一个已打开的本程序使用。",
                 "请先关闭那个窗口（或等那条命令结束），再打开。",
             ) from error

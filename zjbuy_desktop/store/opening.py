@@ -61,7 +61,17 @@ def _open(data_dir: Path, now: datetime, actor: str, lock: FolderLock, daily_bac
     engine = make_engine(places.database(data_dir), network=network)
     store = Store(data_dir, engine, actor=actor, lock=lock, notes=tuple(notes))
     store.originals.sweep()
+    _recognise(store)
     return store
+
+
+def _recognise(store: Store) -> None:
+    """What was handed over can only be looked at, also where a backup brought it back."""
+    from zjbuy_desktop.store import batons
+
+    with store.read() as view:
+        batons.note_all(view, store.data_dir)
+        store.away = batons.away(view, store.data_dir)
 
 
 def _open_for_reading(data_dir: Path) -> Store:

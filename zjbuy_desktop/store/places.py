@@ -23,6 +23,7 @@ REVISIONS = (
     "0032",
     "0033",
     "0034",
+    "0035",
 )
 """Known database revisions, the oldest first; the last is the one this program writes."""
 

@@ -51,7 +51,7 @@ def restore(data_dir: Path, file: Path, now: datetime) -> RestoreReport:
         fresh = data_dir / ".restore.db"
         try:
             with archive.opened(file) as source:
-                manifest = _accept(source, data_dir)
+                manifest = accept(source, data_dir)
                 archive.extract_database(source, manifest, fresh)
                 kept = _keep_present(data_dir, now, file)
                 brought = _unpack_originals(source, manifest, data_dir)
@@ -63,7 +63,12 @@ def restore(data_dir: Path, file: Path, now: datetime) -> RestoreReport:
     return RestoreReport(made_at, kept, manifest.counts["project"], brought)
 
 
-def _accept(source: zipfile.ZipFile, data_dir: Path) -> Manifest:
+def accept(source: zipfile.ZipFile, data_dir: Path) -> Manifest:
+    """What a backup says it holds, if this program can go back to it and there is room.
+
+    Raises:
+        UserError: damaged, newer, or the disk is too full.
+    """
     manifest = archive.read_manifest(source)
     if manifest.revision not in places.REVISIONS:
         raise UserError(

@@ -1,11 +1,12 @@
 """The open data folder: what use-cases hold and read and write through."""
 
 import json
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, select
 
@@ -15,6 +16,9 @@ from zjbuy_desktop.store.audit import canonical
 from zjbuy_desktop.store.lock import FolderLock
 from zjbuy_desktop.store.originals import Originals
 from zjbuy_desktop.store.unit_of_work import View, Work
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.store.batons import Away
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Store:
         data_dir: the folder.
         originals: 原件.
         notes: 中文 remarks to show after opening (network drive, failed daily backup).
+        away: project → where it went; such a project can only be looked at.
     """
 
     def __init__(
@@ -49,10 +54,12 @@ class Store:
         actor: str,
         lock: FolderLock | None,
         notes: tuple[str, ...] = (),
+        away: "Mapping[int, Away] | None" = None,
     ) -> None:
         self.data_dir = data_dir
         self.originals = Originals(places.originals(data_dir))
         self.notes = notes
+        self.away: Mapping[int, Away] = away or {}
         self._engine = engine
         self._actor = actor
         self._lock = lock
@@ -79,9 +86,10 @@ class Store:
             project_id: the project concerned; a new one sets ``work.project_id``.
 
         Raises:
-            UserError: the store was opened for reading only; disk full, locked, …
+            UserError: the store was opened for reading only; the project is worked on
+                elsewhere; disk full, locked, …
         """
-        self._must_write()
+        self._must_write(project_id)
         return unit_of_work.writing(
             self._engine,
             self.originals,
@@ -117,7 +125,7 @@ class Store:
         version: int = 1,
     ) -> None:
         """Keep what stands on a page; no audit event, the last one saved counts."""
-        self._must_write()
+        self._must_write(project_id)
         with unit_of_work.quiet_writing(self._engine) as db:
             db.exec_driver_sql(
                 "INSERT INTO draft (project_id, stage, payload, version, saved_at)"
@@ -139,7 +147,7 @@ class Store:
 
     def drop_draft(self, project_id: int, stage: str) -> None:
         """Forget a draft, once its stage is completed."""
-        self._must_write()
+        self._must_write(project_id)
         with unit_of_work.quiet_writing(self._engine) as db:
             db.exec_driver_sql(
                 "DELETE FROM draft WHERE project_id = ? AND stage = ?", (project_id, stage)
@@ -157,6 +165,10 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _must_write(self) -> None:
+    def _must_write(self, project_id: int | None = None) -> None:
         if self._lock is None:
             raise UserError("数据文件夹是以只读方式打开的，不能保存。")
+        if project_id is not None and project_id in self.away:
+            from zjbuy_desktop.store.batons import refuse
+
+            refuse(self.away[project_id])

@@ -1,7 +1,7 @@
 """工作台：每个项目到哪一步、下一步什么、收回多少、哪天到期；所有项目的期限和单位。"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -71,8 +71,14 @@ def cases(desk: Desk) -> tuple[Case, ...]:
 
 
 def overview(desk: Desk) -> tuple[ProjectRow, ...]:
-    """One row per project, the last changed first."""
-    return tuple(_row(desk, found) for found in outlines(desk))
+    """One row per project, the last changed first; one that was handed over presses nobody."""
+    return tuple(_here_or_away(desk, _row(desk, found)) for found in outlines(desk))
+
+
+def _here_or_away(desk: Desk, row: ProjectRow) -> ProjectRow:
+    if row.id not in desk.store.away:
+        return row
+    return replace(row, name=f"{row.name}（已交出，只读）", due=None, overdue=0)
 
 
 _ROWS: dict[tuple[Path, int], tuple[Outlined, ProjectRow]] = {}

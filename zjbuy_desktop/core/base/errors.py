@@ -16,3 +16,7 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}{self.hint and '　' + self.hint}"
+
+
+class InUseError(UserError):
+    """The data folder is held by another running copy of the program; it can be looked at."""

@@ -103,6 +103,7 @@ class Case:
         stages: stage records.
         overrides: 已说明理由的提醒.
         created_at: when the project was created.
+        born_as: its number where it began, before it was handed over; 0 for the same as ``id``.
         limits: 离群的界限, as the office set them.
         archive_files: 补进档案的文件, in order of entry.
         gap_choices: what is done where the law says nothing, the project's own first.
@@ -134,6 +135,7 @@ class Case:
     stages: tuple[StageRecord, ...] = ()
     overrides: tuple[Override, ...] = ()
     created_at: datetime | None = None
+    born_as: int = 0
     limits: Limits = Limits()
     archive_files: tuple[ArchiveFile, ...] = ()
     gap_choices: tuple[GapChoice, ...] = ()

@@ -59,6 +59,7 @@ FIELD_WORDS: dict[str, Callable[[Case], str]] = {
     "stages": lambda case: "各环节的办理情况",
     "overrides": lambda case: _count("已说明的理由", case.overrides, "条"),
     "created_at": lambda case: f"建项 {case.created_at.date()}" if case.created_at else "",
+    "born_as": lambda case: "交接以前的项目号",
     "limits": lambda case: "离群界限",
     "archive_files": lambda case: _count("补进档案的文件", case.archive_files, "份"),
     "gap_choices": lambda case: _count("法规没有规定、已定的做法", case.gap_choices, "项"),

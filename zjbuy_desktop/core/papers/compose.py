@@ -157,8 +157,11 @@ def _missing(spec: PaperSpec, what: str, subject: str, field: str, remedy: str =
 def paper_code(case: Case, kind: str, subject: str) -> str:
     """A short id for the code on the paper: stable for project, kind and unit or supplier.
 
-    Projects are numbered anew in each data folder, so the moment it was created tells them apart.
+    Projects are numbered anew in each data folder, so the moment it was created tells them apart;
+    a project that was handed over keeps the number it was born with.
     """
     born = case.created_at.isoformat() if case.created_at else ""
-    digest = hashlib.sha256(f"{case.id}|{born}|{kind}|{subject}".encode()).hexdigest()
+    digest = hashlib.sha256(
+        f"{case.born_as or case.id}|{born}|{kind}|{subject}".encode()
+    ).hexdigest()
     return digest[:12].upper()

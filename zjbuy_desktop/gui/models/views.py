@@ -174,6 +174,7 @@ class FootView:
         next_step: 下一步做什么.
         why: 为什么，还有几天.
         target: stage id (or anything else) the next step leads to.
+        backup_tip: more about the backups, as of the last restore drill.
     """
 
     place: str = ""
@@ -182,6 +183,7 @@ class FootView:
     next_step: str = ""
     why: str = ""
     target: str = ""
+    backup_tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

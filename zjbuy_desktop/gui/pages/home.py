@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from zjbuy_desktop.gui.models.views import Action, HeaderView
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
@@ -30,7 +30,9 @@ class HomePage(QWidget):
         year_wanted: 年鉴.
         renew_wanted: id of a project to be copied as next year's.
         demo_wanted: 打开示例; own_wanted: back to one's own data.
-        backup_wanted: 立即备份.
+        backup_wanted: 立即备份; restore_wanted: 恢复备份; second_wanted: 第二处.
+        verify_wanted: 核对数据.
+        give_wanted: 交给下一台电脑; take_wanted: 接收交接.
     """
 
     project_wanted = Signal(int, str)
@@ -42,6 +44,11 @@ class HomePage(QWidget):
     demo_wanted = Signal()
     own_wanted = Signal()
     backup_wanted = Signal()
+    restore_wanted = Signal()
+    second_wanted = Signal()
+    verify_wanted = Signal()
+    give_wanted = Signal()
+    take_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,13 +65,15 @@ class HomePage(QWidget):
         self.demo = button("打开示例(&D)", self.demo_wanted.emit, icon="eye")
         self.own = button("回到自己的数据(&D)", self.own_wanted.emit, icon="back")
         self.backup = button("立即备份(&B)", self.backup_wanted.emit, icon="save")
+        self.keep = button("备份与交接(&H)", icon="lock")
+        self.keep.setMenu(self._keep_menu())
         self._stack = QStackedWidget()
         for part in (_top(self.waiting), self.board, self._empty()):
             self._stack.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 20, 12)
         whole.setSpacing(12)
-        rest = (self.backup, self.demo, self.own)
+        rest = (self.keep, self.backup, self.demo, self.own)
         whole.addLayout(row(self.new, self.take_over, self.renew, None, *rest))
         whole.addWidget(self._stack, 1)
         self.set_demo(demo=False, own=False)
@@ -100,8 +109,22 @@ class HomePage(QWidget):
             self.renew_wanted.emit(chosen.id)
 
     def _allow(self, ready: bool) -> None:
-        for made in (self.new, self.take_over, self.renew, self.demo, self.own, self.backup):
+        first = (self.new, self.take_over, self.renew)
+        for made in (*first, self.demo, self.own, self.backup, self.keep):
             made.setEnabled(ready)
+
+    def _keep_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for words, wanted in (
+            ("恢复备份(&R)…", self.restore_wanted),
+            ("备份同时放到第二处(&U)…", self.second_wanted),
+            ("核对数据(&V)", self.verify_wanted),
+            ("交给下一台电脑(&G)…", self.give_wanted),
+            ("接收交接(&T)…", self.take_wanted),
+        ):
+            menu.addAction(words, wanted.emit)
+        menu.insertSeparator(menu.actions()[3])
+        return menu
 
     def _empty(self) -> QWidget:
         return EmptyState(

@@ -34,8 +34,10 @@ from zjbuy_desktop.gui.shell.side import SidePanel
 from zjbuy_desktop.gui.widgets.banner import Banner, BannerStack, Kind
 from zjbuy_desktop.gui.widgets.drops import DropCatcher
 from zjbuy_desktop.gui.widgets.foot_bar import FootBar
+from zjbuy_desktop.gui.widgets.notice import Notice
 from zjbuy_desktop.gui.widgets.progress import ProgressPanel
 from zjbuy_desktop.gui.widgets.rail import RailEntry, stage_entries
+from zjbuy_desktop.gui.widgets.viewing import Viewing
 
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
@@ -96,12 +98,14 @@ class Frame(QWidget):
         """Id of the page on show."""
         self.navigation = Navigation()
         self.header = Header()
+        self.notice = Notice()
         self.banners = BannerStack()
         self.progress = ProgressPanel()
         self.pages = QStackedWidget()
         self.side = SidePanel()
         self.foot = FootBar()
         self._find = FindBox(self)
+        self.viewing = Viewing(self, lambda: (self.pages, self.side))
         self._arrange()
         self._connect()
         self._add_shortcuts()
@@ -175,6 +179,11 @@ class Frame(QWidget):
         """Tell the user something, in the window and without stopping anything."""
         return self.banners.show_banner(kind, message, hint, actions, seconds=seconds)
 
+    def set_viewing(self, why: str, actions: tuple[Action, ...] = ()) -> None:
+        """Only look, and say why; nothing lets everything be done again."""
+        self.notice.say(why, actions)
+        self.viewing.set_on(bool(why))
+
     def set_find(self, more: Callable[[], Iterable[RailEntry]]) -> None:
         """What the find box offers besides places and stages, asked when it opens."""
         self._find_more = more
@@ -201,6 +210,7 @@ class Frame(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.header)
+        middle.addWidget(self.notice)
         middle.addWidget(self.pages, 1)
         self._overlay = Overlay(self.pages, self.banners, self.progress)
         self._middle = QHBoxLayout()

@@ -65,6 +65,12 @@ class Places(QObject):
         page.demo_wanted.connect(self.open_demo)
         page.own_wanted.connect(session.back_to_own)
         page.backup_wanted.connect(self.back_up)
+        keeping = session.keeping
+        page.restore_wanted.connect(keeping.restore)
+        page.second_wanted.connect(keeping.second_place)
+        page.verify_wanted.connect(keeping.verify)
+        page.give_wanted.connect(keeping.give)
+        page.take_wanted.connect(keeping.take)
         self.deadlines.project_wanted.connect(session.open_project)
         self.deadlines.holidays_wanted.connect(lambda: open_holidays(session))
         self.units.project_wanted.connect(session.open_project)
@@ -117,6 +123,7 @@ class Places(QObject):
         if desk is None:
             return
         self.current = place
+        self._session.keeping.watch(None)
 
         def shown(facts: Any) -> None:
             if self.current == place:
@@ -171,7 +178,9 @@ class Places(QObject):
         desk = self._session.desk
         assert desk is not None
         step, why = _most_pressing(rows)
-        return FootView(str(desk.data_dir), backup.words, backup.at is not None, step, why)
+        return FootView(
+            str(desk.data_dir), backup.words, backup.sound, step, why, backup_tip=backup.drill
+        )
 
     def find_unit(self, name: str) -> None:
         """Look a unit up in 单位库."""
@@ -253,7 +262,11 @@ class Places(QObject):
             return
 
         def done(made: dict[str, Any]) -> None:
-            told = (("ok", "备份已做好，并重新打开核对过。", str(made["file"])),)
+            told: tuple[Told, ...] = (
+                ("ok", "备份已做好，并重新打开核对过。", f"{made['paper']}。{made['file']}"),
+            )
+            if made["second_problem"]:
+                told = (*told, ("warn", made["second_problem"], ""))
             self.show("workbench", told)
 
         self._work.run(
@@ -280,7 +293,8 @@ def _read_soon(desk: "Desk") -> "Soon":
     from zjbuy_desktop.usecases import overview, reminders
 
     ahead = reminders.workdays(desk)
-    return reminders.soon(overview.all_clocks(desk), ahead, desk.today, desk.calendar)
+    clocks = [c for c in overview.all_clocks(desk) if c.project_id not in desk.store.away]
+    return reminders.soon(clocks, ahead, desk.today, desk.calendar)
 
 
 def _read_clocks(desk: "Desk") -> Any:

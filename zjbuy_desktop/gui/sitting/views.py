@@ -69,7 +69,7 @@ def foot_view(place: Path, backup: BackupState, step: NextStep, due: Due | None)
     """The foot: where the data is, whether it is safe, what is next and by when."""
     target = step.stage.id if step.stage else ""
     why = due_words(due) if due else step.why
-    return FootView(str(place), backup.words, backup.at is not None, step.text, why, target)
+    return FootView(str(place), backup.words, backup.sound, step.text, why, target, backup.drill)
 
 
 def due_words(due: Due) -> str:

@@ -46,17 +46,18 @@ class FootBar(QFrame):
         self._place.setVisible(bool(foot.place))
         self._place.setToolTip(f"打开数据文件夹：{foot.place}")
         self._place.setAccessibleName(f"打开数据文件夹 {foot.place}")
-        self.show_backup(foot.backup, is_made=foot.backup_ok)
+        self.show_backup(foot.backup, is_made=foot.backup_ok, tip=foot.backup_tip)
         self._next.setText(_next_text(foot))
         self._go.setVisible(bool(foot.target))
         self._go.setAccessibleName(f"去办：{foot.next_step}")
 
-    def show_backup(self, words: str, *, is_made: bool) -> None:
-        """Show how safe the data is."""
+    def show_backup(self, words: str, *, is_made: bool, tip: str = "") -> None:
+        """Show how safe the data is; ``tip`` says more, as of the last restore drill."""
         self._mark.setVisible(bool(words))
         name, tone = ("check", "ok") if is_made else ("warn", "warn")
         icons.set_icon(self._mark, name, tone)  # type: ignore[arg-type]
         self._backup_text.setText(words)
+        self._backup_text.setToolTip(tip)
 
     def _follow(self) -> None:
         self.followed.emit(self._target)

@@ -11,6 +11,7 @@ from zjbuy_desktop.store.tables import (
     disputes,
     entries,
     gaps,
+    handing,
     mappings,
     merging,
     outlines,
@@ -26,7 +27,7 @@ from zjbuy_desktop.store.tables import (
 
 MODULES = (
     projects, returns, records, papers, recognition, merging, results, versions, mappings,
-    outlines, gaps, entries, tendering, disputes, archiving,
+    outlines, gaps, entries, tendering, disputes, archiving, handing,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 
@@ -83,4 +84,5 @@ gap_choice = METADATA.tables["gap_choice"]
 entry_tick = METADATA.tables["entry_tick"]
 archive_file = METADATA.tables["archive_file"]
 form_key = METADATA.tables["form_key"]
+baton = METADATA.tables["baton"]
 meta = METADATA.tables["meta"]
