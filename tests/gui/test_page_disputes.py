@@ -84,6 +84,13 @@ def test_two_challenges_go_their_own_ways(qtbot: QtBot, stand: Stands) -> None:
     made = stand("awarded", DAY)
     page = page_of(made)
     raised(made, "甲公司", date(2026, 11, 18))
+    press(qtbot, page.primary)
+    type_text(page.dialog.form.fields["supplier"].widget, "丁公司")
+    page.dialog.form.fields["received"].editor.set_value(date(2026, 11, 18))
+    press(qtbot, page.dialog.go)
+    assert made.told[-1][0] == "warn", "its last day is over"
+    assert "2026-11-27 已经过了" in made.told[-1][2]
+    disputing.remove(made.desk, made.case.id, "丁公司", "试登记")
     raised(made, "乙公司", date(2026, 11, 27))
     again = raised(made, "甲公司", date(2026, 11, 30))
     assert again.name == "甲公司（2）"

@@ -14,6 +14,7 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.review_items import ITEMS
 from zjbuy_desktop.core.case.reviewing import OPINION
 from zjbuy_desktop.core.case.surveying import COMPLEX, REPORT
+from zjbuy_desktop.store import evidence
 from zjbuy_desktop.store.trail import list_audit
 from zjbuy_desktop.usecases import particulars, requirement
 from zjbuy_desktop.usecases.desk import Desk
@@ -76,6 +77,17 @@ def test_nothing_is_amended_when_one_value_is_wrong(desk: Desk) -> None:
     with pytest.raises(UserError, match="审查日期"):
         particulars.amend(desk, PROJECT, changes)
     assert desk.case(PROJECT).particulars_of(REPORT).values == ()
+
+
+def test_what_was_written_can_be_traced_and_the_figures_still_explained(desk: Desk) -> None:
+    """操作记录里几种文件一起改写的，出处照样查得到。"""
+    requirement.set_survey(desk, PROJECT, SurveyGround(COMPLEX, "上年已查", date(2025, 8, 20)))
+    requirement.set_verdicts(desk, PROJECT, [(1, "通过", "")])
+    with desk.store.read() as view:
+        found = evidence.load_entries(view, PROJECT)
+    assert {"survey_report/", "review_opinion/"} <= {
+        name for what, name in found if what == "particulars"
+    }
 
 
 def test_items_are_judged_a_few_at_a_time(desk: Desk) -> None:

@@ -90,4 +90,10 @@ def _about(action: str, summary: str, payload: dict[str, Any]) -> Iterator[tuple
     elif action == "plans_imported":
         yield "plans", "formal" if "正式采购计划" in summary else "provisional"
     elif action == "paper_filled_in":
-        yield "particulars", f"{payload['kind']}/{payload['subject']}"
+        yield from (("particulars", f"{p['kind']}/{p['subject']}") for p in _papers(payload))
+
+
+def _papers(payload: dict[str, Any]) -> list[dict[str, Any]]:
+    """The papers an entry is about: several rewritten at once are listed, one alone is itself."""
+    listed: list[dict[str, Any]] = payload.get("papers", [payload] if "kind" in payload else [])
+    return listed

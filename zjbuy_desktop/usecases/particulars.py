@@ -63,7 +63,9 @@ def amend(desk: Desk, project_id: int, changes: Mapping[str, Mapping[str, Value]
     ) as work:
         for one in amended:
             stored.set_particulars(work, project_id, one)
-        work.payload.update({p.kind: _recorded(p) for p in amended})
+        work.payload["papers"] = [
+            {"kind": p.kind, "subject": p.subject, "values": _recorded(p)} for p in amended
+        ]
 
 
 def _recorded(given: Particulars) -> dict[str, Value]:

@@ -60,7 +60,7 @@ class DisputeDialog(_Asking):
         form.add("about", "对象", ChoiceEditor([(a, a.value) for a in About]), required=True)
         form.add(
             "known_day", "起算日", DateEditor(),
-            hint="采购文件：收到文件或公告期限届满之日；采购过程：该环节结束之日；采购结果不填",
+            hint="采购文件、采购过程才填：收到文件或该环节结束之日",
         )  # fmt: skip
         form.add("affects", "影响", CheckEditor("可能影响采购结果（应当暂停签订合同）"))
         form.add("by_agency", "答复人", CheckEditor("由代理机构在委托范围内答复"))
@@ -68,7 +68,7 @@ class DisputeDialog(_Asking):
         shown = before or Dispute(DisputeKind.CHALLENGE, "", "", context.today)
         form.set_values({name: getattr(shown, name) for name in form.fields})
         form.fields["kind"].widget.setEnabled(before is None)
-        self.arrange("质疑登记以后，《质疑答复函》里的供应商、日期和对象由程序填好。", 470)
+        self.arrange("质疑登记以后，《质疑答复函》里的供应商、日期和对象由程序填好。", 520)
         form.focus("supplier")
 
     def try_accept(self) -> None:
@@ -88,7 +88,11 @@ class DisputeDialog(_Asking):
 
     def _added(self, made: Dispute) -> None:
         last = disputing.last_day(self._context.desk, made)
-        self.page.tell("ok", f"已登记{made.kind.value}：{made.name}。", f"请在 {last} 前答复。")
+        said = f"已登记{made.kind.value}：{made.name}。"
+        if self._context.today > last:
+            self.page.tell("warn", said, f"答复的最后日 {last} 已经过了，请马上答复。")
+        else:
+            self.page.tell("ok", said, f"请在 {last} 前答复。")
         self.accept()
 
 
