@@ -107,6 +107,15 @@ def test_a_group_of_unlike_sentences_shows_the_first_and_says_how_many() -> None
     assert len(grouped([*found, *untold()], UNITS)) == 2, "another rule is another thing"
 
 
+def test_several_findings_about_one_unit_do_not_make_it_several_units() -> None:
+    names = ("甲局", "甲局", "乙局")
+    found = [Finding("told", Severity.WARN, f"{n}没有验收。", None, "验收。", n) for n in names]
+    (group,) = grouped(found, names)
+    assert group.count == "3 处（2 家单位）"
+    assert group.message == "3 处（2 家单位）没有验收。"
+    assert group.names == "甲局、乙局"
+
+
 def test_the_note_of_what_holds_a_stage_names_both_kinds() -> None:
     assert held_words(fake.FINDINGS) == "还有 2 处必须改、1 处要处理或说明理由"
     assert held_words(f for f in fake.FINDINGS if f.severity is Severity.ADVISE) == ""

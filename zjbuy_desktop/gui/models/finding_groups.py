@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
 
+_UNITS = "家单位"
 NAMED = 3
 """Units a group names before it says how many there are."""
 
@@ -40,7 +41,10 @@ class FindingGroup:
 
     @property
     def count(self) -> str:
-        """26 家单位."""
+        """26 家单位; 5 处（3 家单位） where several are about one unit, as each contract of its."""
+        distinct = len({f.subject for f in self.findings})
+        if self.measure == _UNITS and distinct < len(self.findings):
+            return f"{len(self.findings)} 处（{distinct} {_UNITS}）"
         return f"{len(self.findings)} {self.measure}"
 
     @property
@@ -58,7 +62,7 @@ class FindingGroup:
     @property
     def names(self) -> str:
         """之江市教育局、之江市公安局、之江市水利局等."""
-        subjects = [f.subject for f in self.findings]
+        subjects = list(dict.fromkeys(f.subject for f in self.findings))
         return "、".join(subjects[:NAMED]) + ("等" if len(subjects) > NAMED else "")
 
 
@@ -75,7 +79,7 @@ def grouped(findings: "Iterable[Finding]", units: Collection[str] = ()) -> list[
 
 
 def _measure(group: "list[Finding]", units: Collection[str]) -> str:
-    return "家单位" if all(f.subject in units for f in group) else "处"
+    return _UNITS if all(f.subject in units for f in group) else "处"
 
 
 def held_words(findings: "Iterable[Finding]") -> str:
