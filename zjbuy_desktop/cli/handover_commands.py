@@ -73,10 +73,11 @@ def _take(options: Namespace) -> Answer:
         "projects": [{"project": i, "name": name} for i, name in taken.projects],
         "kept": str(taken.kept or ""),
         "code": taken.looked.code,
+        "told": list(taken.told),
     }
     lines = [f"已接收项目 {i}：{name}" for i, name in taken.projects]
     kept = [f"接收前的数据留在 {taken.kept}"] if taken.kept else []
-    return Answer(data, [*lines, *kept])
+    return Answer(data, [*lines, *taken.told, *kept])
 
 
 def _reclaim(options: Namespace) -> Answer:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,11 +94,15 @@ class Taken:
         projects: number here and 项目名称.
         kept: the backup made before; ``None`` where there was nothing yet.
         looked: what the parcel was.
+        settings: those of the office that gave, by key.
+        told: 中文, what else the clerk has to know.
     """
 
     projects: tuple[tuple[int, str], ...]
     kept: Path | None
     looked: Looked
+    settings: Mapping[str, str]
+    told: tuple[str, ...] = ()
 
 
 def look(store: Store, file: Path) -> Looked:
@@ -139,10 +143,11 @@ def take(
         kept = _keep_present(store, now)
         _unpack_originals(store, found, progress or (lambda done, total, what: None))
         taken = _move(store, looked, events, database, now)
+        settings = dict(db.execute("SELECT key, value FROM setting"))
     with store.read() as view:
         store.away = batons.away(view, store.data_dir)
         batons.note_all(view, store.data_dir)
-    return Taken(taken, kept, looked)
+    return Taken(taken, kept, looked, settings)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from zjbuy_desktop.store import cases, runs, scans, seals
 from zjbuy_desktop.store.returns import ReturnRecord, list_returns
 from zjbuy_desktop.usecases import papers
 from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.made_files import is_kept
 from zjbuy_desktop.usecases.names import file_name
 from zjbuy_desktop.usecases.rendering import file_sum
 
@@ -121,6 +122,8 @@ def paper_writer(desk: Desk, case: Case, made: MadePaper, *, shared: bool) -> Wr
     """
     if not shared and made.sha256 and file_sum(Path(made.file)) == made.sha256:
         return partial(_copy, Path(made.file), made.sha256)
+    if not shared and is_kept(desk, made):
+        return lambda target: target.write_bytes(desk.store.originals.read(made.sha256))
     try:
         now = papers.composed(desk, case, made.kind, made.unit)
     except UserError:

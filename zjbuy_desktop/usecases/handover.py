@@ -1,5 +1,6 @@
 """接力：把项目交给下一台电脑，从上一台电脑接收，收回；交出的在这里只能查看。"""
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,12 +64,13 @@ def give(
         UserError: nothing is handed over then.
     """
     from zjbuy_desktop.store import giving
-    from zjbuy_desktop.usecases import handover_sheets
+    from zjbuy_desktop.usecases import handover_sheets, made_files
 
     wanted = list(projects) or [p.id for p in peek.projects(desk.data_dir)]
     file = target / suggested_name(desk, wanted) if target.is_dir() else target
     if file.suffix != ".zjhand":
         file = file.with_name(f"{file.name}.zjhand")
+    made_files.keep_for_next(desk, wanted)
     left = handover_sheets.collect(desk, wanted, progress)
     given = giving.give(desk.store, wanted, file, to, desk.now(), progress)
     sheet, trouble = handover_sheets.make_beside(desk, given, left)
@@ -107,10 +109,14 @@ def take(
         UserError: nothing was taken then; the reason.
     """
     from zjbuy_desktop.store import taking
+    from zjbuy_desktop.usecases import office_files
 
     if code.strip():
         _compare(look(desk, file).code, code)
-    return taking.take(desk.store, file, desk.now(), replace=replace, progress=progress)
+    with office_files.expecting(desk.data_dir):
+        taken = taking.take(desk.store, file, desk.now(), replace=replace, progress=progress)
+    came = office_files.named(taken.settings)
+    return dataclasses.replace(taken, told=office_files.arrived(desk.store, came, desk.now))
 
 
 def _compare(found: str, typed: str) -> None:

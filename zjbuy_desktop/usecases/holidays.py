@@ -6,10 +6,10 @@ from pathlib import Path
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.holiday_notice import as_toml, read_notice
 from zjbuy_desktop.core.base.workdays import YearSchedule
-from zjbuy_desktop.usecases import library
+from zjbuy_desktop.usecases import library, office_files
 from zjbuy_desktop.usecases.desk import Desk
 
-FILE = "放假安排.toml"
+FILE = office_files.HOLIDAYS
 _HEAD = "# 本单位补充的放假安排，由程序写成；同一年的以这里为准。\n\n"
 
 
@@ -93,6 +93,7 @@ def keep(desk: Desk, schedule: YearSchedule) -> None:
             work=sorted(d.isoformat() for d in schedule.work),
         )
         _write(desk.data_dir / FILE, [*others, schedule])
+        office_files.note(work, desk.data_dir)
 
 
 def drop(desk: Desk, year: int, reason: str) -> None:
@@ -110,6 +111,7 @@ def drop(desk: Desk, year: int, reason: str) -> None:
     with desk.store.begin("holidays_dropped", summary, desk.now()) as work:
         work.payload.update(year=year, reason=reason.strip())
         _write(desk.data_dir / FILE, [s for s in own if s.year != year])
+        office_files.note(work, desk.data_dir)
 
 
 def _write(file: Path, schedules: list[YearSchedule]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from zjbuy_desktop.host.paths import default_data_dir
 from zjbuy_desktop.store import peek
 from zjbuy_desktop.store.opening import open_store
-from zjbuy_desktop.usecases import library
+from zjbuy_desktop.usecases import library, office_files
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.glimpse import DEMO_MARK, pinned_day
 from zjbuy_desktop.usecases.holidays import own_file
@@ -37,7 +37,9 @@ def open_desk(data_dir: Path | None, today: date | None = None, *, reading: bool
     day = today or pinned or now().date()
     looking = reading and peek.revision(folder) is not None
     store = open_store(folder, now=now(), read_only=looking)
-    local, days = folder / "法规补充.toml", own_file(folder)
+    if store.writable:
+        office_files.settle(store, now)
+    local, days = folder / office_files.LAW, own_file(folder)
     return Desk(
         store=store,
         law=library.law_book(local if local.exists() else None, days),

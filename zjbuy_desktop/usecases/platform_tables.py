@@ -19,9 +19,10 @@ from zjbuy_desktop.host import resources
 from zjbuy_desktop.usecases import remarking
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.names import file_name
+from zjbuy_desktop.usecases.office_files import ENTRY_TABLES
 from zjbuy_desktop.usecases.toml_text import read_toml
 
-OWN_FILE = "平台录入表.toml"
+OWN_FILE = ENTRY_TABLES
 _SHIPPED = "platform/tables.toml"
 _MONEY_FIELDS = ("price", "amount", "contract_price", "contract")
 _FIELDS = (

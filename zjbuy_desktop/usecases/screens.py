@@ -9,10 +9,11 @@ from zjbuy_desktop.core.case.screen_values import MONEY_VALUES, UNIT_VALUES, val
 from zjbuy_desktop.core.case.screens import Asked, Per, Screen, ScreenField
 from zjbuy_desktop.host import resources
 from zjbuy_desktop.usecases.desk import Desk
+from zjbuy_desktop.usecases.office_files import ENTRY_ORDER
 from zjbuy_desktop.usecases.toml_text import read_toml
 from zjbuy_desktop.usecases.whole_files import unwritable
 
-OWN_FILE = "平台录入顺序.toml"
+OWN_FILE = ENTRY_ORDER
 _SHIPPED = "platform/screens.toml"
 
 

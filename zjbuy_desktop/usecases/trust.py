@@ -164,9 +164,12 @@ def restore_backup(data_dir: Path | None, file: Path) -> dict[str, Any]:
         UserError: for a damaged or newer backup; the present data stays as it is.
     """
     from zjbuy_desktop.store.restore import restore
+    from zjbuy_desktop.usecases import office_files
     from zjbuy_desktop.usecases.opening import now
 
-    report = restore(data_dir or default_data_dir(), file, now())
+    folder = data_dir or default_data_dir()
+    with office_files.expecting(folder):
+        report = restore(folder, file, now())
     return {
         "made_at": report.made_at.isoformat(),
         "kept": str(report.kept) if report.kept else "（原先没有数据）",

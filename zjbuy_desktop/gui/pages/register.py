@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog
@@ -27,7 +26,14 @@ from zjbuy_desktop.gui.widgets.register_table import (
 )
 from zjbuy_desktop.gui.widgets.run_strip import RunStrip
 from zjbuy_desktop.gui.work import Report
-from zjbuy_desktop.usecases import paper_moves, paper_runs, paper_settings, recording, register
+from zjbuy_desktop.usecases import (
+    made_files,
+    paper_moves,
+    paper_runs,
+    paper_settings,
+    recording,
+    register,
+)
 from zjbuy_desktop.usecases.paper_runs import RunState
 from zjbuy_desktop.usecases.paper_settings import PaperSettings
 from zjbuy_desktop.usecases.papers import paper_spec
@@ -262,13 +268,15 @@ class RegisterPage(ProjectPage):
 
     def open_file(self) -> None:
         """打开: the file of the row in hand."""
-        current = self.table.current()
-        if current is None or current.made is None:
+        current, context = self.table.current(), self.context
+        if current is None or current.made is None or context is None:
             self.tell("info", "这份文件还没有制作。", "选中后点“制作选中的”。")
-        elif not Path(current.made.file).exists():
+            return
+        file = made_files.at_hand(context.desk, context.case.project.name, current.made)
+        if file is None:
             self.tell("warn", f"文件已不在原处：{current.made.file}", "可以重新制作。")
         else:
-            open_path(Path(current.made.file))
+            open_path(file)
 
     def check_files(self) -> None:
         """核对文件: each file made is compared with what was written."""

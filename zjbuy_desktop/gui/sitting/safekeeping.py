@@ -231,7 +231,12 @@ class Safekeeping(QObject):
         kept = f"接收前的数据留在 {made.kept}" if made.kept else ""
         names = "、".join(name for _, name in made.projects)
         self._session.list_again()
-        self._session.show_again((("ok", f"已接收：{names}。可以在这台电脑上接着办。", kept),))
+        hint = "　".join([*made.told, kept])
+        told: tuple[Told, ...] = (("ok", f"已接收：{names}。可以在这台电脑上接着办。", hint),)
+        if made.told:  # 带来的放假安排、法规要重新打开才算数
+            self._session.switch_folder(self._session.opened_as, told)
+        else:
+            self._session.show_again(told)
 
     # 只看
 
