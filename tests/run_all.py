@@ -44,13 +44,20 @@ def counted(output: str) -> Counter[str]:
     return Counter({names[word]: int(number) for number, word in found})
 
 
+def _environment() -> dict[str, str]:
+    """No display; and what one of the many processes has compiled, the others need not."""
+    found = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONFAULTHANDLER": "1"}
+    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    return found
+
+
 def run(name: str, arguments: list[str]) -> Outcome:
     """Run pytest once; its lines come together at the end."""
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
     process = subprocess.Popen(
         [*command, *sys.argv[1:]],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONFAULTHANDLER": "1"},
+        env=_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

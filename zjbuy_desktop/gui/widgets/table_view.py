@@ -2,46 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
-from zjbuy_desktop.gui.models.table import BAR_ROLE, TableModel
-from zjbuy_desktop.gui.theme import tokens
+from zjbuy_desktop.gui.models.table import TableModel
+from zjbuy_desktop.gui.widgets.cells import CellDelegate
 
 ROW_HEIGHT = 28
-_ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints the bar of a cell, if its column has one, behind the figure."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Override QStyledItemDelegate::paint."""
-        super().paint(painter, option, index)
-        share = index.data(BAR_ROLE)
-        if share:
-            area: QRect = option.rect  # type: ignore[attr-defined]
-            width = max(2, round((area.width() - 12) * min(1.0, float(share))))
-            # Under the figure, not behind it: legible on any printer.
-            right = index.data(_ALIGN) & int(Qt.AlignmentFlag.AlignRight)
-            left = area.right() - 6 - width if right else area.left() + 6
-            foot = QRect(left, area.bottom() - 5, width, 3)
-            painter.fillRect(foot, tokens().color("accent"))
 
 
 class TableView(QTableView):
@@ -63,9 +38,7 @@ class TableView(QTableView):
         super().__init__()
         self._copy = copy
         self.setModel(model)
-        for number, column in enumerate(model.columns):
-            if column.bar is not None:  # 其余的格子由 Qt 自己画，快得多
-                self.setItemDelegateForColumn(number, CellDelegate(self))
+        self.setItemDelegate(CellDelegate(model, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
