@@ -173,6 +173,24 @@ def test_a_list_is_filled_in_and_read_back_and_the_rest_stays_to_come(
         f"已录入 1 份，66,920.01 元，比应签多 0.01 元；不一致 1 份；未录入 {whole - 1} 份"
     )
     assert sum_text(()) == "已录入 0 份，0.00 元"
+    foot = page.contracts.table.foot
+    assert foot.mark == f"已录入 1/{whole} 份，差额待全部录入后合计"
+    assert foot.cells[3:5] == ("66,920.01", ""), "what is not entered is no difference of 0.00"
+    for row in range(2, whole + 2):
+        sheet.cell(row, 3).value, sheet.cell(row, 4).value = f"HT-{row}", "2026-10-10"
+        sheet.cell(row, 9).value = next(
+            c.share.contract_fen / 100
+            for c in contracts(made.case)
+            if (c.share.unit, c.share.lot) == (sheet.cell(row, 1).value, sheet.cell(row, 2).value)
+        )
+    book.save(target)
+    press(qtbot, page.contracts.bring)
+    assert (foot.cells[4], foot.mark) == ("0.00", "＝Σ各合同 ✓")
+    why = page.contracts.table.model.columns[4].why_total
+    assert why is not None
+    figure = why(explaining.ground_of(made.desk, made.case.id))
+    assert figure is not None
+    assert figure.value == 0
 
 
 def test_a_wrong_entry_is_taken_back_with_a_reason(

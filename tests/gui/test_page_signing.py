@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui import journey_data as journey
 from tests.gui.journey_data import AWARDED, Folders, Stand, Stands, press
+from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.allocation import contract_totals
 from zjbuy_desktop.core.case.events import Event, EventKind
@@ -20,7 +21,7 @@ from zjbuy_desktop.gui.dialogs.record_many import RecordManyDialog
 from zjbuy_desktop.gui.pages import signing
 from zjbuy_desktop.gui.pages.signing import SigningPage
 from zjbuy_desktop.gui.widgets.pairing_table import detail, word
-from zjbuy_desktop.usecases import projects
+from zjbuy_desktop.usecases import explaining, projects
 from zjbuy_desktop.usecases import recording as recording_events
 
 FIRST, LEAD = "之江市教育局", "之江市机关事务管理局"
@@ -185,9 +186,42 @@ def test_imported_formal_plans_are_held_against_the_contracts(
     assert told[0] == kind, told
     assert ("处要核对" in told[2]) is bool(short)
     assert page.leaves.currentWidget() is page.pairs
+    foot = page.pairs.table.foot
+    assert foot.mark == "＝Σ各单位 ✓", "every unit's plan is there"
+    assert foot.cells[3] == money.yuan(-short * len(rows))
+    why = page.pairs.table.model.columns[3].why_total
+    assert why is not None
+    figure = why(explaining.ground_of(made.desk, journey.PROJECT))
+    assert figure is not None
+    assert figure.value == -short * len(rows)
     at = page.pairs.table.model.rows[0]
     assert at.gap_fen == -short
     assert "（正式计划.csv!" in detail(at)
+
+
+def test_a_difference_is_not_added_up_while_plans_are_missing(
+    stand: Stands, tmp_path: Path
+) -> None:
+    made = stand("awarded", AWARDED)
+    page = page_of(made)
+    page.leaves.setCurrentWidget(page.pairs)
+    table = page.pairs.table
+    table.view.setCurrentIndex(table.model.index(0, 3))
+    assert table.foot.mark == "已登记 0/14 家，差额待全部登记后合计"
+    assert table.foot.cells[3] == ""
+    unit, fen = next(iter(contract_totals(made.case).items()))
+    file = tmp_path / "正式计划.csv"
+    head = "单位名称,采购计划编号,品目编码,金额(元),关联临时采购计划编号"
+    line = f"{unit},正1,A02010105,{money.yuan(fen - 1).replace(',', '')},"
+    file.write_text(f"{head}\n{line}", encoding="utf-8-sig")
+    page.import_files([file])
+    assert table.foot.mark == "已登记 1/14 家，差额待全部登记后合计"
+    assert table.foot.cells[2:4] == (money.yuan(fen - 1), ""), "13 gaps are not known yet"
+    asked = [text for text, _ in table.figure_actions() if text.startswith("合计怎么来的")]
+    assert asked
+    assert "差（元）" not in asked[0], "there is no total to be asked about"
+    table.filter.setText("正1")
+    assert table.foot.cells[3] == "-0.01", "of what is shown all is known"
 
 
 def test_the_lead_signs_one_contract_for_all_where_that_is_the_mode(

@@ -29,6 +29,8 @@ class Column(Generic[Row]):
         width: first width in pixels; the user's own is remembered.
         key: what to sort by, if not the value.
         total: whether the foot sums the column.
+        whole: whether it does so only while every row has a value, as with what is left over:
+            the sum over some rows would look like the sum over all.
         plain: how a value is copied to Excel, without thousands separators.
         number: whether Excel may take it for a number; codes of 18 digits may not be.
         tone: colour token of a cell (ok, warn, stop, quiet, accent), always with a word or mark.
@@ -46,6 +48,7 @@ class Column(Generic[Row]):
     width: int = 96
     key: Callable[[Row], Any] | None = None
     total: bool = False
+    whole: bool = False
     plain: Callable[[Any], str] | None = None
     number: bool = False
     tone: Callable[[Row], str] | None = None
@@ -72,9 +75,11 @@ class Column(Generic[Row]):
         value = (self.key or self.get)(row)
         return (value is None, value)
 
-    def sum(self, rows: Iterable[Row]) -> int:
-        """Σ of the column, in the unit it is kept in."""
-        return sum([v for v in map(self.get, rows) if v is not None])
+    def sum(self, rows: Iterable[Row]) -> int | None:
+        """Σ of the column, in the unit it is kept in; ``None`` where it waits for a row's value."""
+        values = list(map(self.get, rows))
+        known = [v for v in values if v is not None]
+        return None if self.whole and len(known) < len(values) else sum(known)
 
 
 def text_column(

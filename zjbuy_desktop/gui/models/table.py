@@ -46,15 +46,18 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._sorted_by = -1
         self._descending = False
         self._words: list[str] | None = None
-        self._sums: list[int] | None = None
+        self._sums: list[int | None] | None = None
 
     @property
     def rows(self) -> list[Row]:
         """All rows, shown or not."""
         return self._rows
 
-    def sums(self) -> list[int]:
-        """Σ of the rows shown for each column that is totalled, 0 for the others; added up once."""
+    def sums(self) -> list[int | None]:
+        """Σ of the rows shown for each column that is totalled; added up once.
+
+        0 for the other columns, ``None`` for one that isn't added up while values are missing.
+        """
         if self._sums is None:
             self._sums = [c.sum(self.visible) if c.total else 0 for c in self.columns]
         return self._sums

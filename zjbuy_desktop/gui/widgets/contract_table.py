@@ -47,6 +47,7 @@ def contract_columns() -> tuple[Column[ContractStanding], ...]:
             "差（元）",
             lambda r: r.gap_fen,
             92,
+            whole=True,
             tone=lambda r: "stop" if r.gap_fen else "",
             tip=lambda _: "差 ＝ 合同 － 应签",
             why=lambda r: lambda ground: signed_gap(ground, r.unit, r.lot),
@@ -77,6 +78,17 @@ def _mark(at: ContractStanding) -> str:
 
 def _source(at: ContractStanding) -> str:
     return at.signed.source if at.signed else ""
+
+
+def waiting_text(rows: Sequence[ContractStanding]) -> str:
+    """已录入 12/27 份，差额待全部录入后合计; empty once every contract has both amounts."""
+    known = sum(r.gap_fen is not None for r in rows)
+    if known == len(rows):
+        return ""
+    stray = sum(r.checked is Checked.NO_AWARD for r in rows)
+    if known + stray == len(rows):
+        return f"{stray} 份采购结果里没有，改正后再合计差额"
+    return f"已录入 {known}/{len(rows)} 份，差额待全部录入后合计"
 
 
 def field_columns() -> tuple[Column[Compared], ...]:

@@ -14,7 +14,12 @@ from zjbuy_desktop.gui.dialogs.blank_table import columns_tip, save_blank
 from zjbuy_desktop.gui.dialogs.enter_contract import EnterContractDialog
 from zjbuy_desktop.gui.dialogs.files import choose_file
 from zjbuy_desktop.gui.widgets.basics import button, column, label, restyle, row
-from zjbuy_desktop.gui.widgets.contract_table import contract_columns, field_columns, sum_text
+from zjbuy_desktop.gui.widgets.contract_table import (
+    contract_columns,
+    field_columns,
+    sum_text,
+    waiting_text,
+)
 from zjbuy_desktop.gui.widgets.data_table import DataTable
 from zjbuy_desktop.gui.widgets.table_view import ROW_HEIGHT
 from zjbuy_desktop.usecases import signed_contracts, templates
@@ -74,7 +79,9 @@ class ContractsLeaf(QWidget):
         whole = sum(r.award_fen for r in lot_results(case)) if case else 0
         apart = whole - sum(r.awarded_fen or 0 for r in rows)
         gap = f"{money.yuan(apart)} 元" if apart else ""
-        self.table.set_foot(f"合计 {len(rows)} 份", difference=gap, of="各合同")
+        self.table.set_foot(
+            f"合计 {len(rows)} 份", difference=gap, of="各合同", waiting=waiting_text(rows)
+        )
         for tool in (self.enter, self.bring, self.blank):
             tool.setEnabled(bool(rows))
         self._show_fields()

@@ -86,14 +86,16 @@ class DataTable(QWidget, Generic[Row]):
         bar = self.view.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(ROW_HEIGHT * (1 + max(1, len(self.model.rows))) + bar + 4)
 
-    def set_foot(self, text: str, *, difference: str | None = "", of: str = "各单位") -> None:
+    def set_foot(
+        self, text: str, *, difference: str | None = "", of: str = "各单位", waiting: str = ""
+    ) -> None:
         """Show totals. ``difference`` empty: Σ of the parts is the whole; ``None``: no mark.
 
-        ``of`` says what the rows are.
+        ``of`` says what the rows are, ``waiting`` what is missing before ✓ may be said at all.
         """
         self._label = text
         self._kept = not difference
-        self._mark = "" if difference is None else KEPT.replace("各单位", of)
+        self._mark = "" if difference is None else waiting or KEPT.replace("各单位", of)
         if difference:
             self._mark = f"≠Σ{of}，差 {difference}"
         self.foot.setVisible(True)
@@ -179,8 +181,11 @@ class DataTable(QWidget, Generic[Row]):
     def _total_in_hand(self) -> tuple[str, Ask] | None:
         if self.model.filtered or not self.foot.isVisibleTo(self):
             return None
-        totals = (c for c in self._columns_in_turn() if c.why_total is not None)
-        return next(((c.title, c.why_total) for c in totals if c.why_total is not None), None)
+        summed = dict(zip((c.title for c in self.model.columns), self.model.sums(), strict=True))
+        for at in self._columns_in_turn():
+            if at.why_total is not None and summed[at.title] is not None:
+                return at.title, at.why_total
+        return None
 
     def _columns_in_turn(self) -> list[Column[Row]]:
         """The current column first, then those of money, then the rest."""
@@ -283,12 +288,14 @@ class DataTable(QWidget, Generic[Row]):
     def _refresh_foot(self) -> None:
         label_text = "筛出行合计" if self.model.filtered else self._label
         sums = zip(self.model.columns, self.model.sums(), strict=True)
-        cells = [c.text(value) if c.total else "" for c, value in sums]
+        cells = ["" if value is None or not c.total else c.text(value) for c, value in sums]
         cells[0] = label_text
         self.foot.set_cells(cells, "" if self.model.filtered else self._mark, kept=self._kept)
 
     def _plain_foot(self) -> list[str]:
         sums = zip(self.model.columns, self.model.sums(), strict=True)
-        cells = [(c.plain or c.text)(value) if c.total else "" for c, value in sums]
+        cells = [
+            "" if value is None or not c.total else (c.plain or c.text)(value) for c, value in sums
+        ]
         cells[0] = self.foot.cells[0] if self.foot.cells else ""
         return cells

@@ -16,7 +16,7 @@ from zjbuy_desktop.gui.dialogs.blank_table import columns_tip
 from zjbuy_desktop.gui.dialogs.plans_edit import EditPlansDialog
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
-from zjbuy_desktop.gui.widgets.pairing_table import detail, pair_columns
+from zjbuy_desktop.gui.widgets.pairing_table import detail, pair_columns, waiting_text
 from zjbuy_desktop.usecases import planning, templates
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ class PairingLeaf(QWidget):
         whole = sum(contract_totals(case).values()) if case else 0
         apart = whole - sum(r.contract_fen or 0 for r in rows)
         gap = f"{money.yuan(apart)} 元" if apart else ""
-        self.table.set_foot(f"已关联 {paired}/{len(rows)} 家", difference=gap)
+        self.table.set_foot(
+            f"已关联 {paired}/{len(rows)} 家", difference=gap, waiting=waiting_text(rows)
+        )
         for tool in (self.bring, self.blank, self.type):
             tool.setEnabled(bool(rows))
         self.by_unit.setEnabled(any(not p.linked for r in rows for p in r.formal))

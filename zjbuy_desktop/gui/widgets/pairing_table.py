@@ -1,5 +1,7 @@
 """Columns and words of the pairs of formal and provisional plans."""
 
+from collections.abc import Sequence
+
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.case.deriving_contracts import (
     all_plans,
@@ -37,6 +39,7 @@ def pair_columns() -> tuple[Column[Paired], ...]:
             "差（元）",
             lambda r: r.gap_fen,
             100,
+            whole=True,
             tone=lambda r: "stop" if (r.gap_fen or 0) < 0 else "",
             tip=lambda _: "差 ＝ 正式计划 － 合同",
             why=lambda r: _formal_gap(r.unit),
@@ -72,6 +75,17 @@ def word(at: Paired) -> str:
     if not at.formal:
         return "待编制"
     return "；".join(dict.fromkeys(x.fault.value for x in at.lacks)) or "已关联"
+
+
+def waiting_text(rows: Sequence[Paired]) -> str:
+    """已登记 12/27 家，差额待全部登记后合计; empty once every row has both amounts."""
+    known = sum(r.gap_fen is not None for r in rows)
+    if known == len(rows):
+        return ""
+    stray = sum(r.contract_fen is None for r in rows)
+    if known + stray == len(rows):
+        return f"{stray} 家没有要签的合同，改正后再合计差额"
+    return f"已登记 {known}/{len(rows)} 家，差额待全部登记后合计"
 
 
 def _tone(at: Paired) -> str:

@@ -30,7 +30,10 @@ class TableFoot(QWidget):
         table.horizontalScrollBar().valueChanged.connect(self.update)
 
     def set_cells(self, cells: Sequence[str], mark: str, *, kept: bool) -> None:
-        """Show one text per column; ``mark`` says whether Σ of the parts is the whole."""
+        """Show one text per column; ``mark`` says whether Σ of the parts is the whole.
+
+        Without ✓ it is neither a proof nor a fault, and stays quiet.
+        """
         self._cells, self._mark, self._kept = tuple(cells), mark, kept
         self.setAccessibleName("合计行")
         self.setAccessibleDescription("，".join([c for c in cells if c] + [mark]))
@@ -62,7 +65,8 @@ class TableFoot(QWidget):
         painter.setPen(colors.color("ink"))
         self._draw_cells(painter)
         if self._mark:
-            painter.setPen(colors.color("ok" if self._kept else "stop"))
+            proved = "ok" if "✓" in self._mark else "quiet"
+            painter.setPen(colors.color(proved if self._kept else "stop"))
             painter.drawText(self._mark_area(painter.fontMetrics()), _RIGHT, self._mark)
 
     def _draw_cells(self, painter: QPainter) -> None:
