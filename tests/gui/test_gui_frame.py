@@ -169,7 +169,7 @@ def test_find_goes_to_stages_places_and_more(qtbot: QtBot, frame: Frame) -> None
         assert not box.isVisible()
 
 
-def test_a_banner_moves_nothing_and_is_as_high_as_its_text(window: MainWindow) -> None:
+def test_a_banner_covers_nothing_and_is_as_high_as_its_text(window: MainWindow) -> None:
     frame, page = window.frame, QWidget()
     frame.show_page(page, fake.HEADER, "collection")
     fake.settle(window)
@@ -177,7 +177,8 @@ def test_a_banner_moves_nothing_and_is_as_high_as_its_text(window: MainWindow) -
     frame.show_banner("warn", "两份需求表的单位名称不在名册里。", "在导入页指定单位。")
     frame.show_banner("stop", "磁盘已满，这一步没有保存。" * 12)
     fake.settle(window)
-    assert page.mapTo(window, page.rect().topLeft()) == before
+    below = frame.banners.mapTo(window, frame.banners.rect().bottomLeft()).y()
+    assert page.mapTo(window, page.rect().topLeft()).y() == below + 1, "nothing of it is covered"
     banner = frame.banners.banners()[0]
     assert banner.isVisible()
     assert banner.height() >= banner.heightForWidth(banner.width())
@@ -186,6 +187,7 @@ def test_a_banner_moves_nothing_and_is_as_high_as_its_text(window: MainWindow) -
     frame.banners.clear()
     fake.settle(window)
     assert frame.banners.isHidden()
+    assert page.mapTo(window, page.rect().topLeft()) == before
 
 
 def test_every_button_has_a_name(window: MainWindow) -> None:

@@ -188,11 +188,33 @@ def test_a_success_goes_by_itself_and_a_warning_stays(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("zjbuy_desktop.gui.widgets.banner.PASSING", 0.01)
+    monkeypatch.setattr("zjbuy_desktop.gui.widgets.banner._REST_MS", 1)
     stack = BannerStack()
     qtbot.addWidget(stack)
     stack.show_banner("warn", "要处理")
     stack.show_banner("ok", "已保存。")
     qtbot.waitUntil(lambda: [b.message for b in stack.banners()] == ["要处理"])
+
+
+def test_nothing_moves_while_the_pointer_does(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zjbuy_desktop.gui.widgets.banner._REST_MS", 1)
+    moving = [QPoint(n, 0) for n in range(5)] + [QPoint(4, 0)]
+    seen: list[QPoint] = []
+
+    class Pointer:
+        @staticmethod
+        def pos() -> QPoint:
+            seen.append(moving[min(len(seen), len(moving) - 1)])
+            return seen[-1]
+
+    monkeypatch.setattr("zjbuy_desktop.gui.widgets.banner.QCursor", Pointer)
+    stack = BannerStack()
+    qtbot.addWidget(stack)
+    stack.show_banner("ok", "已保存。", seconds=0.01)
+    qtbot.waitUntil(lambda: not stack.banners())
+    assert len(seen) == len(moving), "it went once the pointer stood still"
 
 
 def test_rail_says_each_stage_with_its_state_and_steps_over_phases(qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""What floats over the head of a page: a message that comes must not move what is aimed at."""
+"""What floats over the head of a page while it waits: work that shows how far it has come."""
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget

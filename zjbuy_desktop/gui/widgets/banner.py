@@ -1,12 +1,15 @@
 """Messages inside the window: never modal, one at a time, gone when dismissed.
 
 What went well goes by itself; whatever asks for something stays until it is answered.
+They push the page down, as what they say is to be done often stands at its top; and they go
+only while the pointer rests, so that nothing moves away from under a hand.
 """
 
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from zjbuy_desktop.gui.models.views import Action
@@ -24,6 +27,8 @@ _ICONS: dict[Kind, tuple[str, Tone, str]] = {
 MOST = 3
 PASSING, ACTING = 6.0, 15.0
 """Seconds a success stays, and one that offers a way on."""
+_REST_MS = 700
+"""How long the pointer rests before the page may move up."""
 
 
 class Banner(QFrame):
@@ -71,6 +76,14 @@ class Banner(QFrame):
         self.gone.emit(self)
         self.deleteLater()
 
+    def pass_by(self, seen: QPoint | None = None) -> None:
+        """Go as soon as the pointer rests; ``seen`` is where it was a moment ago."""
+        at = QCursor.pos()
+        if seen is not None and at == seen:
+            self.dismiss()
+        else:
+            QTimer.singleShot(_REST_MS, self, partial(self.pass_by, at))
+
     def say_more(self, count: int) -> None:
         """Say how many messages wait behind this one."""
         self.more.setText(f"还有 {count} 条")
@@ -112,7 +125,7 @@ class BannerStack(QWidget):
         if kind in ("ok", "info") and not seconds:
             seconds = ACTING if actions else PASSING
         if seconds:
-            QTimer.singleShot(int(seconds * 1000), made, made.dismiss)
+            QTimer.singleShot(int(seconds * 1000), made, made.pass_by)
         return made
 
     def banners(self) -> list[Banner]:
