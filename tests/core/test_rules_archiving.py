@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from tests.core.builders import BUREAU, SCHOOL, entering, law, make_case
-from tests.core.ruling import and_events, at, found, holds, one, subjects
+from tests.core.ruling import WARN, and_events, at, found, holds, one, subjects
 from zjbuy_desktop.core.case import archiving
 from zjbuy_desktop.core.case.archive_kinds import Material
 from zjbuy_desktop.core.case.archiving import PAPER_OF, SIGNED, kept_until, required, unit_holdings
@@ -19,6 +19,7 @@ from zjbuy_desktop.core.papers.archive_holdings import kept
 from zjbuy_desktop.core.papers.archive_places import PLACES
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.rules import archiving as rules
+from zjbuy_desktop.core.stages import flow
 from zjbuy_desktop.core.stages.archive import SPEC
 
 KIND, WHEN = "archive_catalogue", datetime(2026, 9, 4, 10, 0)
@@ -165,6 +166,17 @@ def test_the_catalogue_is_made_last(bare: Case) -> None:
     assert not holds(rules.archive_catalogue_is_made, bare)
     assert not holds(rules.archive_catalogue_is_made, with_papers(bare, made(KIND, draft=True)))
     assert holds(rules.archive_catalogue_is_made, with_papers(bare, made(KIND)))
+
+
+def test_the_folder_is_sealed_or_there_is_a_reason(bare: Case) -> None:
+    said = one(rules.sealed_folder_is_made, bare)
+    assert (said.severity, said.basis) == (WARN, rules.archive_is_complete.basis)
+    assert "只存纸质案卷的，写明理由" in said.fix
+    assert holds(rules.sealed_folder_is_made, replace(bare, sealed_on=date(2026, 12, 1)))
+    why = Override(said.rule, "", "只存纸质案卷")
+    for case, asked in ((bare, True), (replace(bare, overrides=(why,)), False)):
+        left = [f.rule for f in flow.stage_findings(case, SPEC, law(), date(2026, 12, 1))]
+        assert (said.rule in left) is asked
 
 
 def test_nothing_ends_before_its_result_is_announced(bare: Case) -> None:

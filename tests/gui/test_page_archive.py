@@ -4,19 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui import journey_data as journey
 from tests.gui.journey_data import AWARDED, PROJECT, Folders, Stand, Stands, press
+from tests.gui.sitting import Sitting
 from zjbuy_desktop.core.case.archive_kinds import Material
 from zjbuy_desktop.core.case.archiving import Required
-from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.gui.dialogs.archive_check import ArchiveCheckDialog
 from zjbuy_desktop.gui.dialogs.archive_file import ArchiveFileDialog
 from zjbuy_desktop.gui.pages import archive
 from zjbuy_desktop.gui.pages.archive import ArchivePage
-from zjbuy_desktop.usecases import archive_writing, sealing
+from zjbuy_desktop.gui.sitting import ending
+from zjbuy_desktop.usecases import archive_writing, recording, sealing, stages
+from zjbuy_desktop.usecases.opening import open_desk
 
 UNIT, LEAD = "之江市实验小学", "之江市机关事务管理局"
 
@@ -237,3 +240,72 @@ def test_the_stage_is_completed_only_with_everything_there_or_explained(
     press(qtbot, page.primary)
     assert made.completed == 0
     assert "采购活动已结束" in made.told[-1][1]
+
+
+ALL = (
+    "archive_is_complete", "activity_record_is_made", "statistics_are_made",
+    "archive_catalogue_is_made",
+)  # fmt: skip
+
+
+@pytest.fixture
+def office(qtbot: QtBot, folders: Folders, tmp_path: Path) -> Iterator[Sitting]:
+    """All is done but the sealed folder."""
+    data = folders.copy("awarded", tmp_path / "data")
+    desk = open_desk(data, AWARDED)
+    stages.take_over(desk, PROJECT, "archive", "以前办的")
+    recording.record(desk, PROJECT, [Event(EventKind.PROCUREMENT_ENDED, AWARDED)])
+    for rule in ALL:
+        stages.explain_warning(desk, PROJECT, rule, "", "另行保管")
+    desk.store.close()
+    with Sitting(qtbot, data, AWARDED) as sitting:
+        sitting.session.open_project(PROJECT, "archive")
+        sitting.rest()
+        yield sitting
+
+
+def act(office: Sitting, text: str) -> None:
+    (banner,) = [b for b in office.frame.banners.banners() if b.message == ending.DONE]
+    office.press(next(b for b in banner.findChildren(QPushButton) if b.text() == text))
+
+
+def test_without_a_sealed_folder_the_archive_is_not_completed(
+    office: Sitting, out: Path
+) -> None:
+    page = office.page
+    assert isinstance(page, ArchivePage)
+    assert office.findings() == ["还没有生成归档文件夹。"]
+    office.press(page.primary)
+    assert office.case.stage("archive").completed_on is None
+    assert office.banners() == ["还有 1 处要处理或说明理由。"]
+    office.press(page.seal)
+    assert office.findings() == []
+    office.press(page.primary)
+    assert office.case.stage("archive").completed_on == AWARDED
+    assert office.banners() == [ending.DONE]
+
+
+def test_after_the_last_stage_the_ways_on_are_offered(
+    office: Sitting, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = office.page
+    assert isinstance(page, ArchivePage)
+    office.press(page.seal)
+    office.press(page.primary)
+    office.frame.banners.clear()
+    assert page.primary.text() == "已完成，看接下来(&N)…"
+    given: list[int] = []
+    monkeypatch.setattr(office.session.keeping, "give", given.append)
+    office.press(page.primary)
+    act(office, "交给下一台电脑…")
+    assert given == [PROJECT]
+    office.press(page.primary)
+    act(office, "回工作台")
+    assert office.frame.place == "workbench"
+    desk = office.session.desk
+    assert desk is not None
+    stages.reopen(desk, PROJECT, "signing")
+    office.session.open_project(PROJECT, "archive")
+    office.rest()
+    office.press(page.primary)
+    assert office.title.endswith("通知与签约"), "what is open again comes first"

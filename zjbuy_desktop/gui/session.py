@@ -15,6 +15,7 @@ from zjbuy_desktop.gui.dialogs.files import choose_folder, show_folder
 from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.models.views import Action, FootView, HeaderView, ProjectView
 from zjbuy_desktop.gui.shell.window import TITLE, MainWindow
+from zjbuy_desktop.gui.sitting.ending import offer_after
 from zjbuy_desktop.gui.sitting.handed import bring_in, told_of, turned_away
 from zjbuy_desktop.gui.sitting.helping import ENTRY as HELP
 from zjbuy_desktop.gui.sitting.helping import Helping
@@ -85,6 +86,7 @@ class Session(QObject):
 
             self._project = ProjectSitting(self.frame, self.work)
             self._project.read.connect(self._project_shown)
+            self._project.all_done.connect(partial(offer_after, self))
             self._project.assistant_wanted.connect(lambda screen: self.assistant.show(screen))
         return self._project
 

@@ -21,6 +21,7 @@ from zjbuy_desktop.store.archive_files import load_files
 from zjbuy_desktop.store.batons import born_as
 from zjbuy_desktop.store.gaps import load_choices
 from zjbuy_desktop.store.limits import load_limits
+from zjbuy_desktop.store.seals import sealed_on
 from zjbuy_desktop.store.unit_of_work import View
 
 
@@ -69,4 +70,5 @@ def load_case(view: View, project_id: int) -> Case:
         limits=load_limits(view),
         archive_files=load_files(view, project_id),
         gap_choices=load_choices(view, project_id),
+        sealed_on=sealed_on(view, project_id),
     )

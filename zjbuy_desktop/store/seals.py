@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from zjbuy_desktop.store.unit_of_work import View
 
@@ -54,6 +54,14 @@ def _seal(seq: int, at: str, actor: str, project: int, payload: str) -> Seal:
         seq, datetime.fromisoformat(at), actor, project, kept["folder"], kept["place"],
         kept["sha256"], kept["files"], kept["data_seq"],
     )  # fmt: skip
+
+
+def sealed_on(view: View, project_id: int) -> date | None:
+    """The day a project was last sealed; ``None`` while it never was."""
+    at = view.db.exec_driver_sql(
+        "SELECT max(at) FROM audit_event WHERE action = ? AND project = ?", (SEALED, project_id)
+    ).scalar()
+    return datetime.fromisoformat(at).date() if at else None
 
 
 def changes_since(view: View, project_id: int, seq: int) -> tuple[str, ...]:

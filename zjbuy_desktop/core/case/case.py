@@ -107,6 +107,7 @@ class Case:
         limits: 离群的界限, as the office set them.
         archive_files: 补进档案的文件, in order of entry.
         gap_choices: what is done where the law says nothing, the project's own first.
+        sealed_on: the day the last 归档文件夹 was made; ``None`` while there is none.
     """
 
     id: int
@@ -139,6 +140,7 @@ class Case:
     limits: Limits = Limits()
     archive_files: tuple[ArchiveFile, ...] = ()
     gap_choices: tuple[GapChoice, ...] = ()
+    sealed_on: date | None = None
     _last: dict[tuple[EventKind, str], Event] = field(init=False, repr=False, compare=False)
     _units: dict[str, Unit] = field(init=False, repr=False, compare=False)
     _leads: tuple[Unit, ...] = field(init=False, repr=False, compare=False)

@@ -62,6 +62,7 @@ FIELD_WORDS: dict[str, Callable[[Case], str]] = {
     "born_as": lambda case: "交接以前的项目号",
     "limits": lambda case: "离群界限",
     "archive_files": lambda case: _count("补进档案的文件", case.archive_files, "份"),
+    "sealed_on": lambda case: f"归档文件夹 {case.sealed_on or '没有生成'}",
     "gap_choices": lambda case: _count("法规没有规定、已定的做法", case.gap_choices, "项"),
 }
 """How each field of the case is told.

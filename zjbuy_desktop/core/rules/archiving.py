@@ -74,6 +74,17 @@ def archive_catalogue_is_made(case: Case, law: LawBook, on: date) -> Iterator[Br
         )
 
 
+@rule(_LAW, Severity.WARN)
+def sealed_folder_is_made(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
+    """归档文件夹已经生成，采购文件妥善保存，改动过看得出来。"""
+    if case.sealed_on is None:
+        yield Breach(
+            "还没有生成归档文件夹。",
+            "材料齐了以后点“生成归档文件夹”；只存纸质案卷的，写明理由。",
+            field=_FIELD,
+        )
+
+
 @rule(_LAW)
 def procurement_ends_after_its_result(case: Case, law: LawBook, on: date) -> Iterator[Breach]:
     """采购结束之日不早于结果公告，保管期限从这一天起算。"""

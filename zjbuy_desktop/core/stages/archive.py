@@ -24,6 +24,7 @@ SPEC = StageSpec(
         rules.statistics_are_made,
         rules.archive_is_complete,
         rules.archive_catalogue_is_made,
+        rules.sealed_folder_is_made,
     ),
     papers=(
         statistics.SPEC,

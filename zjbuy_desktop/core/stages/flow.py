@@ -141,7 +141,7 @@ def next_step(case: Case, law: LawBook, on: date) -> NextStep:
         return urgent
     spec = current(case)
     if spec is None:
-        return NextStep(None, "各环节都已完成", "以后数据再有变动，重新生成归档文件夹")
+        return NextStep(None, "各环节都已完成，项目办结", "以后数据再有变动，重新生成归档文件夹")
     found = [f for f in stage_findings(case, spec, law, on) if f.severity is not Severity.ADVISE]
     if not found:
         return NextStep(spec, spec.action, f"{spec.title}的检查都已通过")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.stages.book import stage
+from zjbuy_desktop.core.stages.flow import in_turn
 from zjbuy_desktop.gui.dialogs.ask import ask_reason, confirm
 from zjbuy_desktop.gui.dialogs.self_check import SelfCheck
 from zjbuy_desktop.gui.models.finding_groups import grouped, held_words
@@ -44,10 +45,12 @@ class ProjectSitting(QObject):
     Signals:
         read: the project was read (a ``Reading``) and is on show.
         assistant_wanted: 录入助手 is to be opened at this screen.
+        all_done: the last stage is completed and no other is open; id of the project.
     """
 
     read = Signal(object)
     assistant_wanted = Signal(str)
+    all_done = Signal(int)
 
     def __init__(self, frame: "Frame", work: Work) -> None:
         super().__init__(frame)
@@ -244,7 +247,8 @@ class ProjectSitting(QObject):
         elif record.stale:
             text = "复核完毕，重新完成(&N)"
         else:
-            text = "已完成，去下一环节(&N)"
+            last = reading.spec is in_turn(reading.case)[-1]
+            text = "已完成，看接下来(&N)…" if last else "已完成，去下一环节(&N)"
         page.primary.setText(text)
 
     # What is decided
@@ -262,8 +266,9 @@ class ProjectSitting(QObject):
             said = f"“{stage(stage_id).title}”已完成。"
             told: tuple[Told, ...] = (("ok", said, "需要改动时可以重开。"),) if outcome.done else ()
             if following == stage_id:
-                told = (("ok", "各环节都已完成。", "以后数据再有变动，重新生成归档文件夹。"),)
-            self.go(following, told=told)
+                self.go(following, then=lambda _: self.all_done.emit(project))
+            else:
+                self.go(following, told=told)
 
         self._work.run(
             self._frame,

@@ -80,7 +80,7 @@ class Completion:
 
     Attributes:
         done: whether it was completed now.
-        following: the stage to go on to; the same when it is the last.
+        following: the stage to go on to; the same once all are done.
         held: what keeps it from being completed, the most severe first.
     """
 
@@ -102,10 +102,10 @@ def complete_stage(desk: Desk, project_id: int, stage_id: str) -> Completion:
         stages.complete(desk, project_id, stage_id)
         stages.drop_draft(desk, project_id, stage_id)
     case = desk.case(project_id)
-    now = flow.current(case) if due else None
-    ids = [s.id for s in flow.in_turn(case)]
-    following = ids[min(ids.index(stage_id) + 1, len(ids) - 1)]
-    return Completion(due, now.id if now else stage_id if due else following)
+    now, ids = flow.current(case), [s.id for s in flow.in_turn(case)]
+    if due or stage_id == ids[-1]:
+        return Completion(due, now.id if now else stage_id)
+    return Completion(due, ids[ids.index(stage_id) + 1])
 
 
 def read_papers(desk: Desk, case: Case, spec: StageSpec) -> tuple[PaperRow, ...]:
