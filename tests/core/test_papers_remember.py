@@ -12,6 +12,7 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.case.documents import MadePaper, MoveKind, PaperMove
 from zjbuy_desktop.core.case.needs import NeedLine
+from zjbuy_desktop.core.case.units import Recommendation
 from zjbuy_desktop.core.papers.blocks import Paper
 from zjbuy_desktop.core.papers.book import PAPERS
 from zjbuy_desktop.core.papers.labels import label
@@ -109,6 +110,22 @@ def test_blanks_of_a_letter_that_came_home_were_filled_in_by_hand(what: MoveKind
     other = composed(KIND, dearer, BUREAU).paper.facts
     came_home = replace(after, papers=(made,), moves=(move(what, made.edition, LATER),))
     assert any("金额" in line for line in changed_since(came_home, made, other))
+
+
+def test_a_recommendation_is_no_change_of_the_sheet_it_was_written_on() -> None:
+    kind, before = "lead_recommendation", make_case(recommendations=())
+    facts = composed(kind, before, SCHOOL).paper.facts
+    made = MadePaper(kind, SCHOOL, "", None, False, facts, MADE_AT, "x.pdf", 1)
+
+    def told(case: Case) -> list[str]:
+        return changed_since(case, made, composed(kind, case, SCHOOL).paper.facts)
+
+    given = (Recommendation(SCHOOL, BUREAU, "采购经验多"),)
+    assert told(replace(before, recommendations=given)) == []
+    assert told(replace(before, recommendations=(replace(given[0], by_unit=BUREAU),))) == []
+    card = replace(before.project, name="另一个项目")
+    renamed = replace(before, recommendations=given, project=card)
+    assert any(line.startswith("项目名称") or "另一个项目" in line for line in told(renamed))
 
 
 def test_the_order_of_rows_is_remembered_without_counting_them_twice() -> None:

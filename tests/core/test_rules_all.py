@@ -25,7 +25,7 @@ from zjbuy_desktop.core import rules
 from zjbuy_desktop.core.base.findings import Finding
 from zjbuy_desktop.core.base.workdays import Calendar
 from zjbuy_desktop.core.case.awards import PerformanceStep, SignedContract, StepKind, Supplement
-from zjbuy_desktop.core.case.case import Case, OpenReturn
+from zjbuy_desktop.core.case.case import Case, OpenReturn, StageRecord
 from zjbuy_desktop.core.case.contracts import contracts
 from zjbuy_desktop.core.case.disputes import Assistance, Dispute, DisputeKind, Outcome
 from zjbuy_desktop.core.case.documents import Particulars
@@ -144,6 +144,12 @@ def awkward() -> Iterator[Case]:
         yield with_project(
             case, lots=tuple(replace(lot, ceiling_fen=most) for lot in case.project.lots)
         )
+    yield replace(
+        with_project(
+            case, lots=tuple(replace(lot, ceiling_fen=10**9) for lot in case.project.lots)
+        ),
+        stages=(StageRecord("collection", date(2026, 8, 20)),),
+    )
     day = date(2026, 9, 10)
     signed = tuple(SignedContract(c.share.unit, c.share.lot, "1", day, 1) for c in contracts(case))
     signing = at(EventKind.CONTRACT_SIGNED, "2026-09-11", SCHOOL)

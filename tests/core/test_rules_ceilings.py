@@ -1,13 +1,14 @@
 """最高限价的规则：单价、总价两种，不高于预算；结果恰好等于限价可以，多一分不行。"""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from tests.core.builders import ADVANCED, BASIC, make_case, with_project
-from tests.core.ruling import BLOCK, found, holds, one
+from tests.core.builders import ADVANCED, BASIC, SCHOOL, make_case, with_project
+from tests.core.ruling import BLOCK, WARN, found, holds, one
 from zjbuy_desktop.core.base import money
-from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.case import Case, StageRecord
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.project import Lot
 from zjbuy_desktop.core.case.words import Method
@@ -74,6 +75,23 @@ def test_without_an_included_need_there_is_no_budget_to_compare_with():
     sealed = tuple(e for e in CASE.events if e.kind is not EventKind.SEAL_CONFIRMED)
     case = replace(limited(advanced_total="99999999"), events=sealed)
     assert holds(rules.ceilings_within_budget, case)
+
+
+@pytest.mark.parametrize(("ceiling", "fine"), [("5197.25", True), ("5197.26", False)])
+def test_it_is_told_where_the_ceiling_is_entered_once_all_needs_are_there(ceiling: str, fine: bool):
+    unsealed = tuple(e for e in CASE.events if e.kind is not EventKind.SEAL_CONFIRMED)
+    case = replace(limited(basic=ceiling), events=unsealed, stages=())
+    findings = found(rules.ceilings_within_collected_needs, case)
+    assert (not findings) is fine
+    assert all("高于各单位填报的预算合计 883,533.38 元" in f.message for f in findings)
+    assert all((f.severity, f.field) == (WARN, "lots") for f in findings)
+    some = replace(case, needs=tuple(n for n in case.needs if n.unit != SCHOOL))
+    assert holds(rules.ceilings_within_collected_needs, some), "a part is no budget"
+    assert holds(rules.ceilings_set_later_within_needs, case)
+    closed = replace(case, stages=(StageRecord("collection", date(2026, 8, 20)),))
+    assert holds(rules.ceilings_within_collected_needs, closed), "the other page tells it now"
+    later = found(rules.ceilings_set_later_within_needs, closed)
+    assert [f.message for f in later] == [f.message for f in findings]
 
 
 def test_the_article_on_ceilings_is_cited_where_it_applies():

@@ -1,5 +1,7 @@
 """Panels, banners, rail and strip: what they say, to eyes and to readers, and what they offer."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,28 @@ def test_many_units_with_the_same_finding_are_one_card_with_one_reason(qtbot: Qt
     with qtbot.waitSignal(panel.explained) as alone:
         press(one, f"说明理由：{UNITS[4]}的通知书还没有发出。")
     assert alone.args[0].subject == UNITS[4]
+
+
+def test_one_card_for_what_differs_only_in_its_cells_and_figures(qtbot: QtBot) -> None:
+    from tests.core.builders import law, make_case
+    from zjbuy_desktop.core.rules import outliers
+
+    case = make_case()
+    lots = tuple(replace(lot, ceiling_fen=2) for lot in case.project.lots)
+    low = replace(case, project=replace(case.project, lots=lots), stages=())
+    rows = list(outliers.needs_within_ceilings.check(low, law(), date(2026, 8, 17)))
+    assert len({f.fix for f in rows}) > 2, "each names its own file and cell"
+    names = {u.name for u in case.units}
+    (group,) = grouped(rows, names)
+    assert len(group.findings) == len(rows)
+    assert group.fix == f"例如第一处：{rows[0].fix}"
+    other = replace(rows[0], fix="请单位改正。")
+    assert len(grouped([*rows, other], names)) == 2, "something else is to be done"
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    panel.set_findings(rows)
+    (card,) = cards(panel)
+    assert group.fix in words(card)
 
 
 def test_a_group_of_unlike_sentences_shows_the_first_and_says_how_many() -> None:

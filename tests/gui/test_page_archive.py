@@ -269,9 +269,7 @@ def act(office: Sitting, text: str) -> None:
     office.press(next(b for b in banner.findChildren(QPushButton) if b.text() == text))
 
 
-def test_without_a_sealed_folder_the_archive_is_not_completed(
-    office: Sitting, out: Path
-) -> None:
+def test_without_a_sealed_folder_the_archive_is_not_completed(office: Sitting, out: Path) -> None:
     page = office.page
     assert isinstance(page, ArchivePage)
     assert office.findings() == ["还没有生成归档文件夹。"]

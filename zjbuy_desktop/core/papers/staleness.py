@@ -19,6 +19,8 @@ SIGNED_AT = {
     "acceptance_record": EventKind.ACCEPTANCE_DONE,
 }
 """Milestones of a unit that cannot be recorded before its paper was signed."""
+_RECOMMENDS = "lead_recommendation"
+"""What it is there to ask is recorded from the very sheet that came back."""
 
 
 def changed_since(case: Case, made: MadePaper, now: Facts) -> list[str]:
@@ -40,6 +42,8 @@ def came_home(case: Case, made: MadePaper) -> bool:
         if move is not None:
             return move.edition == made.edition or (not move.edition and move.at >= made.made_at)
         return standing.since is not None and made.made_at.date() <= standing.since
+    if made.kind == _RECOMMENDS:
+        return any(r.by_unit == made.unit for r in case.recommendations)
     event = SIGNED_AT.get(made.kind)
     unit = PAPERS[made.kind].unit(case, made.unit)
     signed = case.happened(event, unit) if event else None

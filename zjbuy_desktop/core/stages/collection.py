@@ -1,8 +1,8 @@
 """回收与汇总 (指引 六（一）、七（一）)."""
 
 from zjbuy_desktop.core.base.citation import guideline
+from zjbuy_desktop.core.rules import ceilings, outliers
 from zjbuy_desktop.core.rules import needs as rules
-from zjbuy_desktop.core.rules import outliers
 from zjbuy_desktop.core.stages.spec import Phase, StageSpec
 
 SPEC = StageSpec(
@@ -24,6 +24,7 @@ SPEC = StageSpec(
         outliers.quantities_are_alike,
         outliers.needs_within_ceilings,
         outliers.rows_stand_once,
+        ceilings.ceilings_within_collected_needs,
     ),
     papers_note="汇总表用页面上方的“汇总表”按钮制作。",
     begun_when=lambda case: bool(case.needs or case.open_returns),

@@ -2,7 +2,7 @@
 
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.papers import lead_recommendation
-from zjbuy_desktop.core.rules import lots
+from zjbuy_desktop.core.rules import ceilings, lots
 from zjbuy_desktop.core.rules import participation as rules
 from zjbuy_desktop.core.stages.spec import Phase, StageSpec
 
@@ -28,6 +28,7 @@ SPEC = StageSpec(
         rules.lots_are_named,
         lots.lots_have_a_measure,
         lots.lots_have_a_specification,
+        ceilings.ceilings_set_later_within_needs,
     ),
     papers=(lead_recommendation.SPEC,),
 )

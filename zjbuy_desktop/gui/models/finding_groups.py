@@ -1,5 +1,6 @@
 """Findings of one rule about many units, told as one thing: fifty cards alike tell nothing."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zjbuy_desktop.core.base.findings import Finding
 
+_OWN = re.compile("“[^”]*”|[0-9A-Za-z.,‑-]+")
+"""What is one finding's own within words that many share: names in quotes, cells, figures."""
 _UNITS = "家单位"
 NAMED = 3
 """Units a group names before it says how many there are."""
@@ -60,6 +63,12 @@ class FindingGroup:
         return sentence.replace("{}", f"{gap}{self.count}", 1)
 
     @property
+    def fix(self) -> str:
+        """What to do; where it names a cell or a number, that of the first, told as such."""
+        alike = all(f.fix == self.first.fix for f in self.findings)
+        return self.first.fix if alike else f"例如第一处：{self.first.fix}"
+
+    @property
     def names(self) -> str:
         """之江市教育局、之江市公安局、之江市水利局等."""
         subjects = list(dict.fromkeys(f.subject for f in self.findings))
@@ -73,7 +82,7 @@ def grouped(findings: "Iterable[Finding]", units: Collection[str] = ()) -> list[
     """
     found: dict[object, list[Finding]] = {}
     for number, finding in enumerate(findings):
-        alike = (finding.rule, finding.severity, finding.field, finding.fix)
+        alike = (finding.rule, finding.severity, finding.field, _OWN.sub("", finding.fix))
         found.setdefault(alike if finding.subject else number, []).append(finding)
     return [FindingGroup(tuple(group), _measure(group, units)) for group in found.values()]
 

@@ -49,8 +49,8 @@ class FindingCard(QFrame):
         box.addWidget(label(group.message, size="" if group.alone else "head", wrap=True))
         if not group.alone:
             box.addWidget(label(group.names, wrap=True))
-        if finding.fix:
-            box.addWidget(label(finding.fix, "quiet", wrap=True))
+        if group.fix:
+            box.addWidget(label(group.fix, "quiet", wrap=True))
         box.addLayout(self._buttons(panel, unfolded=unfolded))
         self.setLayout(box)
 
