@@ -255,5 +255,18 @@ def test_every_entry_says_what_follows_or_quotes_the_text() -> None:
         assert d.served.endswith("。")
 
 
+_OTHERWISE = {EventKind.BIDS_OPENED}
+"""What ends periods of several names: 投标截止、首次响应截止、评审开始……"""
+
+
+@pytest.mark.parametrize("rule", law().deadlines, ids=lambda rule: rule.id)
+def test_a_period_and_the_event_that_ends_it_go_by_one_name(rule: DeadlineRule) -> None:
+    if not rule.end or EventKind(rule.end) in _OTHERWISE:
+        return
+    label = re.sub("（.*）|[已的后]", "", EventKind(rule.end).label)
+    shared = [c for c in label if c in rule.what]
+    assert len(shared) >= len(label) * 0.6, f"“{rule.what}”与“{EventKind(rule.end).label}”"
+
+
 if __name__ == "__main__":
     print(printed(TABLE, TITLES))

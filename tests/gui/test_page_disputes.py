@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui import journey_data as journey
 from tests.gui.journey_data import AWARDED, Folders, Stand, Stands, press, type_text
+from tests.gui.sitting import Sitting
 from zjbuy_desktop.core.case.disputes import About, Dispute, DisputeKind, Outcome
 from zjbuy_desktop.core.case.events import Event, EventKind
 from zjbuy_desktop.core.rules.clocks import State
@@ -18,9 +19,11 @@ from zjbuy_desktop.gui.dialogs.dispute import (
     DisputeDialog,
     ReplyHelpDialog,
 )
+from zjbuy_desktop.gui.dialogs.particulars import ParticularsDialog
 from zjbuy_desktop.gui.pages import disputes as page_module
 from zjbuy_desktop.gui.pages.disputes import DisputesPage
 from zjbuy_desktop.usecases import checking, disputing, overview, recording
+from zjbuy_desktop.usecases.opening import open_desk
 
 DAY = date(2026, 12, 1)
 UNIT = "之江市教育局"
@@ -197,3 +200,28 @@ def test_a_suspension_recorded_here_pauses_signing(qtbot: QtBot, stand: Stands) 
     shown = [c for c in overview.all_clocks(made.desk) if c.deadline.id == "D-15"]
     assert {(c.words, c.deadline.reason) for c in shown} == {("暂停", paused[0].reason)}
     assert "1 件可能影响结果，合同暂停签订" in page.sum.text()
+
+
+def test_the_reply_opens_on_the_challenge_that_is_selected(
+    qtbot: QtBot, folders: Folders, tmp_path: Path
+) -> None:
+    data = folders.copy("awarded", tmp_path / "data")
+    desk = open_desk(data, DAY)
+    for supplier in ("浙江甲公司", "浙江乙公司"):
+        told = Dispute(DisputeKind.CHALLENGE, "", supplier, date(2026, 11, 27))
+        disputing.add(desk, journey.PROJECT, told)
+    names = [d.name for d in desk.case(journey.PROJECT).disputes]
+    desk.store.close()
+    with Sitting(qtbot, data, DAY) as office:
+        office.session.open_project(journey.PROJECT, "disputes")
+        office.rest()
+        page = office.page
+        assert isinstance(page, DisputesPage)
+        for name in reversed(names):
+            choose(page, name)
+            office.press(page.reply)
+            dialog = office.window.findChildren(ParticularsDialog)[-1]
+            assert dialog.subjects.currentItem().text() == name
+            assert str(dialog.form.value("challenger")) in name
+            dialog.close()
+            office.rest()

@@ -95,7 +95,7 @@ def test_each_paper_says_how_far_it_has_come_and_leads_to_its_form(
     made.load()
     assert "已填成文日期 2026-08-12" in page.links.states["requirement_document"].text()
     wanted: list[str] = []
-    page.paper_wanted.connect(wanted.append)
+    page.paper_wanted.connect(lambda kind, _: wanted.append(kind))
     for kind in page.links.buttons:
         press(qtbot, page.links.buttons[kind])
     assert wanted == ["survey_report", "requirement_document", "implementation_plan"]

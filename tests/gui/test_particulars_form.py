@@ -15,6 +15,7 @@ from tests.gui.sitting import TODAY, Sitting, press_primary
 from tests.usecases import many_units
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.papers.book import PAPERS
+from zjbuy_desktop.core.papers.document_confirmation import ITEMS
 from zjbuy_desktop.core.papers.entries import EntryKind
 from zjbuy_desktop.gui.dialogs.ask import ConfirmDialog
 from zjbuy_desktop.gui.dialogs.ask_name import NameDialog
@@ -24,6 +25,7 @@ from zjbuy_desktop.usecases import papers, particulars
 from zjbuy_desktop.usecases.opening import open_desk
 
 SURVEY, REPLY = "survey_report", "challenge_reply"
+CONFIRMING = "document_confirmation"
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,7 @@ def test_every_kind_of_entry_goes_through_its_editor_unchanged(qtbot: QtBot) -> 
 
 def test_what_is_typed_and_pasted_is_saved(sitting: Sitting) -> None:
     dialog = filling(sitting, SURVEY)
-    assert "缺少调查开始日期" in dialog.lacking.text()
+    assert dialog.lacking.text().startswith("还缺，在这里填：调查开始日期、")
     fields = dialog.form.fields
     sitting.type_in(fields["survey_from"].widget.line, "2026-8-3")  # type: ignore[attr-defined]
     sitting.type_in(fields["surveyors"].widget, "王喆、沈䶮")
@@ -92,8 +94,43 @@ def test_what_is_typed_and_pasted_is_saved(sitting: Sitting) -> None:
     assert values["respondents"] == (
         ("甲公司", "厂商", "王", "问卷", "本地"), ("乙公司", "销售商", "李", "电话", "外地"),
     )  # fmt: skip
-    assert "缺少调查开始日期" not in dialog.lacking.text()
+    assert "调查开始日期" not in dialog.lacking.text()
     assert not dialog.go.isEnabled(), "nothing is left to be saved"
+    dialog.close()
+
+
+def test_what_is_lacking_is_told_by_where_it_is_filled_in(sitting: Sitting) -> None:
+    dialog = filling(sitting, CONFIRMING)
+    here, made, rest = dialog.lacking.text().split("；", 2)
+    assert here.startswith("还缺，在这里填：版本、")
+    assert made == "在“制作”里填：文号、成文日期"
+    assert rest.startswith("还要补齐或改正：采购代理机构、“采购需求”的确认意见、")
+    assert "项" not in made, "nothing is counted that could be counted wrongly"
+    dialog.close()
+
+
+def test_the_six_items_stand_there_and_what_is_known_is_filled_in_by_a_click(
+    sitting: Sitting,
+) -> None:
+    desk = sitting.session.desk
+    assert desk is not None
+    particulars.fill_in(desk, 1, "requirement_document", "", {"policies": "支持中小企业"})
+    sitting.frame.check_asked.emit()
+    sitting.rest()
+    dialog = filling(sitting, CONFIRMING)
+    editor = dialog.form.fields["items"].widget
+    assert [cells[0] for cells in editor.value()] == list(ITEMS)  # type: ignore[attr-defined]
+    assert not dialog.go.isEnabled(), "rows that stand there are nothing typed"
+    assert dialog.form.entered()["items"] == ()
+    own = ("合同文本", "第五章", "修改后予以确认")
+    editor.set_value((*((n, "", "") for n in ITEMS if n != own[0]), own))  # type: ignore[attr-defined]
+    sitting.press(dialog.usual)
+    assert dialog.message.text() == "已填入 1 项，请逐项核对再保存。"
+    sitting.press(dialog.go)
+    rows = {r[0]: r for r in sitting.case.particulars_of(CONFIRMING).rows("items")}
+    assert rows["政府采购政策"] == ("政府采购政策", "支持中小企业", "同意")
+    assert rows["供应商资格条件"][1] == "符合政府采购法第二十二条；特定资格条件：无"
+    assert rows[own[0]] == own, "what was typed stays"
     dialog.close()
 
 

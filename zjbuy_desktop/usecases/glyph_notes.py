@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from zjbuy_desktop.core.papers.blocks import Paper
 from zjbuy_desktop.pdf.fonts import Substitution
 
+_FACE = "公文字体（仿宋等）"
+
 
 @dataclass(slots=True)
 class Notes:
@@ -28,7 +30,8 @@ class Notes:
             return tuple(self.unprintable)
         papers = len(set().union(*self.replaced.values()))
         listed = "".join(f"“{c}”" for c in self.replaced)
-        rest = f"{listed}主字体没有，已用备用字体排出（{papers} 份文件），无需处理。"
+        other = f"换用字形相近的字体印出（{papers} 份文件）"
+        rest = f"{listed}在{_FACE}里没有，{other}；字没有错，不用改。"
         return (*self.unprintable, rest)
 
 

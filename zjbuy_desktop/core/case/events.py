@@ -105,7 +105,7 @@ LABELS: dict[EventKind, str] = {
     EventKind.RESULT_ANNOUNCED: "结果公告已发布",
     EventKind.PROCUREMENT_AGREEMENT_SIGNED: "采购协议已签订",
     EventKind.BID_DEPOSITS_RETURNED: "未中标供应商的投标保证金已退还",
-    EventKind.EXPERTS_RATED: "评审专家已评价",
+    EventKind.EXPERTS_RATED: "评审专家的履职情况已记录",
     EventKind.PROCUREMENT_TERMINATED: "采购活动已终止",
     EventKind.FEES_REFUNDED: "终止后所收费用和保证金已退还",
     EventKind.ENQUIRY_RECEIVED: "已收到询问",
@@ -128,7 +128,7 @@ LABELS: dict[EventKind, str] = {
     EventKind.CONTRACT_CHANGED: "合同已变更（含补充合同）",
     EventKind.CHANGE_ANNOUNCED: "合同变更已公告",
     EventKind.PROCUREMENT_ENDED: "采购活动已结束",
-    EventKind.AGENCY_RATED: "采购代理机构已评价",
+    EventKind.AGENCY_RATED: "采购代理机构的代理质量已评价",
 }
 
 PER_UNIT = frozenset(

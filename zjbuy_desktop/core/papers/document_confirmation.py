@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.citation import guideline
 from zjbuy_desktop.core.base.identifiers import normalise_code
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.documents import Rows
+from zjbuy_desktop.core.case.drafting import PLAN, REQUIREMENT
 from zjbuy_desktop.core.case.events import EventKind
+from zjbuy_desktop.core.case.project import Mode
 from zjbuy_desktop.core.case.tally import included_lines, total
 from zjbuy_desktop.core.case.words import Method, words_for
 from zjbuy_desktop.core.papers import facts
@@ -20,6 +24,25 @@ ITEMS = (_NEEDS, _BUDGET, "供应商资格条件", _REVIEW, "合同文本", "政
 """What is confirmed one by one; the clerk may add more."""
 _ITEM_COLUMNS = ("确认事项", "主要内容和所在位置", "确认意见")
 _CHANGE_COLUMNS = ("条款和页码", "原文", "修改为", "修改理由")
+
+
+def _known(case: Case) -> Rows:
+    """The six items as requirement, plan and card have them; the clerk adds where they stand.
+
+    What the paper prints of needs, budget and evaluation by itself isn't repeated.
+    """
+    plan, asked = case.particulars_of(PLAN), case.particulars_of(REQUIREMENT)
+    apart = case.project.mode is Mode.SIGN_SEPARATELY
+    signing = "各采购单位分别签订" if apart else "由牵头单位统一签订"
+    paying = asked.text("payment_terms")
+    special = plan.text("qualification") or "无"
+    where = {
+        "供应商资格条件": f"符合政府采购法第二十二条；特定资格条件：{special}",
+        "合同文本": f"{signing}{f'；付款条件：{paying}' if paying else ''}",
+        "政府采购政策": asked.text("policies"),
+    }
+    return tuple((name, " ".join(where.get(name, "").split()), _AGREED) for name in ITEMS)
+
 
 _ENTRIES = (
     Entry(
@@ -40,8 +63,10 @@ _ENTRIES = (
         "逐项确认",
         EntryKind.TABLE,
         columns=_ITEM_COLUMNS,
-        hint="六项都要写确认意见；需求、预算、评审办法的内容由程序带出，不必重写。",
+        hint="六项都要写确认意见；需求、预算、评审办法的内容由程序带出，不必重写。"
+        "点下面的“空着的填入已知内容”，把采购需求书、采购实施计划里写过的带来，核对后补上页码。",
         default=tuple((name, "", "") for name in ITEMS),
+        known=_known,
     ),
     Entry("opinion", "确认意见", EntryKind.CHOICE, choices=(_AGREED, _AGREED_WHEN_CHANGED)),
     Entry(

@@ -1,13 +1,14 @@
 """What a clerk enters for a paper because no other record of the project holds it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.core.case.documents import Value
+from zjbuy_desktop.core.case.case import Case
+from zjbuy_desktop.core.case.documents import Rows, Value
 
 
 class EntryKind(StrEnum):
@@ -36,6 +37,7 @@ class Entry:
         columns: titles of a TABLE's columns.
         default: what stands there until something is entered.
         example: usual wording, offered to whoever fills it in; it never stands there by itself.
+        known: rows of a TABLE as other records of the case have them, offered the same way.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Entry:
     columns: tuple[str, ...] = ()
     default: Value = ""
     example: str = ""
+    known: Callable[[Case], Rows] | None = None
 
     def checked(self, value: Value) -> Value:
         """The value in its one written form (2026-09-03, 1234.50), blank rows left out.

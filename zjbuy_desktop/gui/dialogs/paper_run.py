@@ -20,6 +20,11 @@ from zjbuy_desktop.gui.widgets.run_options import RunOptions
 from zjbuy_desktop.usecases.paper_settings import PaperSettings
 from zjbuy_desktop.usecases.results import PaperRow
 
+_COUNTS = (
+    "印在文件上、记进台账的，以这里填的为准；"
+    "“办理日期”里登记的是事情办成的那一天，备注里写的文号不印在文件上。"
+)
+
 
 class PaperRunDialog(PaperAsking):
     """Asks for everything of one kind of paper before it is made."""
@@ -91,6 +96,8 @@ class PaperRunDialog(PaperAsking):
 
     def _arrange(self) -> None:
         box = column(self.form, gap=12, margins=(20, 16, 20, 16))
+        if self.form.fields:
+            box.addWidget(label(_COUNTS, "quiet", wrap=True))
         if self._spec.per_subject:
             self._count = label("", "quiet")
             every = button("全选(&A)", self.table.view.selectAll, role="small")

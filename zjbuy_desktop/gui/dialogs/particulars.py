@@ -1,6 +1,6 @@
 """填写内容: what the clerk knows and no other record of the project holds, for one kind."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -25,11 +25,24 @@ from zjbuy_desktop.gui.work import Work
 from zjbuy_desktop.usecases import papers, particulars, stages
 
 if TYPE_CHECKING:
+    from zjbuy_desktop.core.base.findings import Finding
     from zjbuy_desktop.usecases.desk import Desk
 
 COMMON = "所有对象共用"
 _UNSAVED = "　● 未保存"
 _SAVE_AFTER_MS = 800
+_HERE, _IN_MAKING, _ELSE = "还缺，在这里填", "在“制作”里填", "还要补齐或改正"
+_MADE_WITH = ("number", "dated")
+
+
+def lacking_words(title: str, found: "Sequence[Finding]", here: Collection[str]) -> str:
+    """What keeps a paper a draft, by where it is filled in; empty if nothing does."""
+    told: dict[str, list[str]] = {_HERE: [], _IN_MAKING: [], _ELSE: []}
+    for f in found:
+        what = f.message.removeprefix(f"《{title}》缺少").removesuffix("，只能出草稿。")
+        place = _HERE if f.field in here else _IN_MAKING if f.field in _MADE_WITH else _ELSE
+        told[place].append(what)
+    return "；".join(f"{place}：{'、'.join(what)}" for place, what in told.items() if what)
 
 
 class ParticularsDialog(QDialog):
@@ -60,7 +73,9 @@ class ParticularsDialog(QDialog):
         self.message.hide()
         self.go: QPushButton = button("保存(&S)", self.save, role="primary")
         self.undo: QPushButton = button("放弃改动(&D)", self._undo)
-        self.usual = button("空着的填入参考写法(&F)", self._take_examples)
+        known = any(entry.known for entry in spec.entries)
+        word = "已知内容" if known else "参考写法"
+        self.usual = button(f"空着的填入{word}(&F)", self._take_examples)
         self._later = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._later.timeout.connect(self._keep_draft)
         self._arrange()
@@ -145,13 +160,8 @@ class ParticularsDialog(QDialog):
         def shown(found: Any) -> None:
             if subject == self._subject and not self._dirty:
                 self.form.show_findings(())
-            words = [f.message.removeprefix(f"《{self.spec.title}》").removesuffix("，只能出草稿。")
-                     for f in found]  # fmt: skip
-            here = sum(f.field in names for f in found)
-            self.lacking.setText(
-                f"{'；'.join(words)}。（其中在这里填的 {here} 项）" if words else ""
-            )
-            self.lacking.setVisible(bool(words))
+            self.lacking.setText(lacking_words(self.spec.title, found, names))
+            self.lacking.setVisible(bool(found))
 
         self._work.run(
             self,
@@ -170,8 +180,8 @@ class ParticularsDialog(QDialog):
 
     def _take_examples(self) -> None:
         """The usual wording into what is empty, for the clerk to read over and save."""
-        took = self.form.take_examples()
-        self._say(f"已填入 {took} 项参考写法，请逐项核对再保存。" if took else "没有空着的。")
+        took = self.form.take_examples(self._case)
+        self._say(f"已填入 {took} 项，请逐项核对再保存。" if took else "没有空着的。")
         if took:
             self._typed()
 
@@ -325,7 +335,7 @@ class ParticularsDialog(QDialog):
         area.setWidget(inner)
         middle = row(left, area, gap=16)
         middle.setStretch(1, 1)
-        self.usual.setVisible(any(entry.example for entry in self.spec.entries))
+        self.usual.setVisible(any(e.example or e.known for e in self.spec.entries))
         foot = row(self.undo, self.usual, None, button("关闭", self.reject), self.go)
         box = column(middle, self.lacking, self.message, foot, gap=10, margins=(20, 16, 20, 16))
         box.setStretch(0, 1)

@@ -79,7 +79,7 @@ class StagePage(QWidget):
         draft_due: the draft (dict) is to be saved.
         draft_dropped: what was typed is stored for good; the saved draft is to be forgotten.
         told: kind, message, hint for a banner.
-        paper_wanted: a paper (its kind) is to be filled in.
+        paper_wanted: a paper is to be filled in: its kind, and for whom (empty: for all).
     """
 
     changed = Signal()
@@ -87,7 +87,7 @@ class StagePage(QWidget):
     draft_due = Signal(dict)
     draft_dropped = Signal()
     told = Signal(str, str, str)
-    paper_wanted = Signal(str)
+    paper_wanted = Signal(str, str)
 
     stage: ClassVar[str] = ""
     action: ClassVar[str] = "完成本环节(&N)"

@@ -145,7 +145,9 @@ class DisputesPage(StagePage):
 
     def fill_reply(self) -> None:
         """填写答复函…: each challenge has its own."""
-        self.paper_wanted.emit(REPLY)
+        at = self._at()
+        if at is not None:
+            self.paper_wanted.emit(REPLY, at.at.name)
 
     def ask_help(self) -> None:
         """请单位协助…"""

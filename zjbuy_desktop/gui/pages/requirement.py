@@ -48,7 +48,7 @@ class RequirementPage(StagePage):
         self.add_secondary(self.save)
         self.body.addWidget(line())
         self.links = PaperLinks(SPEC.papers)
-        self.links.wanted.connect(self.paper_wanted)
+        self.links.wanted.connect(lambda kind: self.paper_wanted.emit(kind, ""))
         self.body.addWidget(self.links)
         self.body.addWidget(line())
         self._build_answers()

@@ -55,7 +55,7 @@ class ReviewPage(StagePage):
         self.people = label("", wrap=True)
         self.body.addWidget(self.people)
         self.links = PaperLinks(SPEC.papers)
-        self.links.wanted.connect(self.paper_wanted)
+        self.links.wanted.connect(lambda kind: self.paper_wanted.emit(kind, ""))
         self.body.addWidget(self.links)
         self.body.addWidget(line())
         self.checklist = Checklist(SPEC.checklist, self)

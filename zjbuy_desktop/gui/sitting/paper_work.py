@@ -191,8 +191,10 @@ class PaperWork(QObject):
             rest = len(run.failed) - _TOLD
             self.told.emit("stop", f"另有 {rest} 份没有做成。", "台账里看得到哪些还没有制作。", ())
         if run.substitutions:
+            lost = any("〓" in said for said in run.substitutions)
+            head = "有的字印不出来，要改或手写补上。" if lost else "有的字换了字体印，字没有错。"
             some = "；".join(run.substitutions[:3])
-            self.told.emit("warn", "有的字用备用字体排出，请看一看。", some, ())
+            self.told.emit("warn" if lost else "info", head, some, ())
         drafts = sum(m.draft for m in run.made)
         hint = f"其中 {drafts} 份是草稿，缺的内容补齐后再制作正式稿。" if drafts else ""
         look = (Action("打开文件夹", lambda: show_folder(folder)),) if run.made else ()

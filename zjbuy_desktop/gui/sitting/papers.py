@@ -60,8 +60,12 @@ class PaperSitting(QObject):
         frame.paper_previewed.connect(self.open_preview)
         frame.paper_made.connect(self.ask_make)
         frame.paper_opened.connect(self.open_folder)
-        frame.paper_filled.connect(lambda kind: self.doing.fill(kind, frame.window()))
+        frame.paper_filled.connect(self.fill)
         frame.print_asked.connect(self.print_in_hand)
+
+    def fill(self, kind: str, subject: str = "") -> None:
+        """填写内容, for one subject or what all share."""
+        self.doing.fill(kind, self._frame.window(), subject)
 
     def show(self, desk: "Desk", case: "Case", spec: StageSpec) -> None:
         """Show the papers of a stage; their states follow when they were composed."""

@@ -175,7 +175,7 @@ class ProjectSitting(QObject):
         page.draft_due.connect(lambda typed: self.drafts.save(desk, project, stage_id, typed))
         page.draft_dropped.connect(lambda: self.drafts.drop(desk, project, stage_id))
         page.told.connect(self._frame.show_banner)
-        page.paper_wanted.connect(self._frame.paper_filled)
+        page.paper_wanted.connect(self.papers.fill)
         page.model.findings_changed.connect(lambda: self._show_findings(page))
         again = button("重开本环节(&R)…", lambda: self._ask_reopen(stage_id))
         again.hide()

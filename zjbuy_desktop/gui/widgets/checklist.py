@@ -1,6 +1,7 @@
 """办理事项: each event the clerk records at a stage, with its day, its note and its basis."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from zjbuy_desktop.gui.widgets.editors import CheckEditor, LineEditor
 if TYPE_CHECKING:
     from zjbuy_desktop.core.case.case import Case
     from zjbuy_desktop.core.case.events import Event, EventKind
+    from zjbuy_desktop.core.law.book import LawBook
     from zjbuy_desktop.core.stages.spec import CheckItem
     from zjbuy_desktop.gui.pages.base import StagePage
 
@@ -134,9 +136,10 @@ class Checklist(QWidget):
         super().__init__()
         self._page = page
         self.lines: dict[str, CheckLine] = {}
+        self._due: frozenset[str] = frozenset()
         box = column(gap=0)
         for item in items:
-            made = CheckLine(item, "备注：文号、链接……（可不填）")
+            made = CheckLine(item, "备注：来文文号、链接……（可不填，不印在文件上）")
             made.recorded.connect(lambda day, note, i=item: self._record(i.event, day, note))
             made.withdrawn.connect(lambda i=item: self._withdraw(i.event))
             self.lines[item.event.value] = made
@@ -155,12 +158,24 @@ class Checklist(QWidget):
             if context is not None:
                 line.day.set_today(context.today)
             line.set_event(case.event(line.item.event))
+        if context is not None:
+            self._due = self._running(case, context.desk.law)
         self._show_rare()
 
+    def _running(self, case: "Case", law: "LawBook") -> frozenset[str]:
+        """Events of few projects whose period has begun in this one: they are due now."""
+        from zjbuy_desktop.core.case.clock_runs import runs
+
+        rare = {name for name, line in self.lines.items() if line.item.rare}
+        some = replace(law, deadlines=tuple(r for r in law.deadlines if r.end in rare))
+        begun = (run.rule for run in runs(case, some) if run.start and not run.done)
+        return frozenset(law.deadline(rule).end for rule in begun)
+
     def _show_rare(self) -> None:
-        """What happens in few projects is shown once it happened, or when asked for."""
-        for line in self.lines.values():
-            line.setVisible(not line.item.rare or line.recorded_already or self.rare.value())
+        """What happens in few projects is shown once it happened or is due, or when asked for."""
+        for name, line in self.lines.items():
+            due = line.recorded_already or name in self._due
+            line.setVisible(not line.item.rare or due or self.rare.value())
 
     def focus(self, name: str) -> bool:
         """Go to the item a finding's ``field`` names; ``False`` if it is none of these."""

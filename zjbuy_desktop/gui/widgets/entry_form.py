@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,9 @@ from zjbuy_desktop.gui.widgets.editors import (
 )
 from zjbuy_desktop.gui.widgets.form import Form
 from zjbuy_desktop.gui.widgets.rows_editor import RowsEditor
+
+if TYPE_CHECKING:
+    from zjbuy_desktop.core.case.case import Case
 
 _SHOWN = 40
 """Characters of a common value shown below an own one."""
@@ -37,11 +40,14 @@ class EntryForm(Form):
             self.add(entry.name, entry.title, editor, hint=hint, unit=unit, required=entry.required)
 
     def entered(self) -> dict[str, Value]:
-        """What stands in the fields, in written form; empty where nothing does."""
+        """What stands in the fields, in written form; empty where nothing does.
+
+        Rows that stand there by themselves are nothing entered while nobody wrote in them.
+        """
         return {e.name: _written(e, self.value(e.name)) for e in self._entries}
 
     def show_values(self, values: Mapping[str, Value]) -> None:
-        """Show these and nothing else."""
+        """Show these and nothing else; an empty table shows the rows it begins with."""
         self.set_values({e.name: _typed(e, values.get(e.name, "")) for e in self._entries})
 
     def show_common(self, common: Mapping[str, Value]) -> None:
@@ -52,11 +58,26 @@ class EntryForm(Form):
             if isinstance(editor, LineEditor | TextEditor) and isinstance(value, str):
                 editor.setPlaceholderText(f"不填则用：{value[:_SHOWN]}" if value else "")
 
-    def take_examples(self) -> int:
-        """Put the usual wording into every empty field that has one; returns how many took it."""
+    def take_examples(self, case: "Case") -> int:
+        """Put usual wording and known rows where nothing stands; returns how many took it."""
         empty = [e for e in self._entries if e.example and not self.value(e.name)]
         self.set_values({e.name: e.example for e in empty})
-        return len(empty)
+        return len(empty) + sum(self._take_known(e, case) for e in self._entries)
+
+    def _take_known(self, entry: Entry, case: "Case") -> bool:
+        """Fill the empty cells of known rows; a row is known by its first cell."""
+        if entry.known is None:
+            return False
+        standing = [list(cells) for cells in self.value(entry.name)]
+        before = [list(cells) for cells in standing]
+        for known in entry.known(case):
+            row = next((cells for cells in standing if cells[0] == known[0]), None)
+            if row is None:
+                standing.append(list(known))
+            else:
+                row[:] = [was or now for was, now in zip(row, known, strict=True)]
+        self.set_values({entry.name: tuple(map(tuple, standing))})
+        return standing != before
 
 
 def _editor(entry: Entry, today: date) -> QWidget:
@@ -87,13 +108,16 @@ def _written(entry: Entry, value: Any) -> Value:
         return value.isoformat()
     if entry.kind is EntryKind.MONEY:
         return money.yuan(value).replace(",", "")
-    return value if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return () if value == entry.default else value
+    return str(value)
 
 
 def _typed(entry: Entry, value: Value) -> Any:
     """The value as its editor takes it."""
     if entry.kind is EntryKind.TABLE:
-        return () if isinstance(value, str) else value
+        rows = value or entry.default
+        return () if isinstance(rows, str) else rows
     if not isinstance(value, str) or not value:
         return None
     if entry.kind is EntryKind.DATE:
