@@ -23,7 +23,10 @@ from zjbuy_desktop.core.case.words import Method
 from zjbuy_desktop.core.papers.blocks import TableBlock
 
 KIND = "activity_record"
-WHERE = "（在《采购结果确认函》里填写候选人，没有按顺序确定的写明理由）"
+WHERE = (
+    "（在《采购结果确认函》里填写候选人，没有按顺序确定的写明理由；"
+    "没有在那里填的，填写“确定供应商的原因”）"
+)
 
 
 def gaps(case: Case) -> list[str]:
@@ -105,6 +108,11 @@ def test_why_a_supplier_was_chosen_comes_from_the_confirmation() -> None:
 def test_without_a_ranking_or_a_result_it_stays_a_draft() -> None:
     none = entering(make_case(), "result_confirmation", candidates="")
     assert gaps(none) == [f"确定中标供应商的原因{WHERE}"]
+    own = entering(none, KIND, award_reason="按评审报告的排名确定第一名。")
+    assert gaps(own) == []
+    assert "按评审报告的排名确定第一名。" in rows(own)[4]
+    both = entering(make_case(), KIND, award_reason="另写一句。")
+    assert "另写一句" not in rows(both)[4], "the letter says it already"
     one = replace(make_case(), awards=make_case().awards[:1])
     assert "标项二的采购结果" in gaps(one)
 

@@ -209,13 +209,16 @@ def test_a_difference_is_not_added_up_while_plans_are_missing(
     table.view.setCurrentIndex(table.model.index(0, 3))
     assert table.foot.mark == "已登记 0/14 家，差额待全部登记后合计"
     assert table.foot.cells[3] == ""
-    unit, fen = next(iter(contract_totals(made.case).items()))
+    unit, fen = list(contract_totals(made.case).items())[5]
     file = tmp_path / "正式计划.csv"
     head = "单位名称,采购计划编号,品目编码,金额(元),关联临时采购计划编号"
     line = f"{unit},正1,A02010105,{money.yuan(fen - 1).replace(',', '')},"
     file.write_text(f"{head}\n{line}", encoding="utf-8-sig")
     page.import_files([file])
     assert table.foot.mark == "已登记 1/14 家，差额待全部登记后合计"
+    assert (table.model.rows[0].unit, word(table.model.rows[0])[:4]) == (unit, "没有关联")
+    assert "在表里标红" in made.told[-1][2]
+    assert [word(r) for r in table.model.rows[1:]] == ["待编制"] * 13
     assert table.foot.cells[2:4] == (money.yuan(fen - 1), ""), "13 gaps are not known yet"
     asked = [text for text, _ in table.figure_actions() if text.startswith("合计怎么来的")]
     assert asked

@@ -31,6 +31,14 @@ _ENTRIES = (
         required=False,
         hint="评审方法由程序带出；评审因素、价格扣除比例等在这里补充，或写明所在章节。",
     ),
+    Entry(
+        "award_reason",
+        "确定供应商的原因",
+        EntryKind.LONG,
+        required=False,
+        hint="《采购结果确认函》里填了候选人的由程序带出，不填；没有在那里填的写在这里，"
+        "例：按评审报告推荐的候选人顺序，确定排名第一的候选人。",
+    ),
     Entry("failure", "废标（终止）的原因", EntryKind.LONG, hint="没有废标、终止的写“无”。"),
     Entry(
         "method_reason",
@@ -63,12 +71,19 @@ def _fill(setting: Setting) -> Content:
         gaps=(
             *_result_gaps(case),
             *_method_gaps(setting),
-            *(() if _award_reason(case) else (f"确定{shared['won']}供应商的原因（{_WHERE}）",)),
+            *(
+                ()
+                if _chosen_because(setting)
+                else (f"确定{shared['won']}供应商的原因（{_WHERE}）",)
+            ),
         ),
     )
 
 
-_WHERE = "在《采购结果确认函》里填写候选人，没有按顺序确定的写明理由"
+_WHERE = (
+    "在《采购结果确认函》里填写候选人，没有按顺序确定的写明理由；"
+    "没有在那里填的，填写“确定供应商的原因”"
+)
 
 
 def _seven(setting: Setting, shared: facts.Facts) -> TableBlock:
@@ -132,10 +147,15 @@ def _award(setting: Setting) -> str:
         f"采用{case.project.evaluation}",
         case.project.evaluation_reason,
         setting.entered.text("criteria"),
-        _award_reason(case) or BLANK,
+        _chosen_because(setting) or BLANK,
         f"{words.won}供应商：{'，'.join(f'{a.lot}{a.supplier}' for a in case.awards) or BLANK}",
     )
     return "".join(f"{part.strip().rstrip('。；，')}。" for part in parts if part.strip())
+
+
+def _chosen_because(setting: Setting) -> str:
+    """What the letter says, else what was entered for the record itself."""
+    return _award_reason(setting.case) or setting.entered.text("award_reason")
 
 
 def _award_reason(case: Case) -> str:

@@ -125,7 +125,7 @@ class ContractsLeaf(QWidget):
                 "warn" if wrong else "ok",
                 f"已录入 {done['entered']} 份合同，"
                 f"{f'共有 {wrong} 处与采购结果不一致' if wrong else '与采购结果逐项一致'}。",
-                "不一致的排在表的最前面，选中就看得到哪几项。" if wrong else "",
+                "不一致的在表里标红，选中就看得到哪几项。" if wrong else "",
             )
 
         self.page.run(

@@ -58,8 +58,8 @@ class PairingLeaf(QWidget):
         self.setLayout(whole)
 
     def show_rows(self, rows: Sequence[Paired]) -> None:
-        """Show the pairs; what lacks something comes first."""
-        self.table.set_rows(sorted(rows, key=lambda r: (not r.lacks, r.paired)))
+        """Show the pairs: plans that lack something first, then those that are not there yet."""
+        self.table.set_rows(sorted(rows, key=lambda r: (not (r.formal and r.lacks), r.paired)))
         paired = sum(r.paired for r in rows)
         case = self.page.context.case if self.page.context else None
         whole = sum(contract_totals(case).values()) if case else 0
@@ -106,7 +106,7 @@ class PairingLeaf(QWidget):
         self.page.tell(
             "warn" if wrong else "ok",
             f"已导入正式采购计划 {done['entries']} 条，{money.yuan(done['amount_fen'])} 元。",
-            f"有 {wrong} 处要核对，排在表的最前面，右侧“检查”里也有。" if wrong else "",
+            f"有 {wrong} 处要核对，在表里标红，右侧“检查”里也有。" if wrong else "",
         )
 
     def type_plans(self) -> None:
