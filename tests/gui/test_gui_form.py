@@ -1,14 +1,16 @@
 """Fields take what people type, say what is wrong beside the field, and give typed values."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui import fake
 from zjbuy_desktop.core.base.findings import Finding, Severity
+from zjbuy_desktop.gui.dialogs.ask import ReasonDialog
 from zjbuy_desktop.gui.models.dates import long_date, read_date, short_date
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
 from zjbuy_desktop.gui.widgets.editors import (
@@ -191,3 +193,38 @@ def test_arrow_down_opens_the_calendar_and_a_day_is_taken(qtbot: QtBot) -> None:
         calendar.clicked.emit(calendar.selectedDate().addDays(3))
     assert editor.value() == date(2026, 8, 20)
     assert any(t.text() == "还有 3 日" for t in editor.findChildren(QLabel))
+
+
+def test_a_field_as_wide_as_its_number_stands_at_the_left(qtbot: QtBot) -> None:
+    form = Form(2)
+    qtbot.addWidget(form)
+    pages, amount = NumberEditor(1, 9999), MoneyEditor()
+    form.add("pages", "页数", pages)
+    form.add("amount", "金额", amount, hint="写到分")
+    form.resize(900, 80)
+    with qtbot.waitExposed(form):
+        form.show()
+    assert (pages.x(), amount.x()) == (0, 0)
+    assert pages.width() == pages.minimumWidth()
+
+
+@pytest.mark.parametrize("times", [1, 3, 8])
+def test_nothing_lies_over_anything_in_a_question(qtbot: QtBot, times: int) -> None:
+    text = (
+        "之江市教育局的正式采购计划没有关联临时采购计划。（同样的情况共 26 处（13 家单位））\n"
+        * times
+    )
+    host = QWidget()
+    qtbot.addWidget(host)
+    dialog = ReasonDialog(host, "说明理由", text, "对这 26 处（13 家单位）都用这个理由", "")
+    dialog.show()
+    said = dialog.findChildren(QLabel)[0]
+    for step in (lambda: None, dialog.try_accept, lambda: dialog.resize(440, 200)):
+        step()
+        QApplication.processEvents()
+        shown = [w for w in (said, dialog.reason, dialog.message, dialog.go) if w.isVisible()]
+        for above, below in pairwise(shown):
+            assert above.geometry().bottom() < below.geometry().top()
+        assert said.height() >= said.heightForWidth(said.width()), "no line is cut off"
+        assert dialog.go.geometry().bottom() < dialog.height()
+    dialog.reject()

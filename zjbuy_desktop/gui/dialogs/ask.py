@@ -4,12 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
 from zjbuy_desktop.gui.widgets.editors import LineEditor, TextEditor
 from zjbuy_desktop.gui.widgets.form import Form
+
+_WIDTH, _WIDE = 420, 560
+_MUCH = 120
+"""Characters from which a question is asked in a wider window, so that it stays low."""
 
 
 class Question(QDialog):
@@ -18,7 +23,7 @@ class Question(QDialog):
     def __init__(self, parent: QWidget, title: str, text: str, action: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(_WIDTH if len(text) < _MUCH else _WIDE)
         self.message = label("", "stop", wrap=True)
         self.message.hide()
         self.go: QPushButton = button(action, self.try_accept, role="primary")
@@ -49,7 +54,29 @@ class Question(QDialog):
         missing = self._check()
         self.message.setText(missing)
         self.message.setVisible(bool(missing))
+        self._fit()
         return missing
+
+    def _fit(self) -> None:
+        """At least as high as its texts are at this width: Qt reckons them wider than they are."""
+        self.box.activate()
+        least = self.box.totalHeightForWidth(self.width()) if self.box.hasHeightForWidth() else 0
+        if least > 0 and least != self.minimumHeight():
+            self.setMinimumHeight(least)
+            self.resize(self.width(), max(least, self.height()))
+            self.box.setGeometry(self.contentsRect())
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing may lie over anything else from the start."""
+        self._fit()
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
 
 
 class ReasonDialog(Question):

@@ -34,7 +34,8 @@ class Field(QWidget):
         line = row(editor, gap=6)
         if unit:
             line.addWidget(label(unit, "quiet"))
-            line.addStretch(1)
+        if unit or editor.minimumWidth() == editor.maximumWidth():
+            line.addStretch(1)  # what is as wide as it is stands at the left, where the eye is
         self._box.addLayout(line)
         if hint:
             self._box.addWidget(label(hint, "quiet", wrap=True))
