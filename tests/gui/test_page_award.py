@@ -143,7 +143,7 @@ def test_days_are_recorded_beside_their_clocks(qtbot: QtBot, stand: Stands) -> N
     cells = [model.index(notice, c).data() for c in range(6)]
     assert cells[1:4] == ["2026-10-12", "2 个工作日", "2026-10-14"]
     assert cells[5] == "还有 2 个工作日"
-    assert model.index(shown["确认采购结果（确定中标、成交供应商）"], 5).data() == "已完成"
+    assert model.index(shown["确认采购结果（确定供应商）"], 5).data() == "已完成"
     assert page.leaves.tabText(1) == "办理日期 1/4"
 
 
