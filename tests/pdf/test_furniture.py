@@ -176,3 +176,18 @@ def test_the_seal_covers_name_and_date_and_nothing_else(make: Make) -> None:
     text_ends = (above.y + 0.12 * 16) / MM
     assert 0 < top - text_ends < 225 / 22
     assert dated.marks[-1].x + dated.marks[-1].size == pytest.approx((156 - 4 * EM) * MM, abs=1)
+
+
+def test_the_number_of_the_record_stands_over_the_papers_own(make: Make) -> None:
+    mark = "152-9F3A-20C1-7B44-D051"
+    given = {"returns": True, "code": "0A3F99AB12CD", "edition": "4F2E"}
+    own, told = "0A3F-99AB-12CD-4F2E-1", f"记录号{mark}"
+    for number in (mark, ""):
+        page = read(make(Para("正文。"), **given, mark=number).path)[0]
+        lines = {line.text: line for line in lines_of(page.marks)}
+        found = [text for text in lines if "记录号" in text]
+        assert found == ([told] if number else [])
+        if found:
+            over, under = lines[found[0]].marks[0], marks_of(page, own)[0]
+            assert over.x == pytest.approx(under.x, abs=0.1)
+            assert 8 < over.y - under.y < 10 or 8 < under.y - over.y < 10

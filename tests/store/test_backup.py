@@ -1,6 +1,7 @@
 """A backup counts only after it was opened again; a restore never costs what is there."""
 
 import json
+import os
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -199,7 +200,10 @@ def test_a_damaged_database_is_not_backed_up(store: Store, project: int) -> None
     with pytest.raises(UserError, match="没有做成备份.*失去归属"):
         backup.make(store.data_dir, None, NOW)
     assert folder(places.backups(store.data_dir)) == set()
-    assert verify(store.data_dir).problems == ("数据库里有失去归属的记录",)
+    assert verify(store.data_dir).problems == (
+        "数据库里有失去归属的记录",
+        "标项“x，y”：不是由程序写入的，或者删去以后又被放回",
+    )
 
 
 def test_targets(store: Store, made: Path, tmp_path: Path) -> None:
@@ -230,3 +234,49 @@ def test_a_backup_of_a_database_in_use_is_of_one_moment(store: Store, made: Path
         create_project(work, make_project(), ())
         report = backup.make(store.data_dir, None, NOW)
     assert report.projects == 1
+
+
+def test_one_changed_bit_anywhere_in_a_backup_is_found_and_refused(
+    store: Store, made: Path
+) -> None:
+    """Also in bytes that no program reads, as the time of an entry."""
+    content = made.read_bytes()
+    time_of_first_entry = 10
+    places_ = {time_of_first_entry, 0, len(content) // 2, len(content) - 1, len(content) - 65}
+    with zipfile.ZipFile(made) as source:
+        assert source.comment == content[-64:]
+    for at in sorted(places_):
+        made.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        (problem,) = verify(store.data_dir).problems
+        assert problem.startswith(f"备份“{made.name}”"), at
+    store.close()
+    made.write_bytes(content[:10] + bytes([content[10] ^ 1]) + content[11:])
+    before = places.database(store.data_dir).read_bytes()
+    with pytest.raises(UserError, match="在做成以后被改动过"):
+        restore(store.data_dir, made, NOW)
+    assert places.database(store.data_dir).read_bytes() == before
+    made.write_bytes(content)
+    assert verify(store.data_dir).problems == ()
+    restore(store.data_dir, made, NOW)
+
+
+def test_a_backup_whose_check_was_taken_off_is_found(store: Store, made: Path) -> None:
+    kept = rewrite(made, lambda entries: None)
+    kept.replace(made)
+    assert verify(store.data_dir).problems == (f"备份“{made.name}”在做成以后被改动过",)
+
+
+def test_what_a_killed_backup_left_is_taken_away_later(store: Store, made: Path) -> None:
+    data = store.data_dir
+    store.close()
+    halves = [made.with_name(f".{made.name}.part"), made.with_name(f".{made.name}.db")]
+    halves.append(data / ".restore.db")
+    for half in halves:
+        half.write_bytes(b"half")
+    open_store(data, now=NOW, daily_backup=False).close()
+    assert all(half.exists() for half in halves), "another process may be writing them"
+    for half in halves:
+        os.utime(half, (1, 1))
+    open_store(data, now=NOW, daily_backup=False).close()
+    assert not any(half.exists() for half in halves)
+    assert made.exists()

@@ -1,5 +1,6 @@
 """What can stand in the way of opening a data folder, told in Chinese."""
 
+import errno
 import sqlite3
 import subprocess
 import sys
@@ -10,8 +11,8 @@ import pytest
 
 from tests.store.conftest import NOW, make_project, make_units
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import migrate, opening, peek, places
-from zjbuy_desktop.store.engine import _mounted_as
+from zjbuy_desktop.store import migrate, peek, places, surroundings
+from zjbuy_desktop.store.engine import mount_of
 from zjbuy_desktop.store.opening import open_store
 from zjbuy_desktop.store.projects import create_project
 from zjbuy_desktop.store.store import Store
@@ -156,6 +157,29 @@ def test_a_damaged_page_is_told(data_dir: Path) -> None:
         open_store(data_dir, now=NOW)
 
 
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "磁盘空间不足"),
+        (errno.EDQUOT, "磁盘空间不足"),
+        (errno.EROFS, "只读的"),
+        (errno.EACCES, "只读的"),
+        (errno.EIO, "读写磁盘时出错"),
+    ],
+)
+def test_what_the_disk_refuses_on_opening_is_told_and_the_folder_is_free_again(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, "refused")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "upgrade", refuse)
+        with pytest.raises(UserError, match=told):
+            open_store(data_dir, now=NOW)
+    open_store(data_dir, now=NOW).close()
+
+
 def test_bugs_stay_bugs(store: Store) -> None:
     with pytest.raises(Exception, match="no such table"), store.begin("x", "x", NOW) as work:
         work.db.exec_driver_sql("SELECT * FROM nonsense")
@@ -169,15 +193,14 @@ def test_network_drives_are_known(tmp_path: Path) -> None:
         "/dev/sda / ext4 rw 0 0\nserver:/x /mnt/share\\040one nfs4 rw 0 0\n"
         "//s/y /mnt/y cifs rw 0 0\n"
     )
-    assert _mounted_as(Path("/mnt/share one/数据"), mounts) == "nfs4"
-    assert _mounted_as(Path("/mnt/y"), mounts) == "cifs"
-    assert _mounted_as(Path("/home/a"), mounts) == "ext4"
-    assert _mounted_as(Path("/home/a"), tmp_path / "none") == ""
+    assert mount_of(Path("/mnt/share one/数据"), mounts)[2] == "nfs4"
+    assert mount_of(Path("/mnt/y"), mounts)[2] == "cifs"
+    assert mount_of(Path("/home/a"), mounts)[2] == "ext4"
+    assert mount_of(Path("/home/a"), tmp_path / "none")[2] == ""
 
 
 def test_a_network_drive_gets_no_wal(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "on_network", lambda _: True)
-    monkeypatch.setattr(migrate, "on_network", lambda _: True)
+    monkeypatch.setattr(surroundings, "on_network", lambda _: True)
     with open_store(data_dir, now=NOW) as store, store.read() as view:
         assert view.db.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "delete"
         assert "网络盘" in store.notes[0]

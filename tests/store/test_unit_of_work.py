@@ -118,7 +118,10 @@ def tamper(data_dir: Path, *statements: str) -> tuple[str, ...]:
     ("statement", "named"),
     [
         ("UPDATE audit_event SET summary = '别的' WHERE seq = 2", ["第 2 条被改动"]),
-        ("UPDATE audit_event SET payload = '{\"a\":1}' WHERE seq = 1", ["第 1 条被改动"]),
+        (
+            "UPDATE audit_event SET payload = '{\"a\":1}' WHERE seq = 1",
+            ["第 1 条被改动", "第 1 条的逐行"],
+        ),
         ("UPDATE audit_event SET at = '2020-01-01' WHERE seq = 3", ["第 3 条被改动"]),
         ("DELETE FROM audit_event WHERE seq = 2", ["缺少第 2 条"]),
         ("DELETE FROM audit_event WHERE seq = 3", ["末尾"]),
@@ -147,7 +150,7 @@ def test_tampering_with_a_hash_made_anew_still_shows(store: Store, project: int)
         store.data_dir,
         f"UPDATE audit_event SET summary = '别的', payload = '{{}}', hash = '{made}' WHERE seq = 1",
     )
-    assert problems == ("审计记录第 2 条与前一条接不上",)
+    assert problems == ("审计记录第 2 条与前一条接不上", "操作记录第 1 条的逐行校验被改动过")
 
 
 def test_peek_needs_no_library_and_lists_projects(store: Store, project: int) -> None:

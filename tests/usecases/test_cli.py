@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from zjbuy_desktop.__main__ import wants_window
@@ -141,6 +142,21 @@ def test_backup_restores_what_was_there(project: Shell, samples: Path, tmp_path:
     project.json("backup", "restore", file)
     assert project.json("needs", 1) == before
     assert project.json("verify")["problems"] == []
+
+
+def test_the_number_printed_on_the_summary_is_compared_with_the_trail(
+    project: Shell, samples: Path, tmp_path: Path
+) -> None:
+    project.json("forms", "import", 1, samples / "returns", code=1)
+    project("summary", 1, "--out", tmp_path / "表")
+    (book,) = (f for f in (tmp_path / "表").rglob("*.xlsx") if "汇总" in f.name)
+    shown = openpyxl.load_workbook(book)["概况"]
+    words = " ".join(str(c.value) for row in shown.iter_rows(max_row=5) for c in row if c.value)
+    printed = words.split("记录号：")[1].split()[0]
+    assert project.json("verify", "--printed", printed)["fits"]
+    code, out, _ = project("verify", "--printed", printed.replace("-", "-0", 1)[:24])
+    assert code == 1
+    assert "不是记录号" in out or "对不上" in out
 
 
 @pytest.mark.parametrize(

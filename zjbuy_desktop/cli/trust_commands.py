@@ -90,6 +90,9 @@ def _drill(options: Namespace) -> Answer:
 def _verify(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import trust
 
+    if options.printed:
+        fits, words = trust.compare_printed(options.data, options.printed)
+        return Answer({"fits": fits, "words": words}, [words], int(not fits))
     data = trust.verify_data(options.data)
     return Answer(
         data, [*data["problems"]] or ["核验通过：数据完好。"], int(bool(data["problems"]))

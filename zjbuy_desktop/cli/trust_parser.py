@@ -8,7 +8,8 @@ def trusting(commands: Any, group: Any, add: Any) -> None:
     """备份、交接、核验; the helpers as ``cli/parser`` has them."""
     _backup(group(commands, "backup", "备份"), add)
     _handover(group(commands, "handover", "交接：把项目交给下一台电脑"), add)
-    add(commands, "verify", "核验数据是否完好")
+    verify = add(commands, "verify", "核验数据是否完好")
+    verify.add_argument("--printed", metavar="记录号", help="文件、汇总表上印的记录号是否还对得上")
 
 
 def _backup(verbs: Any, add: Any) -> None:

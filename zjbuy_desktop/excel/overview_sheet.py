@@ -46,6 +46,7 @@ def fill_overview(book: StreamBook, table: StreamSheet, sheets: Sheets) -> None:
     table.line(
         f"牵头单位：{data.lead_unit}　　品目：{data.category}　　"
         f"制表日期：{day.year}年{day.month}月{day.day}日"
+        + (f"　　记录号：{data.mark}" if data.mark else "")
     )
     table.head()
     for values, target in _headlines(sheets):

@@ -56,6 +56,7 @@ class SummaryData:
         units: every unit of the roster, in roster order.
         issues: 异常清单.
         remarks: what was done to lines by hand.
+        mark: 记录号 of the data it was made from; empty leaves it out.
     """
 
     project: str
@@ -66,6 +67,7 @@ class SummaryData:
     units: tuple[UnitStatus, ...]
     issues: tuple[SummaryIssue, ...] = ()
     remarks: Remarks = field(default_factory=Remarks)
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

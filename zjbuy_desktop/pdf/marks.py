@@ -35,6 +35,8 @@ receipt stamps go to the right, and a sheet fed 3° askew loses less than 8 mm o
 150 dpi a module has almost four dots.
 """
 _NUMBER_SIZE = 7.0
+_MARK_RISE = 9.0
+"""How far 记录号 stands over the paper's own number."""
 _DRAFT_SIZE, _DRAFT_SLOPE = 150.0, 48.0
 _MODULES, _ERROR_LEVEL = 25, "Q"
 _DARK, _LIGHT = 0, 255
@@ -69,9 +71,11 @@ def _code(paper: Paper, number: int, total: int, setter: Typesetter) -> Placed:
     told = printed_number(paper.code, paper.edition, number)
     note = setter.line(told, TextStyle("latin", _NUMBER_SIZE))
     quiet = 4 * _CODE_SIZE / _MODULES
-    return Placed(
-        LEFT, _CODE_TOP, (Boxes(_modules(said)), Words(_CODE_SIZE + quiet, _CODE_SIZE, note))
-    )
+    words = [Words(_CODE_SIZE + quiet, _CODE_SIZE, note)]
+    if paper.mark:
+        above = setter.line(f"记录号 {paper.mark}", TextStyle("fangsong", _NUMBER_SIZE))
+        words.append(Words(_CODE_SIZE + quiet, _CODE_SIZE - _MARK_RISE, above))
+    return Placed(LEFT, _CODE_TOP, (Boxes(_modules(said)), *words))
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from zjbuy_desktop.store import row_log
+
 FIRST = "0" * 64
 """What stands in place of the hash before the first event."""
 
@@ -42,7 +44,7 @@ def append(db: Connection, facts: dict[str, Any]) -> int:
     ).fetchone()
     seq, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
     # The payload is hashed as it will be read again: dates have become text by then.
-    payload = canonical(facts["payload"])
+    payload = canonical(_sealing(db, seq, facts["payload"]))
     hashed = chain_hash(previous, {**facts, "payload": json.loads(payload), "seq": seq})
     db.exec_driver_sql(
         f"INSERT INTO audit_event ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -60,6 +62,17 @@ def append(db: Connection, facts: dict[str, Any]) -> int:
         (HEAD, f"{seq}:{hashed}"),
     )
     return seq
+
+
+def _sealing(db: Connection, seq: int, payload: Any) -> Any:
+    """The payload with the digest of the rows that were changed; an event from elsewhere loses
+    the one it had, which is true of another database.
+    """
+    if not isinstance(payload, dict):
+        return payload
+    rows = row_log.seal(db, seq)
+    own = {name: value for name, value in payload.items() if name != row_log.SEALED}
+    return {**own, row_log.SEALED: rows} if rows else own
 
 
 def broken_links(db: sqlite3.Connection) -> Iterator[str]:

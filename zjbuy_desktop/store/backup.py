@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, peek, places
+from zjbuy_desktop.store import archive, backup_seal, peek, places
 from zjbuy_desktop.store.archive import DATABASE, MANIFEST, Manifest
 from zjbuy_desktop.store.errors import sorted_errors
 from zjbuy_desktop.store.originals import Originals, hash_file, make_durable
@@ -80,7 +80,8 @@ def make_automatic(
     folder.mkdir(parents=True, exist_ok=True)
     report = _make(data_dir, _free_name(folder, kind, now), now)
     for old in _listed(data_dir, kind)[: -KEPT[kind]]:
-        if spare is None or old.resolve() != spare.resolve():
+        # With the clock set back the newest bears the oldest name.
+        if old != report.file and (spare is None or old.resolve() != spare.resolve()):
             old.unlink(missing_ok=True)
     return report
 
@@ -136,6 +137,7 @@ def _make(data_dir: Path, file: Path, now: datetime) -> BackupReport:
             _snapshot(places.database(data_dir), snapshot)
             manifest = _write(data_dir, snapshot, part, now)
             _verify(part, manifest, snapshot)
+            backup_seal.require(part, manifest.revision)
             part.replace(file)
             make_durable([file], file.parent)
         finally:
@@ -190,6 +192,8 @@ def _write(data_dir: Path, snapshot: Path, part: Path, now: datetime) -> Manifes
             sorted(set(wanted) - set(included)),
         )
         target.writestr(MANIFEST, manifest.to_json(), zipfile.ZIP_DEFLATED)
+        target.comment = backup_seal.PLACEHOLDER
+    backup_seal.seal(part)
     return manifest
 
 

@@ -35,7 +35,7 @@ def make_engine(file: Path, *, network: bool = False, foreign_keys: bool = True)
 
     Args:
         file: the database file; made when missing.
-        network: the file lies on a network drive, where WAL's shared memory does not work.
+        network: the file lies where WAL does not work or is not safe (``surroundings``).
         foreign_keys: off only while a migration rebuilds tables.
     """
     engine = create_engine(URL.create("sqlite", database=str(file)))
@@ -71,20 +71,20 @@ def on_network(folder: Path) -> bool:
         return drive.startswith("\\\\") or (
             ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == remote
         )
-    return _mounted_as(folder.absolute(), Path("/proc/mounts")) in _REMOTE
+    return mount_of(folder.absolute(), Path("/proc/mounts"))[2] in _REMOTE
 
 
-def _mounted_as(folder: Path, mounts: Path) -> str:
-    """The file system type the folder is mounted as: that of the longest mount point over it."""
+def mount_of(folder: Path, mounts: Path) -> tuple[str, str, str]:
+    """Device, mount point and file system type: of the longest mount point over the folder."""
     try:
         lines = mounts.read_text("utf-8", "replace").splitlines()
     except OSError:
-        return ""
-    found = ("", "")
+        return "", "", ""
+    found = ("", "", "")
     for line in lines:
         parts = line.split(" ")
         if len(parts) > 2:
             point = parts[1].replace("\\040", " ")
-            if folder.is_relative_to(point) and len(point) >= len(found[0]):
-                found = (point, parts[2])
-    return found[1]
+            if folder.is_relative_to(point) and len(point) >= len(found[1]):
+                found = (parts[0], point, parts[2])
+    return found

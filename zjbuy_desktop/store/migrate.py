@@ -6,7 +6,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from zjbuy_desktop.store.engine import WRITING, make_engine, on_network
+from zjbuy_desktop.store import row_digests
+from zjbuy_desktop.store.engine import WRITING, make_engine
+from zjbuy_desktop.store.surroundings import without_wal
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -22,11 +24,13 @@ def upgrade(file: Path, *, scripts: Path = SCRIPTS, target: str = "head") -> Non
         scripts: folder of the migration scripts.
         target: revision to go to.
     """
-    engine = make_engine(file, network=on_network(file.parent), foreign_keys=False)
+    engine = make_engine(file, network=without_wal(file.parent), foreign_keys=False)
     try:
         with engine.connect().execution_options(**{WRITING: True}) as db, db.begin():
+            before = row_digests.logged(db)
             command.upgrade(configuration(db, scripts), target)
             _check_foreign_keys(db)
+            row_digests.log_changes(db, before)
     finally:
         engine.dispose()
 

@@ -4,6 +4,7 @@ The project list must be on screen before SQLAlchemy, SQLModel or Alembic are im
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from pathlib import Path
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.store import places
 from zjbuy_desktop.store.errors import sorted_errors
+
+_HOUR = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,21 @@ def refuse_newer(found: str | None) -> None:
             f" {places.REVISIONS[-1]}）。",
             "请安装新版程序后再打开；数据没有被改动。",
         )
+
+
+def sweep(data_dir: Path) -> None:
+    """Remove what a backup or a restore left half-written when it was killed.
+
+    A backup may be under way in another process: only what is older than an hour goes.
+    """
+    old = time.time() - _HOUR
+    halves = (*places.backups(data_dir).glob(".*.zjbak.*"), data_dir / ".restore.db")
+    for half in halves:
+        try:
+            if half.stat().st_mtime < old:
+                half.unlink()
+        except OSError:
+            continue  # gone meanwhile, or held by another program: the next opening tries again
 
 
 def projects(data_dir: Path) -> list[ProjectGlimpse]:

@@ -24,6 +24,7 @@ REVISIONS = (
     "0033",
     "0034",
     "0035",
+    "0036",
 )
 """Known database revisions, the oldest first; the last is the one this program writes."""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, backup, places
+from zjbuy_desktop.store import archive, backup, backup_seal, places
 from zjbuy_desktop.store.archive import Manifest
 from zjbuy_desktop.store.errors import sorted_errors
 from zjbuy_desktop.store.lock import FolderLock
@@ -55,6 +55,7 @@ def restore(data_dir: Path, file: Path, now: datetime) -> RestoreReport:
                 archive.extract_database(source, manifest, fresh)
                 kept = _keep_present(data_dir, now, file)
                 brought = _unpack_originals(source, manifest, data_dir)
+                backup_seal.require(file, manifest.revision)
             _exchange(fresh, places.database(data_dir))
         finally:
             fresh.unlink(missing_ok=True)
@@ -120,6 +121,39 @@ def _unpack_originals(source: zipfile.ZipFile, manifest: Manifest, data_dir: Pat
         placed.append(target)
     make_durable(placed, originals.folder)
     return len(placed)
+
+
+def back_to_before(data_dir: Path, file: Path, revision: str) -> None:
+    """After a failed upgrade: make sure that the database is as it was, or put it back.
+
+    The upgrade is one transaction, so that nothing has to be done as a rule; the database is
+    taken from the backup where it can't be read or bears another revision. The lock is held.
+
+    Args:
+        data_dir: the data folder.
+        file: the backup made before the upgrade.
+        revision: what the database had before.
+    """
+    database = places.database(data_dir)
+    with archive.opened(file) as source:
+        manifest = archive.read_manifest(source)
+        if _is_as_before(database, manifest, revision):
+            return
+        fresh = data_dir / ".restore.db"
+        try:
+            archive.extract_database(source, manifest, fresh)
+            _exchange(fresh, database)
+        finally:
+            fresh.unlink(missing_ok=True)
+
+
+def _is_as_before(database: Path, manifest: Manifest, revision: str) -> bool:
+    try:
+        with closing(sqlite3.connect(database)) as db:
+            found = (archive.revision(db), archive.counts(db), archive.totals(db))
+            return not archive.unsound(db) and found == (revision, manifest.counts, manifest.totals)
+    except sqlite3.Error:
+        return False
 
 
 def _exchange(fresh: Path, database: Path) -> None:

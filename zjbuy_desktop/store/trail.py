@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from zjbuy_desktop.store import audit
+from zjbuy_desktop.store import audit, row_log
 from zjbuy_desktop.store.unit_of_work import View
 
 
@@ -49,7 +49,7 @@ def list_audit(
             row.action,
             row.project,
             row.summary,
-            json.loads(row.payload),
+            _told(json.loads(row.payload)),
         )
         for row in rows
     )
@@ -59,3 +59,8 @@ def hashes(view: View, project_id: int) -> dict[int, str]:
     """Number of an event of a project → its hash in the chain."""
     query = "SELECT seq, hash FROM audit_event WHERE project = ?"
     return {row[0]: row[1] for row in view.db.exec_driver_sql(query, (project_id,))}
+
+
+def _told(payload: dict[str, Any]) -> dict[str, Any]:
+    """The facts without the digest over the rows, which says nothing to people."""
+    return {name: value for name, value in payload.items() if name != row_log.SEALED}

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from zjbuy_desktop.store import audit
+from zjbuy_desktop.store import audit, row_log
 from zjbuy_desktop.store.engine import WRITING
 from zjbuy_desktop.store.errors import sorted_errors
 from zjbuy_desktop.store.originals import Originals
@@ -72,6 +72,7 @@ def writing(
                 "UPDATE project SET updated_at = ? WHERE id = ?",
                 (at.isoformat(), work.project_id),
             )
+        row_log.write_down(db)
         audit.append(
             db,
             {
@@ -90,9 +91,12 @@ def quiet_writing(engine: Engine) -> Iterator[Connection]:
     """A transaction without an audit event: for drafts and what can be computed anew."""
     with sorted_errors(files=False), _begun(engine) as db:
         yield db
+        row_log.write_down(db)
 
 
 @contextmanager
 def _begun(engine: Engine) -> Iterator[Connection]:
-    with engine.connect().execution_options(**{WRITING: True}) as db, db.begin():
-        yield db
+    with engine.connect().execution_options(**{WRITING: True}) as db:
+        row_log.watch(db)
+        with db.begin():
+            yield db

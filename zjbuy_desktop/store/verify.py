@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, audit, conservation, peek, places
+from zjbuy_desktop.store import archive, audit, backup_seal, conservation, peek, places, row_check
 from zjbuy_desktop.store.errors import sort_error
 from zjbuy_desktop.store.originals import Originals, hash_file
 
@@ -34,7 +34,7 @@ class VerifyReport:
 
 
 def verify(data_dir: Path) -> VerifyReport:
-    """Check the database, the audit chain, every original and each project's sums.
+    """Check every row, the audit chain, every original, backup and each project's sums.
 
     Works beside an open store.
 
@@ -46,29 +46,33 @@ def verify(data_dir: Path) -> VerifyReport:
         raise UserError("这个数据文件夹里还没有数据。")
     peek.refuse_newer(found)
     with peek.connect(places.database(data_dir)) as db:
-        problem = archive.unsound(db)
-        if problem:
-            return VerifyReport((problem,))
+        problems = list(filter(None, [archive.unsound(db)]))
+        counts: dict[str, int] = {}
         try:
             db.execute("BEGIN")
-            return _verify(db, data_dir)
-        except sqlite3.DatabaseError as error:
+            # A damaged database is still asked for as much as it can tell: which row it is.
+            for problem in _problems(db, data_dir):
+                problems.append(problem)
+            counts = archive.counts(db)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             known = sort_error(error)
-            if known is None:
+            if known is None and not problems:
                 raise
-            return VerifyReport((str(known),))
-
-
-def _verify(db: sqlite3.Connection, data_dir: Path) -> VerifyReport:
-    problems = [
-        *audit.broken_links(db),
-        *_bad_originals(db, data_dir),
-        *_unbalanced(db),
-    ]
-    counts = archive.counts(db)
+            problems += [] if known is None else [str(known)]
     return VerifyReport(
-        tuple(problems), counts["project"], counts["audit_event"], counts["original"]
+        tuple(dict.fromkeys(problems)),
+        counts.get("project", 0),
+        counts.get("audit_event", 0),
+        counts.get("original", 0),
     )
+
+
+def _problems(db: sqlite3.Connection, data_dir: Path) -> Iterator[str]:
+    yield from audit.broken_links(db)
+    yield from row_check.changed_rows(db)
+    yield from _bad_originals(db, data_dir)
+    yield from _unbalanced(db)
+    yield from backup_seal.changed_backups(data_dir)
 
 
 def _bad_originals(db: sqlite3.Connection, data_dir: Path) -> Iterator[str]:

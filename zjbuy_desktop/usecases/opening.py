@@ -36,7 +36,7 @@ def open_desk(data_dir: Path | None, today: date | None = None, *, reading: bool
     pinned = None if today else pinned_day(folder)
     day = today or pinned or now().date()
     looking = reading and peek.revision(folder) is not None
-    store = open_store(folder, now=now(), read_only=looking)
+    store = open_store(folder, now=now(), read_only=looking, watch_clock=not pinned)
     if store.writable:
         office_files.settle(store, now)
     local, days = folder / office_files.LAW, own_file(folder)

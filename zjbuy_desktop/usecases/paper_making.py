@@ -13,6 +13,7 @@ from zjbuy_desktop.core.papers.staleness import changed_since
 from zjbuy_desktop.store import cases
 from zjbuy_desktop.store import records as stored_records
 from zjbuy_desktop.store import runs as stored
+from zjbuy_desktop.store.chain_mark import last_mark
 from zjbuy_desktop.store.unit_of_work import Work
 from zjbuy_desktop.usecases import papers
 from zjbuy_desktop.usecases.desk import Desk
@@ -83,10 +84,10 @@ class Making:
         self.desk, self.project_id, self.order, self.run_id = desk, project_id, order, run_id
         with desk.store.read() as view:
             self.case = cases.load_case(view, project_id)
-            self.seq = stored.last_seq(view)
+            self.seq, mark = stored.last_seq(view), last_mark(view)
         self._tell = progress or (lambda done, total, what: None)
         self._stop = cancelled or (lambda: False)
-        self._rendering: Rendering = Rendering(desk, render_options(desk))
+        self._rendering: Rendering = Rendering(desk, render_options(desk), mark=mark)
         self._targets = targets(self.case, order)
         self._made: list[MadePaper] = []
         self._failed: list[Failed] = []

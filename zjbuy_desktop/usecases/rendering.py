@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -43,11 +43,13 @@ class Rendering:
         desk: gives the moment.
         options: red head, codes, front sides.
         notes: what is to be told of characters, filled on the way.
+        mark: 记录号 of the data the papers are made from.
     """
 
     desk: Desk
     options: RenderOptions
     notes: Notes = field(default_factory=Notes)
+    mark: str = ""
 
     def each(
         self, jobs: Iterable[Job], total: int, cancelled: Cancelled
@@ -58,7 +60,7 @@ class Rendering:
         def asked() -> Iterator[Job]:
             for number, (paper, path) in enumerate(jobs):
                 waiting[number] = paper
-                yield paper, path
+                yield self._marked(paper), path
 
         workers = 2 if total >= _WORTH_TWO_PROCESSES else 1
         for number, result in render_each(
@@ -70,9 +72,14 @@ class Rendering:
         self, papers: Sequence[Paper], out: Path, progress: Progress, cancelled: Cancelled
     ) -> list[MadePaper | Failed]:
         """All in one file for the printer, bad ones left out; nothing when cancelled."""
-        results = render_one_file(papers, out, font_book(), self.options, progress, cancelled)
+        marked = [self._marked(paper) for paper in papers]
+        results = render_one_file(marked, out, font_book(), self.options, progress, cancelled)
         whole = file_sum(out) if results else ""
         return [self._told(p, r, whole) for p, r in zip(papers, results, strict=False)]
+
+    def _marked(self, paper: Paper) -> Paper:
+        """Papers that come back sealed bear the number of the data they rest on."""
+        return replace(paper, mark=self.mark) if paper.returns else paper
 
     def _told(self, paper: Paper, result: Result, whole: str = "") -> MadePaper | Failed:
         if isinstance(result, RenderFailure):

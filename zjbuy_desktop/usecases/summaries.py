@@ -20,6 +20,7 @@ from zjbuy_desktop.excel.summary_data import (
     UnitDate,
     UnitStatus,
 )
+from zjbuy_desktop.store.chain_mark import last_mark
 from zjbuy_desktop.store.needs import totals_by_unit
 from zjbuy_desktop.usecases import (
     explaining,
@@ -125,7 +126,13 @@ def total_data(desk: Desk, ground: Ground, found: tuple[UnitStanding, ...]) -> S
         units=tuple(UnitStatus(u, *status_of(case, u.name, known.get(u.name))) for u in case.units),
         issues=issues(desk, case, found),
         remarks=remarking.remarks_of(ground),
+        mark=_mark(desk),
     )
+
+
+def _mark(desk: Desk) -> str:
+    with desk.store.read() as view:
+        return last_mark(view)
 
 
 def status_of(case: Case, unit: str, standing: UnitStanding | None) -> tuple[str, tuple[str, ...]]:

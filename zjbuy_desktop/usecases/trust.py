@@ -242,3 +242,18 @@ def verify_data(data_dir: Path | None) -> dict[str, Any]:
         "audit_events": report.audit_events,
         "originals": report.originals,
     }
+
+
+def compare_printed(data_dir: Path | None, printed: str) -> tuple[bool, str]:
+    """Whether 记录号 printed on a paper or an export still fits the trail, and what to say.
+
+    Raises:
+        UserError: when there is no data there.
+    """
+    from zjbuy_desktop.store import chain_mark, peek, places
+
+    folder = data_dir or default_data_dir()
+    if peek.revision(folder) is None:
+        raise UserError(f"文件夹“{folder}”里没有数据。", "用 --data 指明数据文件夹。")
+    with peek.connect(places.database(folder)) as db:
+        return chain_mark.compared(db, printed)

@@ -183,6 +183,7 @@ class Paper:
         unit: the unit it is for; empty for the project.
         code: paper id for the code, when ``returns``.
         edition: which printed facts these are, for the code.
+        mark: 记录号 of the data it was made from, printed beside the code; no fact of its own.
         facts: every fact printed, as sorted (name, value) pairs: its memory for staleness.
         printed_on: 印发日期 for the 版记; ``None`` leaves the 版记 out.
         landscape: every page is turned, the text around a wide table as well.
@@ -204,6 +205,7 @@ class Paper:
     unit: str = ""
     code: str = ""
     edition: str = ""
+    mark: str = ""
     facts: tuple[tuple[str, str], ...] = field(default=())
     printed_on: date | None = None
     landscape: bool = False

@@ -21,13 +21,14 @@ from zjbuy_desktop.store.tables import (
     records,
     results,
     returns,
+    row_log,
     tendering,
     versions,
 )
 
 MODULES = (
     projects, returns, records, papers, recognition, merging, results, versions, mappings,
-    outlines, gaps, entries, tendering, disputes, archiving, handing,
+    outlines, gaps, entries, tendering, disputes, archiving, handing, row_log,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 
