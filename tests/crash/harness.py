@@ -1,6 +1,6 @@
 """Kill the program at random points, fail its disk at others, and look at what is left.
 
-Run: ``python -m tests.crash.harness [--kills 600] [--faults 180] [--seed N] [--only 备份]``.
+Run: ``python -m tests.crash [--kills 600] [--faults 180] [--seed N] [--only 备份]``.
 Every trial starts from a copy of a prepared folder, in a process of its own forked from this one.
 A point is a call by which the program changes the disk (write, sync, rename, delete), the n-th of
 a random n; each fourth kill comes at a random moment instead. Afterwards the folder must pass
@@ -51,11 +51,11 @@ class Outcome:
 
 def run(kills: int, faults: int, seed: int, only: str = "") -> list[Outcome]:
     """All trials, spread over the scenes in turn."""
-    from tests.crash import scenes
+    from tests.crash import handing, scenes
     from zjbuy_desktop.usecases.demo import run_demo
 
     chance = random.Random(seed)
-    chosen = [s for s in scenes.SCENES if only in s.name]
+    chosen = [s for s in (*scenes.SCENES, *handing.SCENES) if only in s.name]
     work = Path(tempfile.mkdtemp(prefix="zjbuy-crash-"))
     try:
         run_demo(work / "示例")
@@ -219,7 +219,7 @@ def main() -> int:
     if "LD_PRELOAD" not in os.environ:
         with tempfile.TemporaryDirectory() as folder:
             made = shim.build(Path(folder))
-            command = [sys.executable, "-m", "tests.crash.harness", *sys.argv[1:]]
+            command = [sys.executable, "-m", "tests.crash", *sys.argv[1:]]
             return os.spawnve(
                 os.P_WAIT, sys.executable, command, {**os.environ, "LD_PRELOAD": str(made)}
             )
@@ -227,6 +227,3 @@ def main() -> int:
     print(table(outcomes))
     return int(any(not o.sound for o in outcomes))
 
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -65,7 +65,8 @@ def scalar(folder: Path, query: str) -> int:
 # 导入
 
 
-def _round(folder: Path, _: Path) -> None:
+def beginning(folder: Path, _: Path) -> None:
+    """A folder with one new project."""
     with opened(folder) as desk, desk.store.begin("create", "新建", NOW) as work:
         create_project(work, make_project(), make_units(NAMES))
 
@@ -98,7 +99,8 @@ def _imported(folder: Path, said: int) -> None:
 # 成批制作
 
 
-def _demo(folder: Path, demo: Path) -> None:
+def copied(folder: Path, demo: Path) -> None:
+    """A copy of the sample project."""
     shutil.copytree(demo, folder, dirs_exist_ok=True)
 
 
@@ -148,7 +150,7 @@ def _finished(folder: Path, said: int) -> None:
 
 
 def _older(folder: Path, demo: Path) -> None:
-    _demo(folder, demo)
+    copied(folder, demo)
     shutil.copy(demo.with_name(OLD), places.database(folder / "data"))
 
 
@@ -187,7 +189,7 @@ def _backed_up(folder: Path, said: int) -> None:
 
 
 def _two_states(folder: Path, demo: Path) -> None:
-    _demo(folder, demo)
+    copied(folder, demo)
     backup.make(folder / "data", folder / "旧.zjbak", NOW)
     with opened(folder) as desk, desk.store.begin("x", "后来的改动", NOW, 1) as work:
         work.db.exec_driver_sql("UPDATE project SET name = '后来的名称'")
@@ -211,11 +213,11 @@ def _restored(folder: Path, said: int) -> None:
 
 
 SCENES = (
-    Scene("导入", _round, _import, _imported),
-    Scene("成批制作", _demo, _make_papers, _made),
-    Scene("完成环节", _demo, _finish, _finished),
+    Scene("导入", beginning, _import, _imported),
+    Scene("成批制作", copied, _make_papers, _made),
+    Scene("完成环节", copied, _finish, _finished),
     Scene("升级", _older, _upgrade, _upgraded),
-    Scene("备份", _demo, _back_up, _backed_up),
+    Scene("备份", copied, _back_up, _backed_up),
     Scene("恢复", _two_states, _restore, _restored),
 )
 """In the order of the table."""

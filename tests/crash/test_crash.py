@@ -1,4 +1,4 @@
-"""A few kills and faults on every run; ``python -m tests.crash.harness`` does hundreds."""
+"""A few kills and faults on every run; ``python -m tests.crash`` does hundreds."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ KILLS, FAULTS = 12, 12
 def test_nothing_is_lost_or_half_done_at_a_few_random_points(tmp_path: Path) -> None:
     library = shim.build(tmp_path)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.crash.harness", f"--kills={KILLS}", f"--faults={FAULTS}"],
+        [sys.executable, "-m", "tests.crash", f"--kills={KILLS}", f"--faults={FAULTS}"],
         env={**os.environ, "LD_PRELOAD": str(library), "TMPDIR": str(tmp_path)},
         cwd=ROOT,
         capture_output=True,

@@ -12,8 +12,8 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.store import archive, audit, peek, places
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_LEFT_HERE = ("project_outline", "baton", "meta")
-"""What is computed anew, or is true of one PC only."""
+_LEFT_HERE = ("project_outline", "baton", "meta", "row_log")
+"""What is computed anew, or is true of one PC only; the log holds keys of other projects' rows."""
 
 
 def cut_out(data_dir: Path, projects: Collection[int], target: Path) -> str:

@@ -17,7 +17,7 @@ from zjbuy_desktop.store import tables as t
 
 OFFICE = ("office_text", "setting", "header_mapping")
 """What the office set for all projects; what is set here already stays."""
-OWN = ("meta", "audit_event", "original", "baton", "project_outline", *OFFICE)
+OWN = ("meta", "audit_event", "row_log", "original", "baton", "project_outline", *OFFICE)
 """Tables that are not simply copied with a project."""
 SOFT = {("made_paper", "run_id"): "paper_run"}
 """Columns that hold another row's number without a foreign key."""

@@ -97,9 +97,10 @@ def refuse_newer(found: str | None) -> None:
 
 
 def sweep(data_dir: Path) -> None:
-    """Remove what a backup or a restore left half-written when it was killed.
+    """Remove what a backup, a restore or a hand-over left half-written when it was killed.
 
-    A backup may be under way in another process: only what is older than an hour goes.
+    Called by who holds the folder. A backup may be under way in another process: of those only
+    what is older than an hour goes.
     """
     old = time.time() - _HOUR
     halves = (*places.backups(data_dir).glob(".*.zjbak.*"), data_dir / ".restore.db")
@@ -109,6 +110,10 @@ def sweep(data_dir: Path) -> None:
                 half.unlink()
         except OSError:
             continue  # gone meanwhile, or held by another program: the next opening tries again
+    for half in data_dir.glob(".taking-*"):  # only who holds the folder's lock takes a parcel in
+        from shutil import rmtree
+
+        rmtree(half, ignore_errors=True)
 
 
 def projects(data_dir: Path) -> list[ProjectGlimpse]:

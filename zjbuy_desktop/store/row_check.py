@@ -12,7 +12,7 @@ from zjbuy_desktop.store.row_digests import schema_digest
 from zjbuy_desktop.store.row_log import NONE, Shape
 from zjbuy_desktop.store.row_names import Names, label, name_of
 
-FIRST_REVISION = "0035"
+FIRST_REVISION = "0036"
 """From this revision on a database keeps the log."""
 
 

@@ -1,0 +1,7 @@
+"""The command; see ``harness``."""
+
+import sys
+
+from tests.crash.harness import main
+
+sys.exit(main())
