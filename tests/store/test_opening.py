@@ -67,7 +67,7 @@ def test_an_older_database_is_backed_up_then_migrated(
         create_project(work, make_project(), make_units())
     upgraded: list[Path] = []
     monkeypatch.setattr(places, "REVISIONS", (*places.REVISIONS, "9999"))
-    monkeypatch.setattr(migrate, "upgrade", upgraded.append)
+    monkeypatch.setattr(migrate, "upgrade", lambda file, **_: upgraded.append(file))
     with pytest.raises(UserError, match="需要先升级"):
         open_store(data_dir, now=NOW, read_only=True)
     open_store(data_dir, now=NOW).close()
@@ -170,7 +170,7 @@ def test_a_damaged_page_is_told(data_dir: Path) -> None:
 def test_what_the_disk_refuses_on_opening_is_told_and_the_folder_is_free_again(
     data_dir: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: str
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(number, "refused")
 
     with monkeypatch.context() as patch:

@@ -14,6 +14,8 @@ from zjbuy_desktop.core.case.tally import total
 from zjbuy_desktop.store import backup, migrate, places
 from zjbuy_desktop.store.cases import load_case
 from zjbuy_desktop.store.opening import open_store
+from zjbuy_desktop.store.row_check import FIRST_REVISION
+from zjbuy_desktop.store.trail import list_audit
 from zjbuy_desktop.store.verify import verify
 
 _SAME = (
@@ -22,7 +24,7 @@ _SAME = (
     "SELECT unit, item, spec, quantity, price_fen, amount_fen, note FROM need_line ORDER BY id",
     "SELECT sha256, size, first_name FROM original ORDER BY sha256",
     "SELECT kind, unit, number, facts, file FROM made_paper ORDER BY id",
-    "SELECT * FROM audit_event ORDER BY seq",
+    "SELECT * FROM audit_event WHERE action <> 'upgraded' ORDER BY seq",
     "SELECT lot, supplier, total_fen FROM lot_award ORDER BY lot",
     "SELECT rule, subject, reason FROM override ORDER BY rule, subject",
 )
@@ -57,12 +59,17 @@ def test_it_is_migrated_with_everything_that_was_in_it(revision: str, tmp_path: 
     released.lay_out(revision, data)
     before, sums = content(data), counting(data)
     assert len(before[2]) > 30, "the sample has needs"
-    with open_store(data, now=NOW, daily_backup=False) as store, store.read() as view:
+    with (
+        open_store(data, now=NOW, actor="张三", daily_backup=False) as store,
+        store.read() as view,
+    ):
         case = load_case(view, 1)
         found = total(case.needs)
     assert (found.rows, found.quantity, found.amount_fen) == sums
     assert content(data) == before
-    assert [p for p in verify(data).problems if not p.startswith("原件缺失")] == []
+    found = verify(data)
+    assert [p for p in found.problems if not p.startswith("原件缺失")] == []
+    assert found.rows_since == (NOW.isoformat() if revision < FIRST_REVISION else "")
     kept = list(places.backups(data).glob(f"{backup.BEFORE_UPGRADE}_*"))
     assert len(kept) == (revision != places.REVISIONS[-1])
     with (
@@ -70,6 +77,9 @@ def test_it_is_migrated_with_everything_that_was_in_it(revision: str, tmp_path: 
         store.begin("x", "接着办理", NOW, 1) as work,
     ):
         work.db.exec_driver_sql("UPDATE project SET project_number = '甲'")
+        (start, *_) = list_audit(work, limit=1)
+    assert (start.action, start.actor) == ("upgraded", "张三")
+    assert "从此逐行校验" in start.summary
     assert [p for p in verify(data).problems if not p.startswith("原件缺失")] == []
 
 
@@ -135,18 +145,18 @@ def _broken(_: object) -> None:
     raise RuntimeError("migration left dangling references")
 
 
-def _cut_off(file: Path) -> None:
+def _cut_off(file: Path, **_: object) -> None:
     with file.open("r+b") as stream:
         stream.truncate(10_000)
     raise OSError(5, "Input/output error")
 
 
-def _half_done(file: Path) -> None:
+def _half_done(file: Path, **_: object) -> None:
     _REAL(file, target="0010")
     raise RuntimeError("half way")
 
 
-def _emptied(file: Path) -> None:
+def _emptied(file: Path, **_: object) -> None:
     with closing(sqlite3.connect(file)) as db:
         db.execute("DELETE FROM need_line")
         db.commit()

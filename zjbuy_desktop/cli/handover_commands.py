@@ -53,12 +53,14 @@ def _show(options: Namespace) -> Answer:
         f"{yuan(c.carried.sums[2])} 元　{c.fate.value}：{c.why}"
         for c in found.projects
     ]
+    lines += [f"注意：{card.doubt}。"] if card.doubt else []
     data = {
         "made_at": card.made_at,
         "by": card.by,
         "to": card.to,
         "code": found.code,
         "originals": found.originals,
+        "doubts": card.doubts,
         "projects": projects,
     }
     return Answer(data, lines, int(not all(c.fate.fine for c in found.projects)))

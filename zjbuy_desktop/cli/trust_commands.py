@@ -94,9 +94,9 @@ def _verify(options: Namespace) -> Answer:
         fits, words = trust.compare_printed(options.data, options.printed)
         return Answer({"fits": fits, "words": words}, [words], int(not fits))
     data = trust.verify_data(options.data)
-    return Answer(
-        data, [*data["problems"]] or ["核验通过：数据完好。"], int(bool(data["problems"]))
-    )
+    lines = [*data["problems"]] or ["核验通过：数据完好。"]
+    lines += [data["rows_note"]] if data["rows_note"] else []
+    return Answer(data, lines, int(bool(data["problems"])))
 
 
 COMMANDS: dict[str, Command] = {

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, batons, carrying, parcel
+from zjbuy_desktop.store import archive, audit, batons, carrying, parcel, peek, places, row_check
 from zjbuy_desktop.store.batons import Baton
 from zjbuy_desktop.store.errors import sorted_errors
 from zjbuy_desktop.store.originals import hash_file, make_durable
@@ -84,7 +84,7 @@ def give(
             head = carrying.cut_out(store.data_dir, projects, database)
             card, seal = _write(store, database, part, held, tell)
             _verify(part, seal, database)
-            _let_go(store, held, head, seal, now)
+            _let_go(store, held, head, seal, card.doubts, now)
             part.replace(file)
             make_durable([file], file.parent)
         finally:
@@ -134,7 +134,7 @@ def _write(
             name = archive.original_name(sha256)
             target.writestr(name, content)
             digests[name] = sha256
-        card = _card(database, held, missing)
+        card = _card(database, held, missing, _doubts(store))
         target.writestr(parcel.CARD, card.to_json(), zipfile.ZIP_DEFLATED)
         digests[parcel.CARD] = hashlib.sha256(card.to_json().encode()).hexdigest()
         listed = parcel.digest_list(digests)
@@ -142,7 +142,16 @@ def _write(
     return card, parcel.seal_of(listed)
 
 
-def _card(database: Path, held: Sequence[Baton], missing: Sequence[str]) -> Card:
+def _doubts(store: Store) -> int:
+    """How much in the data here is not as the program wrote it, of whatever project.
+
+    Only the number goes along: what is named would tell of other projects.
+    """
+    with peek.connect(places.database(store.data_dir)) as db:
+        return len({*audit.broken_links(db), *row_check.changed_rows(db)})
+
+
+def _card(database: Path, held: Sequence[Baton], missing: Sequence[str], doubts: int) -> Card:
     with closing(sqlite3.connect(database)) as db:
         names = dict(db.execute("SELECT id, name FROM project"))
         units = dict(db.execute("SELECT project_id, count(*) FROM unit GROUP BY project_id"))
@@ -158,7 +167,7 @@ def _card(database: Path, held: Sequence[Baton], missing: Sequence[str]) -> Card
         assert first.at is not None
         return Card(
             parcel.FORMAT, first.at.isoformat(), first.by, first.other, first.token,
-            archive.revision(db), archive.counts(db), projects, tuple(missing),
+            archive.revision(db), archive.counts(db), projects, tuple(missing), doubts,
         )  # fmt: skip
 
 
@@ -177,7 +186,9 @@ def _verify(part: Path, seal: str, scratch: Path) -> None:
                 pass
 
 
-def _let_go(store: Store, held: Sequence[Baton], head: str, seal: str, now: datetime) -> None:
+def _let_go(
+    store: Store, held: Sequence[Baton], head: str, seal: str, doubts: int, now: datetime
+) -> None:
     """From here on the projects are looked at only."""
     names = "、".join(f"项目 {b.project_id}" for b in held)
     one = held[0].project_id if len(held) == 1 else None
@@ -190,7 +201,7 @@ def _let_go(store: Store, held: Sequence[Baton], head: str, seal: str, now: date
             batons.save(work, baton)
         work.project_id = one
         work.payload.update(
-            to=held[0].other, seal=seal, token=held[0].token,
+            to=held[0].other, seal=seal, token=held[0].token, doubts=doubts,
             projects=[[b.project_id, b.lineage, b.turn] for b in held],
         )  # fmt: skip
     with store.read() as view:

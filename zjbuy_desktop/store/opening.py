@@ -64,7 +64,7 @@ def _open(data_dir: Path, now: datetime, actor: str, lock: FolderLock, daily_bac
     found = peek.revision(data_dir)
     peek.refuse_newer(found)
     if found != places.REVISIONS[-1]:
-        _migrate(data_dir, now, found)
+        _migrate(data_dir, now, actor, found)
     elif daily_backup:
         notes += _daily(data_dir, now)
     peek.sweep(data_dir)
@@ -104,8 +104,8 @@ def _open_for_reading(data_dir: Path) -> Store:
     return Store(data_dir, engine, actor="", lock=None)
 
 
-def _migrate(data_dir: Path, now: datetime, found: str | None) -> None:
-    from zjbuy_desktop.store.migrate import upgrade
+def _migrate(data_dir: Path, now: datetime, actor: str, found: str | None) -> None:
+    from zjbuy_desktop.store.migrate import Told, upgrade
 
     if found is None:
         upgrade(places.database(data_dir))
@@ -114,7 +114,7 @@ def _migrate(data_dir: Path, now: datetime, found: str | None) -> None:
 
     before = make_automatic(data_dir, BEFORE_UPGRADE, now)
     try:
-        upgrade(places.database(data_dir))
+        upgrade(places.database(data_dir), told=Told(now, actor, found))
     except Exception as error:
         from zjbuy_desktop.store.restore import back_to_before
 

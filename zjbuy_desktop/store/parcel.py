@@ -67,6 +67,7 @@ class Card:
         counts: rows per table.
         projects: what is in it.
         missing: SHA-256 of originals that were missing or damaged when it was made.
+        doubts: how much in the data it was made of was not as the program had written it.
     """
 
     format: int
@@ -78,6 +79,17 @@ class Card:
     counts: dict[str, int]
     projects: tuple[Carried, ...]
     missing: tuple[str, ...]
+    doubts: int = 0
+
+    @property
+    def doubt(self) -> str:
+        """中文, of the doubts; empty for none. The log of rows starts anew where it is taken."""
+        if not self.doubts:
+            return ""
+        return (
+            f"交出时，交出方的数据有 {self.doubts} 处与操作记录不符，可能被程序以外的工具改动过；"
+            "请交出方核对数据并说明"
+        )
 
     def to_json(self) -> str:
         """As stored."""

@@ -14,6 +14,8 @@ from zjbuy_desktop.store.row_names import Names, label, name_of
 
 FIRST_REVISION = "0036"
 """From this revision on a database keeps the log."""
+UPGRADED, ROWS_FROM = "upgraded", "rows_from_here"
+"""Action of the event of an upgrade; key in its payload: whether the log starts with it."""
 
 
 def keeps_log(revision: str) -> bool:
@@ -40,7 +42,7 @@ def changed_rows(db: sqlite3.Connection) -> Iterator[str]:
     shapes = row_log.shapes(db.execute(row_log.SHAPES).fetchall())
     tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if row_log.TABLE not in tables:
-        if keeps_log(str(db.execute("SELECT version_num FROM alembic_version").fetchone()[0])):
+        if _kept_before(db):
             yield "逐行校验记录不见了，无法逐行核对"
         return
     yield from _other_schema(db)
@@ -55,6 +57,25 @@ def changed_rows(db: sqlite3.Connection) -> Iterator[str]:
             yield f"“{name_of(shape.name)}”这张表有读不出来的地方"
     gone = sorted(played.keys() - shapes.keys())
     yield from (f"“{name_of(table)}”这张表不见了" for table in gone)
+
+
+def _kept_before(db: sqlite3.Connection) -> bool:
+    """Whether the log must be there: by the revision, or because an event seals lines of it."""
+    found = str(db.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+    sealing = f"SELECT 1 FROM audit_event WHERE payload LIKE '%\"{row_log.SEALED}\":%' LIMIT 1"
+    return keeps_log(found) or db.execute(sealing).fetchone() is not None
+
+
+def started_at(db: sqlite3.Connection) -> str:
+    """ISO time of the upgrade the log starts with; empty when it goes back to the first event."""
+    query = "SELECT at, payload FROM audit_event WHERE action = ? ORDER BY seq"
+    for at, payload in db.execute(query, (UPGRADED,)):
+        try:
+            if json.loads(payload).get(ROWS_FROM):
+                return str(at)
+        except (ValueError, AttributeError):
+            continue  # told where the chain is checked
+    return ""
 
 
 def _other_schema(db: sqlite3.Connection) -> Iterator[str]:

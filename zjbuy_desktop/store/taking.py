@@ -264,7 +264,8 @@ def _move(
     """The transaction: old copies out, rows and trail in, batons set."""
     card = looked.card
     names = "、".join(c.name for c in card.projects)
-    summary = f"接收“{card.by or card.to}”交来的项目：{names}"
+    doubt = f"（{card.doubt}）" if card.doubt else ""
+    summary = f"接收“{card.by or card.to}”交来的项目：{names}{doubt}"
     with store.begin(ACTION, summary, now) as work:
         for coming in looked.projects:
             if coming.local is not None:
@@ -286,6 +287,6 @@ def _move(
         work.project_id = taken[0][0] if len(taken) == 1 else None
         work.payload.update(
             seal=looked.seal, token=card.token, made_at=card.made_at, trail=kept,
-            events=len(events), projects=[[c.id, c.lineage, c.turn] for c in card.projects],
+            doubts=card.doubts, events=len(events), projects=[[c.id, c.lineage, c.turn] for c in card.projects],
         )  # fmt: skip
     return tuple(taken)

@@ -20,12 +20,15 @@ class VerifyReport:
         projects: projects whose sums were checked.
         audit_events: events whose hashes were made again.
         originals: originals whose SHA-256 was made again.
+        rows_since: ISO time of the upgrade since which rows are checked one by one; empty where
+            that holds from the first record on.
     """
 
     problems: tuple[str, ...]
     projects: int = 0
     audit_events: int = 0
     originals: int = 0
+    rows_since: str = ""
 
     @property
     def sound(self) -> bool:
@@ -48,12 +51,14 @@ def verify(data_dir: Path) -> VerifyReport:
     with peek.connect(places.database(data_dir)) as db:
         problems = list(filter(None, [archive.unsound(db)]))
         counts: dict[str, int] = {}
+        since = ""
         try:
             db.execute("BEGIN")
             # A damaged database is still asked for as much as it can tell: which row it is.
             for problem in _problems(db, data_dir):
                 problems.append(problem)
             counts = archive.counts(db)
+            since = row_check.started_at(db)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             known = sort_error(error)
             if known is None and not problems:
@@ -64,6 +69,7 @@ def verify(data_dir: Path) -> VerifyReport:
         counts.get("project", 0),
         counts.get("audit_event", 0),
         counts.get("original", 0),
+        since,
     )
 
 

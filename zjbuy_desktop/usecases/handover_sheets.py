@@ -86,8 +86,9 @@ def sheet_of(given: Given, left: dict[int, ProjectLeft]) -> Paper:
     card = given.card
     at = given.made_at
     handing = Handing(
-        card.by, card.to, at, given.file.name, given.code, given.originals, len(card.missing)
-    )
+        card.by, card.to, at, given.file.name, given.code, given.originals, len(card.missing),
+        card.doubt,
+    )  # fmt: skip
     return sheet(handing, [replace(left[p.id], turn=p.turn) for p in card.projects])
 
 

@@ -241,7 +241,15 @@ def verify_data(data_dir: Path | None) -> dict[str, Any]:
         "projects": report.projects,
         "audit_events": report.audit_events,
         "originals": report.originals,
+        "rows_note": _rows_note(report.rows_since),
     }
+
+
+def _rows_note(since: str) -> str:
+    if not since:
+        return ""
+    at = since[:16].replace("T", " ")
+    return f"逐行校验自 {at} 数据升级时起，更早的改动只能由操作记录说明。"
 
 
 def compare_printed(data_dir: Path | None, printed: str) -> tuple[bool, str]:

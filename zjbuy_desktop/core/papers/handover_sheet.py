@@ -98,6 +98,7 @@ class Handing:
         code: 校验码.
         originals: how many originals are in it.
         missing: how many could not be included.
+        doubt: 中文, what is not as the program wrote it; empty for nothing.
     """
 
     by: str
@@ -107,11 +108,14 @@ class Handing:
     code: str
     originals: int
     missing: int = 0
+    doubt: str = ""
 
 
 def sheet(handing: Handing, projects: Sequence[ProjectLeft]) -> Paper:
     """The sheet, one part per project, to be signed by both."""
     blocks: list[Block] = [_head(handing, projects)]
+    if handing.doubt:
+        blocks.append(Para(f"数据核对：{handing.doubt}。", indent=False))
     for project in projects:
         blocks += _part(project)
     blocks += [

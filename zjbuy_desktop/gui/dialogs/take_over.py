@@ -97,6 +97,8 @@ class SeePage(StepPage):
         self.table.show()
         missing = f"，另有 {len(card.missing)} 份交出时就缺" if card.missing else ""
         self.line("原件", f"{found.originals} 份{missing}；操作记录 {found.events} 条")
+        if card.doubt:
+            self.line("注意", f"{card.doubt}。", "warn")
         for coming in found.projects:
             self.line("说明", coming.why, "" if coming.fate.fine else "warn")
         clash = any(c.fate.name == "CLASH" for c in found.projects)

@@ -286,7 +286,9 @@ class Safekeeping(QObject):
                 )
                 return
             counts = f"操作记录 {found['audit_events']} 条、原件 {found['originals']} 份"
-            self._frame.show_banner("ok", "数据完好。", f"{counts}，逐一核对一致。")
+            self._frame.show_banner(
+                "ok", "数据完好。", f"{counts}，逐一核对一致。{found['rows_note']}"
+            )
 
         self._work.run(
             self, lambda report: _verify(folder), success=done, failure=self._tell,
