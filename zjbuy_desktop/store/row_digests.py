@@ -21,7 +21,8 @@ def table_digests(run: Run, shape: Shape) -> dict[Any, str]:
     where = f"WHERE {shape.only('r')}" if shape.only("r") else ""
     content = shape.content("r", strange=True)
     query = f'SELECT {shape.key("r")}, {content} FROM "{shape.name}" r {where}'
-    return {key: row_log.digest(shape.name, whole) for key, whole in run(query)}
+    digested = row_log.hasher(shape.name)
+    return {key: digested(whole) for key, whole in run(query)}
 
 
 def schema_digest(run: Run) -> str:
@@ -50,9 +51,9 @@ def log_changes(db: Connection, before: Digests | None) -> None:
     seq = int(db.exec_driver_sql("SELECT coalesce(max(seq), 0) + 1 FROM audit_event").scalar_one())
     for table in sorted(then.keys() | now.keys()):
         old, new = then.get(table, {}), now.get(table, {})
-        changes = {
-            key: (old.get(key, NONE), new.get(key, NONE)) for key in dict.fromkeys([*old, *new])
-        }
+        changes = [
+            (key, old.get(key, NONE), new.get(key, NONE)) for key in dict.fromkeys([*old, *new])
+        ]
         row_log.add(db, seq, table, changes)
     db.exec_driver_sql(
         "INSERT INTO meta (key, value) VALUES (?, ?)"

@@ -13,7 +13,7 @@ event is going to have, and are sealed with it.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -30,6 +30,8 @@ _OWN_META = ("audit_head", SCHEMA)
 NONE = "-"
 """Stands for the digest of a row that is not there."""
 
+Line = tuple[Any, str, str]
+"""Key of a row, its digest before and after."""
 _WATCHED = "zjbuy_watched"
 _TOUCHED = "CREATE TEMP TABLE IF NOT EXISTS touched (n INTEGER PRIMARY KEY, tbl TEXT, key, old)"
 """No key: an upsert would turn the triggers' own OR IGNORE off; the first line of a row counts."""
@@ -83,7 +85,19 @@ class Shape(NamedTuple):
 
 def digest(table: str, content: bytes) -> str:
     """The digest of one row: 16 bytes of BLAKE2b in hex."""
-    return hashlib.blake2b(content, digest_size=16, person=table.encode()[:16]).hexdigest()
+    return hasher(table)(content)
+
+
+def hasher(table: str) -> Callable[[bytes], str]:
+    """What gives the digests of a table's rows; to be made once where there are many."""
+    begun = hashlib.blake2b(digest_size=16, person=table.encode()[:16])
+
+    def digested(content: bytes) -> str:
+        own = begun.copy()
+        own.update(content)
+        return own.hexdigest()
+
+    return digested
 
 
 def shapes(rows: Iterable[tuple[str, str, int]]) -> dict[str, Shape]:
@@ -126,10 +140,15 @@ def _raw(db: Connection) -> sqlite3.Connection:
 
 
 def _triggers(shape: Shape) -> Iterator[str]:
-    note = f"INSERT INTO touched (tbl, key, old) VALUES ('{shape.name}'"
-    gone = f"{note}, {shape.key('OLD')}, {shape.content('OLD')});"
-    come = f"{note}, {shape.key('NEW')}, NULL);"
-    bodies = {"INSERT": ("NEW", come), "UPDATE": ("OLD", gone + come), "DELETE": ("OLD", gone)}
+    note = "INSERT INTO touched (tbl, key, old) SELECT"
+    gone = f"{note} '{shape.name}', {shape.key('OLD')}, {shape.content('OLD')};"
+    come = f"{note} '{shape.name}', {shape.key('NEW')}, NULL"
+    renamed = f"{come} WHERE {shape.key('NEW')} IS NOT {shape.key('OLD')};"
+    bodies = {
+        "INSERT": ("NEW", f"{come};"),
+        "UPDATE": ("OLD", gone + renamed),
+        "DELETE": ("OLD", gone),
+    }
     for what, (row, body) in bodies.items():
         when = f"WHEN {shape.only(row)}" if shape.only(row) else ""
         yield (
@@ -146,7 +165,7 @@ def write_down(db: Connection) -> None:
         return
     seq = _next(db)
     for table in sorted(tables):
-        add(db, seq, table, dict(_changes(db, found[table])))
+        add(db, seq, table, _changes(db, found[table]))
     db.exec_driver_sql("DELETE FROM touched")
 
 
@@ -155,44 +174,36 @@ def _next(db: Connection) -> int:
     return int(found)
 
 
-def _changes(db: Connection, shape: Shape) -> Iterator[tuple[Any, tuple[str, str]]]:
+def _changes(db: Connection, shape: Shape) -> list[Line]:
     first = shape.keys[0]
     query = (
         f'SELECT x.key, x.old, CASE WHEN r."{first}" IS NULL THEN NULL'
         f" ELSE {shape.content('r')} END FROM touched x"
         f' LEFT JOIN "{shape.name}" r ON {shape.join("r", "x.key")} WHERE x.tbl = ? ORDER BY x.n'
     )
-    name, cursor = shape.name, _raw(db).execute(query, (shape.name,))
-    seen = set()
+    cursor = _raw(db).execute(query, (shape.name,))
+    digested, seen = hasher(shape.name), set()
+    found = []
     for key, old, new in cursor:  # not through SQLAlchemy, which doubles the cost of a row
-        if key in seen:
-            continue
-        seen.add(key)
-        if old != new:
-            before = NONE if old is None else digest(name, old)
-            yield key, (before, NONE if new is None else digest(name, new))
+        if key not in seen:
+            seen.add(key)
+            before = NONE if old is None else digested(old)
+            found.append((key, before, NONE if new is None else digested(new)))
+    return found
 
 
-def add(db: Connection, seq: int, table: str, changes: dict[Any, tuple[str, str]]) -> None:
+def add(db: Connection, seq: int, table: str, changes: Iterable[Line]) -> None:
     """Add lines of one table under an event's number, joined with those that stand there.
 
     Args:
         db: the transaction.
         seq: number of the event that is going to seal them.
         table: whose rows.
-        changes: key → digest before, digest after.
+        changes: of its rows, each key once.
     """
     query = "SELECT lines FROM row_log WHERE seq = ? AND tbl = ?"
     there = db.exec_driver_sql(query, (seq, table)).scalar()
-    joined = list(parse(there)) if there is not None else []
-    place = {line[0]: at for at, line in enumerate(joined)}
-    for key, (old, new) in changes.items():
-        at = place.get(key)
-        if at is not None and joined[at][2] == old:
-            joined[at] = (key, joined[at][1], new)
-        else:  # new here; or changed outside in between, which both lines together show
-            joined.append((key, old, new))
-    lines = written(line for line in joined if line[1] != line[2])
+    lines = written(changes if there is None else _joined(parse(there), changes))
     if lines:
         db.exec_driver_sql(
             "INSERT INTO row_log (seq, tbl, lines) VALUES (?, ?, ?)"
@@ -203,15 +214,28 @@ def add(db: Connection, seq: int, table: str, changes: dict[Any, tuple[str, str]
         db.exec_driver_sql("DELETE FROM row_log WHERE seq = ? AND tbl = ?", (seq, table))
 
 
-def written(changes: Iterable[tuple[Any, str, str]]) -> str:
-    """Lines as kept: the two digests, then the key as JSON."""
-    return "\n".join(
+def _joined(there: Iterable[Line], changes: Iterable[Line]) -> list[Line]:
+    joined = list(there)
+    place = {line[0]: at for at, line in enumerate(joined)}
+    for key, old, new in changes:
+        at = place.get(key)
+        if at is not None and joined[at][2] == old:
+            joined[at] = (key, joined[at][1], new)
+        else:  # new here; or changed outside in between, which both lines together show
+            joined.append((key, old, new))
+    return joined
+
+
+def written(changes: Iterable[Line]) -> str:
+    """Lines as kept: the two digests, then the key as JSON; none for what is as it was."""
+    return "\n".join([
         f"{old} {new} {key if type(key) is int else json.dumps(key, ensure_ascii=False)}"
         for key, old, new in changes
-    )
+        if old != new
+    ])
 
 
-def parse(lines: str) -> Iterator[tuple[Any, str, str]]:
+def parse(lines: str) -> Iterator[Line]:
     """Key, digest before and digest after of each line.
 
     Raises:
