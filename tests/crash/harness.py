@@ -226,4 +226,3 @@ def main() -> int:
     outcomes = run(options.kills, options.faults, options.seed, options.only)
     print(table(outcomes))
     return int(any(not o.sound for o in outcomes))
-

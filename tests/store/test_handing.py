@@ -301,6 +301,15 @@ def test_a_taking_that_fails_leaves_everything(
     assert taking.take(other, made.file, LATER).projects
 
 
+def test_what_a_killed_taking_left_is_swept_on_opening(store: Store) -> None:
+    store.close()
+    half = store.data_dir / ".taking-x1"
+    half.mkdir()
+    (half / "zjbuy.db").write_bytes(b"half")
+    open_store(store.data_dir, now=LATER).close()
+    assert not half.exists()
+
+
 def test_the_ledger_is_made_again_from_the_database(
     store: Store, filled: int, tmp_path: Path
 ) -> None:

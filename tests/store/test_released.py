@@ -11,9 +11,10 @@ from tests.store import released
 from tests.store.conftest import NOW
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.tally import total
-from zjbuy_desktop.store import backup, migrate, places
+from zjbuy_desktop.store import backup, backup_seal, migrate, places
 from zjbuy_desktop.store.cases import load_case
 from zjbuy_desktop.store.opening import open_store
+from zjbuy_desktop.store.restore import restore
 from zjbuy_desktop.store.row_check import FIRST_REVISION
 from zjbuy_desktop.store.trail import list_audit
 from zjbuy_desktop.store.verify import verify
@@ -81,6 +82,39 @@ def test_it_is_migrated_with_everything_that_was_in_it(revision: str, tmp_path: 
     assert (start.action, start.actor) == ("upgraded", "张三")
     assert "从此逐行校验" in start.summary
     assert [p for p in verify(data).problems if not p.startswith("原件缺失")] == []
+
+
+def test_a_backup_of_the_last_program_without_a_check_can_still_be_gone_back_to(
+    tmp_path: Path,
+) -> None:
+    """The check at a backup's end came with the log of rows."""
+    data = tmp_path / "数据"
+    released.lay_out("0035", data)
+    before = content(data)
+    file = backup.make(data, None, NOW).file
+    file.write_bytes(file.read_bytes()[: -backup_seal.LENGTH - 2] + b"\0\0")
+    assert backup_seal.sealed(file) is None
+    assert [p for p in verify(data).problems if "备份" in p] == []
+    places.database(data).unlink()
+    restore(data, file, NOW)
+    open_store(data, now=NOW, daily_backup=False).close()
+    assert content(data) == before
+
+
+def test_a_log_that_was_thrown_away_with_its_revision_is_missed(tmp_path: Path) -> None:
+    """Turning the revision back does not make the program start the log anew unseen."""
+    data = tmp_path / "数据"
+    open_store(data, now=NOW).close()
+    with open_store(data, now=NOW) as store, store.begin("x", "设置", NOW) as work:
+        work.db.exec_driver_sql("INSERT INTO setting VALUES ('seal', '红')")
+    with closing(sqlite3.connect(places.database(data))) as db:
+        db.execute("UPDATE setting SET value = '蓝'")
+        db.execute("DROP TABLE row_log")
+        db.execute("UPDATE alembic_version SET version_num = '0035'")
+        db.commit()
+    assert any("逐行校验记录不见了" in p for p in verify(data).problems)
+    open_store(data, now=NOW, daily_backup=False).close()
+    assert any("第 1 条的逐行校验被改动过" in p for p in verify(data).problems)
 
 
 def test_what_is_changed_before_an_upgrade_from_a_logging_revision_stays_evident(

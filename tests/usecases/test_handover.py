@@ -7,8 +7,10 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from tests.store.test_row_log import outside
 from zjbuy_desktop.cli.run import run
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.store import migrate, places
 from zjbuy_desktop.usecases import handover_sheets
 from zjbuy_desktop.usecases.opening import open_desk
 
@@ -80,6 +82,32 @@ def test_a_project_goes_to_the_next_pc_with_its_sheet(old: Pc, new: Pc, tmp_path
     assert old.json("needs", 1) == needs
     shown = new.json("handover", "show", file, code=1)
     assert shown["projects"][0]["fate"] == "已经接收过"
+
+
+def test_rows_changed_by_another_tool_are_on_the_sheet_and_shown(
+    old: Pc, new: Pc, tmp_path: Path
+) -> None:
+    outside(old.data, "UPDATE lot SET item = '别的' WHERE id = 1")
+    code, out, _ = old("verify")
+    assert code == 1
+    assert out.startswith("标项“")
+    made = old.json("handover", "make", 1, "--out", tmp_path, "--to", "李四")
+    doubt = "交出方的数据有 1 处与操作记录不符"
+    said = text_of(Path(made["sheet"])).replace("\r", "").replace("\n", "")
+    assert doubt in said
+    code, out, _ = new("handover", "show", made["file"])
+    assert (code, doubt in out) == (0, True)
+    new.json("handover", "take", made["file"])
+    assert new.json("verify")["problems"] == []
+
+
+def test_after_an_upgrade_verify_says_since_when_rows_are_checked(new: Pc) -> None:
+    new.data.mkdir()
+    migrate.upgrade(places.database(new.data), target="0035")
+    open_desk(new.data).store.close()
+    code, out, _ = new("verify")
+    assert code == 0
+    assert "核验通过：数据完好。\n逐行校验自 " in out
 
 
 def test_reclaiming_by_command(old: Pc, tmp_path: Path) -> None:

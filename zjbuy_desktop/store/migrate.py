@@ -66,9 +66,13 @@ def _event(told: Told, *, first: bool) -> dict[str, Any]:
     if first:
         summary += "；各表内容按此时的样子记下，从此逐行校验"
     return {
-        "at": told.at.isoformat(), "actor": told.actor, "action": row_check.UPGRADED, "project": None,
-        "summary": summary, "payload": {"from": told.found, "to": now, row_check.ROWS_FROM: first},
-    }  # fmt: skip
+        "at": told.at.isoformat(),
+        "actor": told.actor,
+        "action": row_check.UPGRADED,
+        "project": None,
+        "summary": summary,
+        "payload": {"from": told.found, "to": now, row_check.ROWS_FROM: first},
+    }
 
 
 def configuration(db: Connection, scripts: Path = SCRIPTS) -> Config:

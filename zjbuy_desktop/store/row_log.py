@@ -228,11 +228,13 @@ def _joined(there: Iterable[Line], changes: Iterable[Line]) -> list[Line]:
 
 def written(changes: Iterable[Line]) -> str:
     """Lines as kept: the two digests, then the key as JSON; none for what is as it was."""
-    return "\n".join([
-        f"{old} {new} {key if type(key) is int else json.dumps(key, ensure_ascii=False)}"
-        for key, old, new in changes
-        if old != new
-    ])
+    return "\n".join(
+        [
+            f"{old} {new} {key if type(key) is int else json.dumps(key, ensure_ascii=False)}"
+            for key, old, new in changes
+            if old != new
+        ]
+    )
 
 
 def parse(lines: str) -> Iterator[Line]:

@@ -287,6 +287,7 @@ def _move(
         work.project_id = taken[0][0] if len(taken) == 1 else None
         work.payload.update(
             seal=looked.seal, token=card.token, made_at=card.made_at, trail=kept,
-            doubts=card.doubts, events=len(events), projects=[[c.id, c.lineage, c.turn] for c in card.projects],
+            doubts=card.doubts, events=len(events),
+            projects=[[c.id, c.lineage, c.turn] for c in card.projects],
         )  # fmt: skip
     return tuple(taken)
