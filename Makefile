@@ -7,7 +7,7 @@ ifeq ($(LC_ALL)$(LANG),)
 export LC_ALL := C.UTF-8
 endif
 
-.PHONY: help run test check bench bundle accept lock clean prepare
+.PHONY: help run test check bench crash bundle accept lock clean prepare
 .DEFAULT_GOAL := help
 
 help: ## 列出可用的命令
@@ -36,6 +36,9 @@ check: prepare ## 代码检查：风格、类型、依赖方向、大小与名�
 
 bench: prepare ## 测速，最后列出各项目标、实测倍数与是否达到
 	@QT_QPA_PLATFORM=offscreen $(PY) tests/benchmarks/run_all.py
+
+crash: prepare ## 几百次杀掉程序、弄坏磁盘，看留下了什么（一刻钟到半小时，Linux）
+	$(PY) -m tests.crash --kills 540 --faults 162
 
 bundle: prepare ## 打成安装包（Debian 上，以管理员身份；放在 dist）
 	./packaging/linux/build.sh build/root dist
