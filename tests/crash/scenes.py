@@ -40,12 +40,15 @@ class Scene:
         prepare: makes the folder that every trial starts from a copy of.
         act: does the work, saying ``done`` after each step that is acknowledged.
         check: raises AssertionError unless so many acknowledged steps, or one more, are there.
+        known: how findings of 核对数据 begin that the prepared folder has on purpose; gone after
+            ``check``.
     """
 
     name: str
     prepare: Callable[[Path, Path], None]
     act: Callable[[Path, Say], None]
     check: Callable[[Path, int], None]
+    known: str = "/"
 
 
 @contextmanager
@@ -193,9 +196,8 @@ def _two_states(folder: Path, demo: Path) -> None:
     backup.make(folder / "data", folder / "旧.zjbak", NOW)
     with opened(folder) as desk, desk.store.begin("x", "后来的改动", NOW, 1) as work:
         work.db.exec_driver_sql("UPDATE project SET name = '后来的名称'")
-    for file in list((folder / "data" / "files").rglob("*"))[:9]:
-        if file.is_file():
-            file.unlink()
+    for file in [f for f in (folder / "data" / "files").rglob("*") if f.is_file()][:9]:
+        file.unlink()
 
 
 def _restore(folder: Path, done: Say) -> None:
@@ -218,7 +220,7 @@ SCENES = (
     Scene("完成环节", copied, _finish, _finished),
     Scene("升级", _older, _upgrade, _upgraded),
     Scene("备份", copied, _back_up, _backed_up),
-    Scene("恢复", _two_states, _restore, _restored),
+    Scene("恢复", _two_states, _restore, _restored, "原件缺失"),
 )
 """In the order of the table."""
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include <sys/sendfile.h>
 #include <sys/types.h>
 
 enum { COUNT = 0, KILL = 1, FULL = 2, BROKEN = 3, BROKEN_ONCE = 4 };
@@ -57,6 +58,18 @@ ssize_t pwrite(int fd, const void *b, size_t n, off_t o) {
 ssize_t pwrite64(int fd, const void *b, size_t n, off64_t o) {
     REAL(pwrite64);
     return armed && fails(below(fd), 1) ? -1 : real(fd, b, n, o);
+}
+ssize_t sendfile(int to, int from, off_t *at, size_t n) {
+    REAL(sendfile);
+    return armed && fails(below(to), 1) ? -1 : real(to, from, at, n);
+}
+ssize_t sendfile64(int to, int from, off64_t *at, size_t n) {
+    REAL(sendfile64);
+    return armed && fails(below(to), 1) ? -1 : real(to, from, at, n);
+}
+ssize_t copy_file_range(int from, off64_t *a, int to, off64_t *b, size_t n, unsigned flags) {
+    REAL(copy_file_range);
+    return armed && fails(below(to), 1) ? -1 : real(from, a, to, b, n, flags);
 }
 int fsync(int fd) { REAL(fsync); return armed && fails(below(fd), 0) ? -1 : real(fd); }
 int fdatasync(int fd) { REAL(fdatasync); return armed && fails(below(fd), 0) ? -1 : real(fd); }

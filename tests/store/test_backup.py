@@ -260,6 +260,22 @@ def test_one_changed_bit_anywhere_in_a_backup_is_found_and_refused(
     restore(store.data_dir, made, NOW)
 
 
+def test_a_disk_too_full_for_the_copy_before_stops_the_restore(
+    store: Store, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not taken for a database too damaged to be backed up."""
+    store.close()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "no space")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "_write", full)
+        with pytest.raises(UserError, match="磁盘空间不足"):
+            restore(store.data_dir, made, NOW)
+    assert folder(places.backups(store.data_dir)) == {made.name}
+
+
 def test_a_backup_whose_check_was_taken_off_is_found(store: Store, made: Path) -> None:
     kept = rewrite(made, lambda entries: None)
     kept.replace(made)

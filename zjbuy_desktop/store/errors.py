@@ -68,6 +68,12 @@ def sort_error(error: BaseException) -> UserError | None:
     return UserError(*known) if known else None
 
 
+def is_full(error: BaseException | None) -> bool:
+    """Whether it says that the disk is full."""
+    known = sort_error(error) if error is not None else None
+    return known is not None and known.message == _SQLITE[sqlite3.SQLITE_FULL][0]
+
+
 @contextmanager
 def sorted_errors(*, files: bool = True) -> Iterator[None]:
     """Turn what the user can mend into ``UserError``; let everything else through unchanged.

@@ -11,7 +11,7 @@ from pathlib import Path
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.store import archive, backup, backup_seal, places
 from zjbuy_desktop.store.archive import Manifest
-from zjbuy_desktop.store.errors import sorted_errors
+from zjbuy_desktop.store.errors import is_full, sorted_errors
 from zjbuy_desktop.store.lock import FolderLock
 from zjbuy_desktop.store.originals import Originals, hash_file, make_durable
 
@@ -91,7 +91,9 @@ def _keep_present(data_dir: Path, now: datetime, spare: Path) -> Path | None:
         return None
     try:
         return backup.make_automatic(data_dir, backup.BEFORE_RESTORE, now, spare=spare).file
-    except UserError:
+    except UserError as error:
+        if is_full(error.__cause__):  # then there is no room for a copy either
+            raise
         folder = places.backups(data_dir) / f"{DAMAGED}_{now:%Y-%m-%d_%H%M%S}"
         folder.mkdir(parents=True, exist_ok=True)
         for part in (database, *_side_files(database)):
