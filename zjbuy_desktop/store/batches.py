@@ -1,4 +1,4 @@
-"""Save one import: files, problems, versions and need lines, in a handful of executemany."""
+"""Save one import: files, problems, versions and need lines, in a few large statements."""
 
 import json
 from collections import Counter
@@ -8,12 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from zjbuy_desktop.core.base.findings import fields_of
 from zjbuy_desktop.core.case.needs import Funds, NeedLine, Outcome, ReadReturn
 from zjbuy_desktop.core.case.tally import Total
 from zjbuy_desktop.store import tables as t
+from zjbuy_desktop.store.bulk import insert_rows
 from zjbuy_desktop.store.deciding import decide
 from zjbuy_desktop.store.mapping import insert_one
 from zjbuy_desktop.store.returns import refresh
@@ -151,8 +152,8 @@ def _insert_files(
         problems += [
             (first + position, place, *fields_of(p)) for place, p in enumerate(result.problems)
         ]
-    _insert_raw(db, t.return_file, files)
-    _insert_raw(db, t.cell_problem, problems)
+    insert_rows(db, t.return_file, files)
+    insert_rows(db, t.cell_problem, problems)
 
 
 def _parts(
@@ -239,11 +240,11 @@ def _insert_parts(db: Connection, project_id: int, parts: Sequence[_Part]) -> No
         )
         for part in parts
     ]
-    _insert_raw(db, t.return_unit, rows)
+    insert_rows(db, t.return_unit, rows)
 
 
 def _insert_lines(db: Connection, project_id: int, parts: Sequence[_Part]) -> None:
-    _insert_raw(db, t.need_line, list(_line_rows(project_id, parts, _next_id(db, "need_line"))))
+    insert_rows(db, t.need_line, list(_line_rows(project_id, parts, _next_id(db, "need_line"))))
 
 
 def _line_rows(project_id: int, parts: Sequence[_Part], next_id: int) -> Iterator[tuple[Any, ...]]:
@@ -281,18 +282,6 @@ def _line_rows(project_id: int, parts: Sequence[_Part], next_id: int) -> Iterato
 def _cells(cells: tuple[tuple[str, str], ...]) -> str:
     """Cell addresses as JSON; the forms being alike, the same ones come again and again."""
     return _encode(dict(cells))
-
-
-def _insert_raw(db: Connection, table: Table, rows: list[tuple[Any, ...]]) -> None:
-    """One executemany of ready tuples, in the order of the table's columns.
-
-    Core's own executemany of dictionaries costs 1.6 times as much, and the columns' values are
-    already what SQLite stores.
-    """
-    if rows:
-        names = ", ".join(column.name for column in table.columns)
-        marks = ", ".join("?" * len(table.columns))
-        db.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
 
 
 def _next_id(db: Connection, table: str) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy import Column, Connection, Table, delete
 
 from zjbuy_desktop.store import audit
 from zjbuy_desktop.store import tables as t
+from zjbuy_desktop.store.bulk import insert_rows
 
 OFFICE = ("office_text", "setting", "header_mapping")
 """What the office set for all projects; what is set here already stays."""
@@ -83,10 +84,10 @@ def move_in(source: sqlite3.Connection, db: Connection) -> dict[str, int]:
         columns = list(table.columns)
         shift = [added.get(_refers(column), 0) for column in columns]
         rows = source.execute(_select(table))
-        _insert(db, table, (_shifted(row, shift) for row in rows))
+        insert_rows(db, table, [_shifted(row, shift) for row in rows])
     for name in OFFICE:
         table = t.METADATA.tables[name]
-        _insert(db, table, source.execute(_select(table)), "OR IGNORE")
+        insert_rows(db, table, source.execute(_select(table)).fetchall(), "OR IGNORE")
     return added
 
 
@@ -102,20 +103,9 @@ def _select(table: Table) -> str:
     return f'SELECT {names} FROM "{table.name}"'
 
 
-def _insert(
-    db: Connection, table: Table, rows: Iterable[tuple[Any, ...]], otherwise: str = ""
-) -> None:
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    marks = ", ".join("?" * len(table.columns))
-    statement = f'INSERT {otherwise} INTO "{table.name}" ({names}) VALUES ({marks})'
-    listed = list(rows)
-    if listed:
-        db.exec_driver_sql(statement, listed)
-
-
 def _originals(source: sqlite3.Connection, db: Connection) -> None:
     table = t.original
-    _insert(db, table, source.execute(_select(table)), "OR IGNORE")
+    insert_rows(db, table, source.execute(_select(table)).fetchall(), "OR IGNORE")
 
 
 def continue_trail(
