@@ -134,7 +134,7 @@ class _Pass:
         if "signing" in ids:
             for leaf, name in ((1, "plans"), (2, "contracts")):
                 self.session.project.page.leaves.setCurrentIndex(leaf)  # type: ignore[union-attr]
-                self.save(f"8-signing-{name}")
+                self.save(f"{STAGES.index('signing') + 1}-signing-{name}")
         if "setup" in ids:
             self.session.project.go("setup")
             self.settle()
