@@ -7,9 +7,12 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.gui import access
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.models import clipboard
 from zjbuy_desktop.gui.shell import app as shell
 
@@ -37,6 +40,24 @@ def _fresh_settings(qapp: QApplication) -> Iterator[None]:
     settings().clear()
     yield
     settings().clear()
+
+
+@pytest.fixture(autouse=True)
+def _every_dialog_is_named(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever dialog a test opens: everything in it is read out by a name of its own."""
+    faults: dict[str, list[str]] = {}
+
+    def look(dialog: Dialog) -> None:
+        if dialog.isVisible():
+            faults.setdefault(type(dialog).__name__, []).extend(access.faults(dialog))
+
+    def shown(dialog: Dialog, event: QShowEvent) -> None:
+        super(Dialog, dialog).showEvent(event)
+        QTimer.singleShot(0, dialog, lambda: look(dialog))
+
+    monkeypatch.setattr(Dialog, "showEvent", shown, raising=False)
+    yield
+    assert {name: found for name, found in faults.items() if found} == {}
 
 
 @pytest.fixture

@@ -343,6 +343,6 @@ def test_preview_shows_every_page_and_zooms(qtbot: QtBot) -> None:
     sheet = preview.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively)
     page = next(w for w in sheet if w.accessibleName() == "第 1 页")
     before = page.width()
-    press(preview, "＋")
+    press(preview, "放大")
     assert page.width() > before
     assert abs(page.height() / page.width() - 594 / 420) < 0.01

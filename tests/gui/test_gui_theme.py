@@ -29,9 +29,19 @@ def test_text_has_contrast_on_every_ground(values: Tokens) -> None:
     pairs += [
         (ink, f"{t}_soft") for ink in ("ink", "quiet") for t in ("accent", "ok", "warn", "stop")
     ]
-    pairs += [("on_accent", "accent"), ("quiet", "panel")]
+    pairs += [("on_accent", "accent")]
     low = {p: contrast(getattr(values, p[0]), getattr(values, p[1])) for p in pairs}
     assert {p: c for p, c in low.items() if c < 4.5} == {}
+
+
+@pytest.mark.parametrize("values", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_is_drawn_stands_out(values: Tokens) -> None:
+    """Edges of editors, ticks, bars and rings: 3:1 against what they lie on."""
+    grounds = ("paper", "panel", "hover")
+    pairs = [(g, on) for g in ("edge", "quiet", "accent", "ok", "warn", "stop") for on in grounds]
+    pairs += [("accent", "line"), ("accent", "accent_soft"), ("on_accent", "accent")]
+    low = {p: contrast(getattr(values, p[0]), getattr(values, p[1])) for p in pairs}
+    assert {p: c for p, c in low.items() if c < 3} == {}
 
 
 def test_contrast_of_black_on_white_is_21() -> None:

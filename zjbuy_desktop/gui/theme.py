@@ -17,11 +17,16 @@ Tone = Literal["ink", "quiet", "accent", "ok", "warn", "stop", "on_accent"]
 
 
 class Tokens(NamedTuple):
-    """The colours by what they mean; ``*_soft`` are grounds that carry ink of the same tone."""
+    """The colours by what they mean; ``*_soft`` are grounds that carry ink of the same tone.
+
+    ``line`` parts what belongs together; ``edge`` is where something can be typed or dragged, and
+    stands out from its ground by 3:1.
+    """
 
     paper: str
     panel: str
     line: str
+    edge: str
     hover: str
     ink: str
     quiet: str
@@ -44,6 +49,7 @@ LIGHT = Tokens(
     paper="#FFFFFF",
     panel="#F6F7F9",
     line="#D5DAE0",
+    edge="#7D8691",
     hover="#F0F2F5",
     ink="#1F2328",
     quiet="#59636E",
@@ -62,6 +68,7 @@ DARK = Tokens(
     paper="#1B1D1F",
     panel="#232629",
     line="#3A3F44",
+    edge="#7A828A",
     hover="#2E3236",
     ink="#E7E9EB",
     quiet="#A3ABB3",
@@ -132,7 +139,7 @@ class Theme(QObject):
         _tokens = DARK if dark else LIGHT
         self._app.setPalette(_palette(_tokens))
         if self._sheet:
-            sheet = fill_tokens(self._sheet, _tokens)
+            sheet = fill_tokens(self._sheet, _tokens, self._app.font().pointSizeF())
             self._app.setStyleSheet(sheet.replace("url(icons/", f"url({_icon_folder()}/"))
         self.changed.emit()
 
@@ -150,9 +157,13 @@ def tokens() -> Tokens:
     return _tokens
 
 
-def fill_tokens(sheet: str, values: Tokens) -> str:
-    """Replace ``@name`` by its colour, ``@mode`` by light or dark; another name is a bug."""
-    table = values._asdict() | {"mode": "dark" if values == DARK else "light"}
+def fill_tokens(sheet: str, values: Tokens, body: float = 9.75) -> str:
+    """Replace ``@name`` by its colour, ``@mode`` by light or dark; another name is a bug.
+
+    ``@title`` and ``@large`` are sizes that grow with the ``body`` font (points).
+    """
+    sizes = {"title": f"{body * 1.436:.2f}pt", "large": f"{body * 1.231:.2f}pt"}
+    table = values._asdict() | {"mode": "dark" if values == DARK else "light"} | sizes
     return re.sub(r"@(\w+)", lambda match: str(table[match[1]]), sheet)
 
 

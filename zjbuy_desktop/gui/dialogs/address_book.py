@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zjbuy_desktop.core.case.plans import Agency
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.models.columns import text_column
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.data_table import DataTable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 960, 540
 
 
-class _BookDialog(QDialog):
+class _BookDialog(Dialog):
     """A table over a button that takes what is selected in it."""
 
     def __init__(self, parent: QWidget, title: str, text: str, action: str) -> None:

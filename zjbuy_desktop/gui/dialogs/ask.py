@@ -5,8 +5,9 @@ from datetime import date
 from types import MappingProxyType
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
 from zjbuy_desktop.gui.widgets.editors import LineEditor, TextEditor
@@ -17,7 +18,7 @@ _MUCH = 120
 """Characters from which a question is asked in a wider window, so that it stays low."""
 
 
-class Question(QDialog):
+class Question(Dialog):
     """Title, explanation, something to fill in, and one button that says what it does."""
 
     def __init__(self, parent: QWidget, title: str, text: str, action: str) -> None:

@@ -1,12 +1,13 @@
 """A name, asked for before something is added or renamed."""
 
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.editors import LineEditor
 
 
-class NameDialog(QDialog):
+class NameDialog(Dialog):
     """One line that may not be empty."""
 
     def __init__(self, parent: QWidget, title: str, text: str, action: str, given: str) -> None:

@@ -3,8 +3,9 @@
 from typing import ClassVar
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.widgets.basics import button, column, icon_label, label, row
 
 _WHAT = "程序出了意外，这一步没有完成。"
@@ -14,7 +15,7 @@ _DATA = (
 )
 
 
-class BugDialog(QDialog):
+class BugDialog(Dialog):
     """Shown once at a time, with the details ready to copy."""
 
     open_now: ClassVar[bool] = False

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.screens import Asked, Entry, EntrySheet, Screen, ScreenRow
 from zjbuy_desktop.core.case.screens import first_open as next_open
 from zjbuy_desktop.gui import errors
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.dialogs.files import choose_file, show_folder
 from zjbuy_desktop.gui.widgets.basics import button, column, label, line, restyle, row
 from zjbuy_desktop.gui.widgets.editors import CheckEditor, ChoiceEditor, LineEditor
@@ -29,7 +30,7 @@ _SHOWN = 6
 _TONES = {Entry.DONE: "ok", Entry.CHANGED: "stop", Entry.BLANK: "warn", Entry.TODO: "quiet"}
 
 
-class EntryAssistant(QDialog):
+class EntryAssistant(Dialog):
     """Walks through the fields of a screen; ticks are kept, so that it may be left at any time.
 
     Signals:

@@ -3,8 +3,9 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.theme import tokens
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.editors import ChoiceEditor
@@ -14,7 +15,7 @@ WIDTH, HEIGHT = 420, 640
 _NUMBERED, _PLAIN = Section.STEPS.value, Section.PURPOSE.value
 
 
-class HelpView(QDialog):
+class HelpView(Dialog):
     """Shows the help of one page; another page can be chosen above.
 
     ``pages`` are (id, title) of all that have a help.

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.workdays import YearSchedule
 from zjbuy_desktop.gui.dialogs.ask import ask_reason
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.widgets.basics import button, column, label, restyle, row
 from zjbuy_desktop.gui.widgets.editors import LineEditor, NumberEditor, TextEditor
 from zjbuy_desktop.gui.widgets.form import Form
@@ -30,7 +31,7 @@ _DAY = timedelta(days=1)
 _WEEK = "一二三四五六日"
 
 
-class HolidaysDialog(QDialog):
+class HolidaysDialog(Dialog):
     """The years, and the way to add one.
 
     Signals:

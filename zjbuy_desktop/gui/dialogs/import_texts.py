@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QSplitter, QWidget
+from PySide6.QtWidgets import QListWidget, QSplitter, QWidget
 
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.difference_view import DifferenceView
 from zjbuy_desktop.usecases.text_files import TextChange
 
 
-class ImportTextsDialog(QDialog):
+class ImportTextsDialog(Dialog):
     """Left the texts, right the lines that would change; all are taken over or none."""
 
     def __init__(self, file: Path, changes: Sequence[TextChange], parent: QWidget) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from zjbuy_desktop.core.case.documents import PaperDetails
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.models.paper_order import PaperOrder
 from zjbuy_desktop.gui.widgets.basics import button, label
 from zjbuy_desktop.gui.widgets.run_options import RunOptions
@@ -18,7 +19,7 @@ def none_used(_details: Sequence[PaperDetails]) -> str:
     return ""
 
 
-class PaperAsking(QDialog):
+class PaperAsking(Dialog):
     """Asks what is to be made; closes only on an order that can be carried out."""
 
     def __init__(self, parent: QWidget, options: RunOptions, used: Used) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from zjbuy_desktop.core.case.documents import MoveKind
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
 from zjbuy_desktop.gui.widgets.editors import ChoiceEditor, LineEditor, NumberEditor
@@ -20,7 +21,7 @@ _NEXT = {
 _MOST = 9999
 
 
-class MoveDialog(QDialog):
+class MoveDialog(Dialog):
     """One move for all papers chosen: what, when, how many copies, how."""
 
     def __init__(self, parent: QWidget, rows: Sequence[RegisterRow], today: date) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from zjbuy_desktop.core.case.documents import PaperDetails
@@ -93,6 +94,7 @@ class PaperSetDialog(PaperAsking):
         tables.setStretch(0, 3)
         tables.setStretch(1, 2)
         self._numbers_area.setWidgetResizable(True)
+        self._numbers_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._numbers_area.setWidget(self.numbers)
         self._numbers_area.setFixedHeight(112)
         self._numbers_area.setFrameShape(QFrame.Shape.NoFrame)

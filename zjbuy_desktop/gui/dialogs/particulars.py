@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -18,6 +17,7 @@ from zjbuy_desktop.core.case.documents import Value
 from zjbuy_desktop.core.papers.spec import PaperSpec, Per
 from zjbuy_desktop.gui.dialogs.ask import confirm
 from zjbuy_desktop.gui.dialogs.ask_name import ask_name
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.models.filled import Filled, draft_key
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.entry_form import EntryForm
@@ -45,7 +45,7 @@ def lacking_words(title: str, found: "Sequence[Finding]", here: Collection[str])
     return "；".join(f"{place}：{'、'.join(what)}" for place, what in told.items() if what)
 
 
-class ParticularsDialog(QDialog):
+class ParticularsDialog(Dialog):
     """For whom at the left, the form at the right; unsaved typing is never lost.
 
     Signals:
@@ -331,6 +331,7 @@ class ParticularsDialog(QDialog):
         inner.setLayout(column(self.form, None, margins=(0, 0, 12, 0)))
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
         middle = row(left, area, gap=16)

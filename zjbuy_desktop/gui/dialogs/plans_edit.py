@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.identifiers import normalise_code
 from zjbuy_desktop.core.case.plans import PlanEntry, PlanKind
 from zjbuy_desktop.gui.dialogs.sheet import Sheet
 from zjbuy_desktop.gui.widgets.basics import button, label, row
+from zjbuy_desktop.gui.widgets.cell_grid import CellGrid
 from zjbuy_desktop.usecases import planning
 
 if TYPE_CHECKING:
@@ -36,11 +37,10 @@ class EditPlansDialog(Sheet):
         super().__init__(page, f"手工填写　{kind.label}", "保存计划(&S)", wide=720)
         self._context, self._kind = context, kind
         self._needed = needed
-        self.table = QTableWidget(0, len(_HEADS))
+        self.table = CellGrid(len(_HEADS))
         self.table.setAccessibleName(kind.label)
         self.table.setHorizontalHeaderLabels(list(_HEADS))
         self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(_UNIT, QHeaderView.ResizeMode.Stretch)
         formal = kind is PlanKind.FORMAL

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.widgets.basics import column
 from zjbuy_desktop.gui.widgets.preview import PageImage, PdfPreview
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(Dialog):
     """Not modal: the page stays usable beside it."""
 
     def __init__(self, title: str, pages: Iterable[PageImage], parent: QWidget) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.editors import ChoiceEditor, LineEditor
 from zjbuy_desktop.gui.widgets.form import Form
@@ -11,7 +12,7 @@ from zjbuy_desktop.gui.widgets.form import Form
 _OTHER = ""
 
 
-class RecommendDialog(QDialog):
+class RecommendDialog(Dialog):
     """One answer for all the units chosen."""
 
     def __init__(

@@ -47,8 +47,8 @@ class ScanView(Sheet):
         tools = (
             button("上一页", lambda: self.leaf(-1), role="small", tip="PgUp"),
             button("下一页", lambda: self.leaf(1), role="small", tip="PgDn"),
-            button("−", lambda: self.zoom_by(-1), role="small", tip="缩小（－）"),
-            button("＋", lambda: self.zoom_by(1), role="small", tip="放大（＋）"),
+            button("−", lambda: self.zoom_by(-1), role="small", tip="缩小（－）", name="缩小"),
+            button("＋", lambda: self.zoom_by(1), role="small", tip="放大（＋）", name="放大"),
             button("转向", self.turn, role="small", tip="顺时针转 90°（R）"),
         )
         self.box.addWidget(self.words)

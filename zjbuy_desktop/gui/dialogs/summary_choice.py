@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.dialogs.files import choose_folder
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.editors import LineEditor
@@ -18,7 +19,7 @@ _WORDS = {
 }
 
 
-class SummaryChoiceDialog(QDialog):
+class SummaryChoiceDialog(Dialog):
     """Asks what to write and the folder."""
 
     def __init__(self, parent: QWidget) -> None:

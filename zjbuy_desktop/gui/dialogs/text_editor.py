@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from zjbuy_desktop.core.papers.wording import TextProblem, plain
 from zjbuy_desktop.gui import icons
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.dialogs.text_help import HOW_TO_WRITE
 from zjbuy_desktop.gui.models.texts import OpenText, TriedText
 from zjbuy_desktop.gui.widgets.basics import ElidedLabel, button, column, icon_label, label, row
@@ -31,7 +31,7 @@ PAUSE_MS = 400
 _SAMPLE = "按示例项目的内容预览"
 
 
-class TextEditorDialog(QDialog):
+class TextEditorDialog(Dialog):
     """Edits one text; not modal, the pages of the program stay usable beside it.
 
     Signals:
@@ -56,6 +56,7 @@ class TextEditorDialog(QDialog):
         self.is_draft = False
         self.setWindowTitle(f"改文本　{opened.state.title}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.finished.connect(lambda _: self.left.emit())  # also by Esc, which sends no close event
         self.edit = WordingEdit()
         self.offer = OfferList()
         self.problems = QListWidget()
@@ -255,7 +256,3 @@ class TextEditorDialog(QDialog):
         after = [n for n in self._at if n > here] or self._at
         if after:
             self.edit.go_to(after[0])
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.left.emit()
-        super().closeEvent(event)

@@ -3,16 +3,17 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zjbuy_desktop.core.base.identifiers import check_uscc
 from zjbuy_desktop.core.case.units import Level, Role, Unit
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.editors import ChoiceEditor, LineEditor
 from zjbuy_desktop.gui.widgets.form import Form
 
 
-class UnitDialog(QDialog):
+class UnitDialog(Dialog):
     """Says at once whether the code is right; a doubtful check digit is only pointed out."""
 
     def __init__(

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.dialogs.files import choose_folder
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
 from zjbuy_desktop.gui.widgets.editors import ChoiceEditor, LineEditor
@@ -13,7 +14,7 @@ from zjbuy_desktop.gui.widgets.editors import ChoiceEditor, LineEditor
 _NOTE = "文字、表格和数字与制作的文件相同；在 Word 或 WPS 里再改的，程序不知道，也不会标明过期。"
 
 
-class WordCopyDialog(QDialog):
+class WordCopyDialog(Dialog):
     """Asks for a subject (or all) and a folder."""
 
     def __init__(self, title: str, subjects: Sequence[str], folder: Path, parent: QWidget) -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zjbuy_desktop.core.base import money
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.stages.year_book import Group, YearBook, YearLine
 from zjbuy_desktop.gui import errors
+from zjbuy_desktop.gui.dialogs.dialog import Dialog
 from zjbuy_desktop.gui.dialogs.files import choose_target, show_folder
 from zjbuy_desktop.gui.models.columns import money_column, text_column
 from zjbuy_desktop.gui.widgets.basics import button, column, label, restyle, row
@@ -27,7 +28,7 @@ T = TypeVar("T")
 _WORKBOOK, _PAGES = "表格 (*.xlsx)", "PDF (*.pdf)"
 
 
-class YearBookDialog(QDialog):
+class YearBookDialog(Dialog):
     """One year at a time; every table adds up to the same sum."""
 
     def __init__(self, window: QWidget, desk: "Desk", work: "Work") -> None:

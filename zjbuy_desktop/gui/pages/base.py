@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from zjbuy_desktop.usecases.desk import Desk
 
 T = TypeVar("T")
-_ACTIONS_HEIGHT, _NOTE_WIDTH, _ROOMY = 50, 120, 800
-"""The bar of the buttons keeps its height whatever its note says."""
+_ACTIONS_HEIGHT, _NOTE_WIDTH, _ROOMY = 50, 120, 62
+"""The bar of the buttons keeps its height whatever its note says; the last is a width in Chinese
+characters, however large they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +283,7 @@ class StagePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the buttons at the foot say less."""
         super().resizeEvent(event)
-        narrow = self.width() < _ROOMY
+        narrow = self.width() < _ROOMY * self.fontMetrics().horizontalAdvance("字")
         for made, whole, short in self._shortened:
             text = short if narrow else whole
             if made.text() != text:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from zjbuy_desktop.core.case.events import EventKind
@@ -292,6 +293,7 @@ def _scrolled(*parts: QWidget) -> QScrollArea:
     inner.setLayout(column(*parts, None, margins=(0, 8, 12, 8)))
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(inner)
     return area

@@ -1,5 +1,6 @@
 """The font of the window: the system's Chinese UI font, or the bundled one where there is none."""
 
+import sys
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -17,18 +18,29 @@ PREFERRED = (
     "PingFang SC",
 )
 BODY_POINTS = 9.75
+USUAL_POINTS = 9.0 if sys.platform == "win32" else 11.0
+"""What systems come with; whoever made the system's letters larger wants ours larger too."""
+MOST_GROWN = 1.5
 
 
 def ui_font() -> QFont:
-    """Body font: 13 px at 96 dpi, digits all of one width so that columns of figures line up."""
+    """Body font: 13 px at 96 dpi, larger where the system's is larger than usual.
+
+    Digits are all of one width, so that columns of figures line up.
+    """
     font = QFont()
     family = _system_family() or _bundled_family(resource_root() / "fonts")
     if family:
         font.setFamilies([family])
-    font.setPointSizeF(BODY_POINTS)
+    font.setPointSizeF(body_points(font.pointSizeF()))
     if hasattr(QFont, "Tag"):
         font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+def body_points(system: float) -> float:
+    """Our size for the system's, in points."""
+    return BODY_POINTS * min(MOST_GROWN, max(1.0, system / USUAL_POINTS))
 
 
 def _system_family() -> str:

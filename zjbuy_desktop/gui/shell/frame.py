@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from zjbuy_desktop.gui.models.views import (
@@ -31,6 +31,7 @@ from zjbuy_desktop.gui.shell.navigation import (
 from zjbuy_desktop.gui.shell.overlay import Overlay
 from zjbuy_desktop.gui.shell.side import WIDTH as SIDE_WIDTH
 from zjbuy_desktop.gui.shell.side import SidePanel
+from zjbuy_desktop.gui.widgets import tab_order
 from zjbuy_desktop.gui.widgets.banner import Banner, BannerStack, Kind
 from zjbuy_desktop.gui.widgets.drops import DropCatcher
 from zjbuy_desktop.gui.widgets.foot_bar import FootBar
@@ -122,10 +123,17 @@ class Frame(QWidget):
         self.navigation.set_stages(self._stages)
 
     def show_page(self, page: QWidget, header: HeaderView, place: str = "") -> None:
-        """Bring a page to the front; ``place`` is the id marked at the left."""
+        """Bring a page to the front; ``place`` is the id marked at the left.
+
+        A focus that was in the last page goes to the first stop of this one.
+        """
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
+        focus = self.focusWidget()
+        inside = focus is not None and self.pages.isAncestorOf(focus)
         self.pages.setCurrentWidget(page)
+        if inside:
+            tab_order.enter(page)
         self.header.show_header(header)
         self.navigation.mark(place)
         self.side.to_top()
@@ -277,15 +285,13 @@ class Frame(QWidget):
             self.stage_chosen.emit(target)
 
     def _next_pane(self) -> None:
-        """Left, page, right by turns."""
-        panes: list[QWidget] = [self.navigation.stages, self.pages, self.side]
+        """Left, message, page, right by turns."""
+        panes: list[QWidget] = [self.navigation.stages, self.banners, self.pages, self.side]
         panes = [p for p in panes if p.isVisible()]
         focus = self.focusWidget()
         inside = [focus is not None and (p is focus or p.isAncestorOf(focus)) for p in panes]
         at = inside.index(True) + 1 if True in inside else 0
-        target = _first_stop(panes[at % len(panes)])
-        if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        tab_order.enter(panes[at % len(panes)])
 
     def _toggle_side(self) -> None:
         self._side_called = not self._side_called
@@ -315,18 +321,23 @@ class Frame(QWidget):
 
     # Qt overrides
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab and Shift+Tab go as one reads."""
+        return tab_order.step(self, forwards=forwards)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts away what lies over the page: the message, then the panel that was called."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif kept := self.banners.banners():
+            inside = kept[0].isAncestorOf(self.focusWidget() or self)
+            kept[0].dismiss()
+            if inside:
+                tab_order.enter(self.pages)
+        elif self._side_called:
+            self._toggle_side()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the panels for the new size."""
         super().resizeEvent(event)
         self._fit()
-
-
-def _first_stop(pane: QWidget) -> QWidget | None:
-    """The first widget of a pane that Tab stops at."""
-    widgets = [pane, *pane.findChildren(QWidget)]
-    return next((w for w in widgets if _takes_tab(w)), None)
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(stops) and widget.isVisible() and widget.isEnabled()

@@ -77,9 +77,10 @@ class Banner(QFrame):
         self.deleteLater()
 
     def pass_by(self, seen: QPoint | None = None) -> None:
-        """Go as soon as the pointer rests; ``seen`` is where it was a moment ago."""
-        at = QCursor.pos()
-        if seen is not None and at == seen:
+        """Go once the pointer rests and nobody is at it; ``seen`` is where it was a moment ago."""
+        at, focus = QCursor.pos(), self.focusWidget()
+        busy = focus is not None and focus.hasFocus()
+        if seen is not None and at == seen and not busy:
             self.dismiss()
         else:
             QTimer.singleShot(_REST_MS, self, partial(self.pass_by, at))

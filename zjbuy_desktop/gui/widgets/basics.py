@@ -51,8 +51,12 @@ def button(
     icon: str = "",
     role: Role = "",
     tip: str = "",
+    name: str = "",
 ) -> QPushButton:
-    """A button; ``&`` in the text names its Alt letter. Without text, ``tip`` is its name."""
+    """A button; ``&`` in the text names its Alt letter.
+
+    It is read out by ``name``, else by its text, else by ``tip``.
+    """
     made = QPushButton(text)
     made.setProperty("role", role)
     made.setAutoDefault(False)
@@ -60,7 +64,7 @@ def button(
         icons.set_icon(made, icon, "on_accent" if role == "primary" else _icon_tone(role))
     if tip:
         made.setToolTip(tip)
-    made.setAccessibleName(text.replace("&", "") or tip)
+    made.setAccessibleName(name or text.replace("&", "") or tip)
     if on is not None:
         made.clicked.connect(lambda: on())
     return made

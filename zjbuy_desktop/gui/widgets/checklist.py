@@ -146,9 +146,9 @@ class Checklist(QWidget):
             box.addWidget(made)
         self.rare = CheckEditor("也登记发生时才有的事（澄清、质疑、暂停……）(&R)")
         self.rare.edited.connect(self._show_rare)
-        self.rare.setVisible(any(item.rare for item in items))
         box.addWidget(self.rare)
         self.setLayout(box)
+        self.rare.setVisible(any(item.rare for item in items))
         self._show_rare()
 
     def show_case(self, case: "Case") -> None:

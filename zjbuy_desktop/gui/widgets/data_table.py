@@ -198,16 +198,18 @@ class DataTable(QWidget, Generic[Row]):
 
     def _build_bar(self, filtering: bool) -> QWidget:
         self.filter.setPlaceholderText("筛选")
-        self.filter.setAccessibleName("筛选")
+        self.filter.setAccessibleName(f"筛选：{self.view.accessibleName()}")
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(220)
         copy = button("", self.copy, icon="copy", role="bare", tip="复制到 Excel（Ctrl+C）")
+        copy.setAccessibleName(f"复制到 Excel：{self.view.accessibleName()}")
         self._tools = Flow(None, copy)
         bar = QWidget()
         line = row(self.filter, self._count, self._tools)
         line.setStretch(2, 1)
         bar.setLayout(line)
-        bar.setVisible(filtering)
+        if not filtering:  # shown while it has no parent it would flash up as a window
+            bar.hide()
         return bar
 
     def _arrange(self) -> None:

@@ -45,7 +45,7 @@ class DateEditor(QWidget):
         self.line.setFixedWidth(172)
         self.line.edited.connect(self._changed)
         self.line.wanted.connect(self.pick)
-        pick = button("", self.pick, icon="calendar", role="bare", tip="选日期")
+        pick = self._pick = button("", self.pick, icon="calendar", role="bare", tip="选日期")
         pick.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._remark = label("", "quiet")
         self.setLayout(row(self.line, pick, self._remark, None, gap=2))
@@ -82,6 +82,7 @@ class DateEditor(QWidget):
         """The name belongs to the line, where the focus is."""
         super().setAccessibleName(name)
         self.line.setAccessibleName(name)
+        self._pick.setAccessibleName(f"选日期：{name}")
 
     def setProperty(self, name: str, value: Any) -> bool:
         """Marks of findings belong to the line, which has the border."""

@@ -33,6 +33,7 @@ class _Block(QWidget):
             part.setAccessibleName(f"第 {number} 个标项：{word}")
             part.setToolTip(word)
         self.remove = button("", icon="close", role="bare", tip="去掉这个标项")
+        self.remove.setAccessibleName(f"去掉第 {number} 个标项")
         first = row(self.name, self.item, self.remove)
         second = row(self.measure, self.spec, self.ceiling, self.most, 26)
         first.setStretch(1, 1)

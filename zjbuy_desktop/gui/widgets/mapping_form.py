@@ -43,8 +43,6 @@ class MappingForm(QWidget):
         self.columns.edited.connect(self.edited)
         money = [(name, name) for name in MONEY_UNITS]
         self.price_unit, self.amount_unit = (ChoiceEditor(money, empty="请选") for _ in range(2))
-        self.price_unit.setAccessibleName("单价以什么计")
-        self.amount_unit.setAccessibleName("预算金额以什么计")
         self.unit = ChoiceEditor([(u, u) for u in units], empty="（表里有）")
         self.item = ChoiceEditor([(i, i) for i in items], empty="（表里有）")
         self.measure = LineEditor("如 台")
@@ -142,6 +140,7 @@ class MappingForm(QWidget):
         for place, (text, editor) in enumerate(pairs):
             line, side = divmod(place, 2)
             editor.setMinimumWidth(120)
+            editor.setAccessibleName(text.removesuffix(" *"))
             grid.addWidget(label(text, "quiet"), line, 2 * side)
             grid.addWidget(editor, line, 2 * side + 1)
         whole = column(head, self.columns)

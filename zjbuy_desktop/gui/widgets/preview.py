@@ -1,10 +1,10 @@
 """Pages of a paper as they will be printed, inside the program."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zjbuy_desktop.gui.theme import tokens
 from zjbuy_desktop.gui.widgets.basics import button, column, label, row
@@ -110,8 +110,8 @@ class PdfPreview(QWidget):
         )
         tools.setLayout(
             row(
-                button("−", lambda: self._zoom_by(-1), role="small", tip="缩小（Ctrl+滚轮）"),
-                button("＋", lambda: self._zoom_by(1), role="small", tip="放大（Ctrl+滚轮）"),
+                _zoom("−", "缩小", lambda: self._zoom_by(-1)),
+                _zoom("＋", "放大", lambda: self._zoom_by(1)),
                 button("适合宽度(&W)", self._reset, role="small"),
                 self._count,
                 None,
@@ -198,3 +198,7 @@ def _picture(width: int, height: int, pixels: bytes) -> QImage:
     kind = QImage.Format.Format_RGB32 if four else QImage.Format.Format_RGB888
     # copy(): the image must not outlive the bytes it was made on.
     return QImage(pixels, width, height, width * (4 if four else 3), kind).copy()
+
+
+def _zoom(sign: str, name: str, run: Callable[[], object]) -> QPushButton:
+    return button(sign, run, role="small", tip=f"{name}（Ctrl+滚轮）", name=name)

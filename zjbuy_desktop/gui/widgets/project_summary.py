@@ -36,7 +36,8 @@ class ProjectCard(QFrame):
         self.open.setAccessibleName(f"打开：{shown.name}")
         self.why = button("怎么来的", trace, role="link", tip="看预算合计由哪些数得来")
         self.why.setAccessibleName(f"{shown.name}的预算合计怎么来的")
-        self.why.setVisible(bool(outline.amount_fen))
+        if not outline.amount_fen:
+            self.why.hide()
         head = row(ElidedLabel(shown.name, size="large"), self.open, gap=12)
         head.setStretch(0, 1)
         next_step = row(

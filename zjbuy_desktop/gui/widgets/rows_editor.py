@@ -8,13 +8,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from zjbuy_desktop.gui.widgets.basics import button, row
+from zjbuy_desktop.gui.widgets.cell_grid import CellGrid
 
 _ROW, _LEAST, _MOST = 28, 3, 8
 
@@ -30,7 +30,7 @@ class RowsEditor(QWidget):
 
     def __init__(self, columns: Sequence[str]) -> None:
         super().__init__()
-        self.table = QTableWidget(0, len(columns))
+        self.table = CellGrid(len(columns))
         self.table.setHorizontalHeaderLabels(list(columns))
         self._columns = tuple(columns)
         self._loading = False
@@ -78,6 +78,8 @@ class RowsEditor(QWidget):
         """The name belongs to the table, where the focus is."""
         super().setAccessibleName(name)
         self.table.setAccessibleName(name)
+        for made in (self.more, self.less, self.paste_button):
+            made.setAccessibleName(f"{made.text()}：{name}")
 
     def add_row(self) -> None:
         """添一行, and go there."""
@@ -123,7 +125,6 @@ class RowsEditor(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
         self.table.verticalHeader().setDefaultSectionSize(_ROW)
-        self.table.setTabKeyNavigation(True)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
 
     def _row(self, at: int) -> list[str]:
