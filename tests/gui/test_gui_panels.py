@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui import fake
@@ -15,6 +15,7 @@ from zjbuy_desktop.core.base.findings import Finding, Severity
 from zjbuy_desktop.gui.models.finding_groups import grouped, held_words
 from zjbuy_desktop.gui.models.views import Action, FootView
 from zjbuy_desktop.gui.widgets.banner import BannerStack
+from zjbuy_desktop.gui.widgets.basics import column
 from zjbuy_desktop.gui.widgets.basis_panel import BasisPanel
 from zjbuy_desktop.gui.widgets.drops import EmptyState
 from zjbuy_desktop.gui.widgets.findings_panel import FIRST, FindingCard, FindingsPanel
@@ -200,9 +201,18 @@ def test_banners_newest_first_no_twins_and_dismissed(qtbot: QtBot) -> None:
     assert [b.message for b in stack.banners()] == ["第 2 条"]
 
 
+def over_a_page(qtbot: QtBot) -> BannerStack:
+    """The banners, and a line below that has the focus: a message in use would stay."""
+    page, stack, line = QWidget(), BannerStack(), QLineEdit()
+    page.setLayout(column(stack, line))
+    qtbot.addWidget(page)
+    page.show()
+    line.setFocus()
+    return stack
+
+
 def test_a_passing_banner_goes_by_itself(qtbot: QtBot) -> None:
-    stack = BannerStack()
-    qtbot.addWidget(stack)
+    stack = over_a_page(qtbot)
     stack.show_banner("ok", "已保存。", seconds=0.01)
     qtbot.waitUntil(lambda: not stack.banners())
     assert stack.isHidden()
@@ -213,8 +223,7 @@ def test_a_success_goes_by_itself_and_a_warning_stays(
 ) -> None:
     monkeypatch.setattr("zjbuy_desktop.gui.widgets.banner.PASSING", 0.01)
     monkeypatch.setattr("zjbuy_desktop.gui.widgets.banner._REST_MS", 1)
-    stack = BannerStack()
-    qtbot.addWidget(stack)
+    stack = over_a_page(qtbot)
     stack.show_banner("warn", "要处理")
     stack.show_banner("ok", "已保存。")
     qtbot.waitUntil(lambda: [b.message for b in stack.banners()] == ["要处理"])
