@@ -1,7 +1,7 @@
 """Panels, banners, rail and strip: what they say, to eyes and to readers, and what they offer."""
 
 from dataclasses import replace
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -201,29 +201,30 @@ def test_banners_newest_first_no_twins_and_dismissed(qtbot: QtBot) -> None:
     assert [b.message for b in stack.banners()] == ["第 2 条"]
 
 
-def over_a_page(qtbot: QtBot) -> BannerStack:
+@pytest.fixture
+def over_a_page(qtbot: QtBot) -> Iterator[BannerStack]:
     """The banners, and a line below that has the focus: a message in use would stay."""
     page, stack, line = QWidget(), BannerStack(), QLineEdit()
     page.setLayout(column(stack, line))
     qtbot.addWidget(page)
     page.show()
     line.setFocus()
-    return stack
+    yield stack
 
 
-def test_a_passing_banner_goes_by_itself(qtbot: QtBot) -> None:
-    stack = over_a_page(qtbot)
+def test_a_passing_banner_goes_by_itself(qtbot: QtBot, over_a_page: BannerStack) -> None:
+    stack = over_a_page
     stack.show_banner("ok", "已保存。", seconds=0.01)
     qtbot.waitUntil(lambda: not stack.banners())
     assert stack.isHidden()
 
 
 def test_a_success_goes_by_itself_and_a_warning_stays(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, over_a_page: BannerStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("zjbuy_desktop.gui.widgets.banner.PASSING", 0.01)
     monkeypatch.setattr("zjbuy_desktop.gui.widgets.banner._REST_MS", 1)
-    stack = over_a_page(qtbot)
+    stack = over_a_page
     stack.show_banner("warn", "要处理")
     stack.show_banner("ok", "已保存。")
     qtbot.waitUntil(lambda: [b.message for b in stack.banners()] == ["要处理"])
