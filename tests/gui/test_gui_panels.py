@@ -210,6 +210,7 @@ def over_a_page(qtbot: QtBot) -> Iterator[BannerStack]:
     page.show()
     line.setFocus()
     yield stack
+    page.close()
 
 
 def test_a_passing_banner_goes_by_itself(qtbot: QtBot, over_a_page: BannerStack) -> None:
