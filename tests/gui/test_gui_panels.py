@@ -1,7 +1,8 @@
 """Panels, banners, rail and strip: what they say, to eyes and to readers, and what they offer."""
 
-from dataclasses import replace
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
