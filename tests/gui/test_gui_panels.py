@@ -233,7 +233,7 @@ def test_a_success_goes_by_itself_and_a_warning_stays(
 
 
 def test_nothing_moves_while_the_pointer_does(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, over_a_page: BannerStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("zjbuy_desktop.gui.widgets.banner._REST_MS", 1)
     moving = [QPoint(n, 0) for n in range(5)] + [QPoint(4, 0)]
@@ -246,8 +246,7 @@ def test_nothing_moves_while_the_pointer_does(
             return seen[-1]
 
     monkeypatch.setattr("zjbuy_desktop.gui.widgets.banner.QCursor", Pointer)
-    stack = BannerStack()
-    qtbot.addWidget(stack)
+    stack = over_a_page
     stack.show_banner("ok", "已保存。", seconds=0.01)
     qtbot.waitUntil(lambda: not stack.banners())
     assert len(seen) == len(moving), "it went once the pointer stood still"
