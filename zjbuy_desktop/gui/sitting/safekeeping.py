@@ -15,6 +15,8 @@ from zjbuy_desktop.gui.models.views import Action
 from zjbuy_desktop.gui.work import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zjbuy_desktop.gui.dialogs.hand_over import HandOverWizard, Order
     from zjbuy_desktop.gui.dialogs.restore import RestoreWizard
     from zjbuy_desktop.gui.dialogs.take_over import TakeOverWizard
@@ -280,10 +282,7 @@ class Safekeeping(QObject):
         def done(found: dict[str, Any]) -> None:
             problems = found["problems"]
             if problems:
-                more = f" 等 {len(problems)} 处" if len(problems) > 1 else ""
-                self._frame.show_banner(
-                    "stop", f"数据有问题：{problems[0]}{more}。", "请从完好的备份恢复，并报告此事。"
-                )
+                self._tell_problems(problems)
                 return
             counts = f"操作记录 {found['audit_events']} 条、原件 {found['originals']} 份"
             self._frame.show_banner(
@@ -293,6 +292,18 @@ class Safekeeping(QObject):
         self._work.run(
             self, lambda report: _verify(folder), success=done, failure=self._tell,
             label="核对数据",
+        )  # fmt: skip
+
+    def _tell_problems(self, problems: "Sequence[str]") -> None:
+        """The first in a line, all of them on demand."""
+        from zjbuy_desktop.gui.dialogs.problem_list import ProblemList
+
+        several = len(problems) > 1
+        more = f" 等 {len(problems)} 处" if several else ""
+        see = Action("逐处查看(&V)", lambda: ProblemList(self._session.window, problems).open())
+        self._frame.show_banner(
+            "stop", f"数据有问题：{problems[0]}{more}。", "请从完好的备份恢复，并报告此事。",
+            (see,) if several else (),
         )  # fmt: skip
 
     def _tell(self, error: Exception) -> None:
