@@ -47,6 +47,6 @@ def test_what_is_said(tmp_path: Path) -> None:
     assert told_of(backup)[0] == "warn"
     backup.write_bytes(b"")
     assert told_of(backup)[0] == "info"
-    assert "backup restore" in told_of(backup)[2]
+    assert "“备份与交接”里选它" in told_of(backup)[2]
     assert is_own(Path("甲.ZjBak"))
     assert not is_own(Path("甲.zip"))
