@@ -7,7 +7,7 @@ ifeq ($(LC_ALL)$(LANG),)
 export LC_ALL := C.UTF-8
 endif
 
-.PHONY: help run test check bench crash bundle accept lock clean prepare
+.PHONY: help run test check bench crash bundle accept manual lock clean prepare
 .DEFAULT_GOAL := help
 
 help: ## 列出可用的命令
@@ -43,6 +43,10 @@ crash: prepare ## 几百次杀掉程序、弄坏磁盘，看留下了什么（�
 bundle: prepare ## 打成安装包（Debian 上，以管理员身份；放在 dist）
 	./packaging/linux/build.sh build/root dist
 	./packaging/linux/deb.sh dist
+
+manual: prepare ## 在窗口里把使用手册各章做一遍，重写 resources/manual，图须逐幅看过
+	@$(PY) packaging/manual.py
+	@git --no-pager diff --stat -- resources/manual
 
 accept: prepare ## 用现在的结果改写标准文本（tests/golden），改动须逐条看过
 	@ZJBUY_ACCEPT=1 $(PY) -m pytest tests/core tests/pdf tests/excel -k golden

@@ -97,6 +97,16 @@ def cut(window: QWidget) -> Iterator[str]:
 _RICH = Qt.TextFormat.RichText
 
 
+def test_the_foot_says_less_where_something_is_not_saved(sitting: Sitting) -> None:
+    page = sitting.go("agency")
+    line = page.form.fields["contact"].widget
+    sitting.type_in(line, "Li")
+    sitting.rest()
+    assert list(cut(sitting.window)) == []
+    texts_now = [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
+    assert "自查(&K)" in texts_now
+
+
 def test_letters_grow_with_the_system_and_no_further_than_fits() -> None:
     assert body_points(USUAL_POINTS) == BODY_POINTS
     assert body_points(8.0) == BODY_POINTS

@@ -17,7 +17,7 @@ from zjbuy_desktop.gui.models.views import Action, FootView, HeaderView, Project
 from zjbuy_desktop.gui.shell.window import TITLE, MainWindow
 from zjbuy_desktop.gui.sitting.ending import offer_after
 from zjbuy_desktop.gui.sitting.handed import bring_in, told_of, turned_away
-from zjbuy_desktop.gui.sitting.helping import ENTRY as HELP
+from zjbuy_desktop.gui.sitting.helping import ENTRIES as HELP
 from zjbuy_desktop.gui.sitting.helping import Helping
 from zjbuy_desktop.gui.sitting.safekeeping import Safekeeping
 from zjbuy_desktop.gui.widgets.drops import EmptyState
@@ -278,7 +278,7 @@ class Session(QObject):
         frame.folder_asked.connect(lambda: show_folder(self._seen.folder))
         frame.found.connect(self._found)
         frame.files_dropped.connect(self._dropped)
-        frame.set_find(lambda: (HELP, *self.project.find_entries()) if self.desk else (HELP,))
+        frame.set_find(lambda: (*HELP, *self.project.find_entries()) if self.desk else HELP)
         frame.set_search(
             lambda: self.lookup.begin(),
             lambda typed: self.lookup.entries(typed),

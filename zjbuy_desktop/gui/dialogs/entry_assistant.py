@@ -117,6 +117,8 @@ class EntryAssistant(Dialog):
         self.bring = button("导入平台导出的表(&I)…", self.pick_export, icon="import")
         self.message = label("", wrap=True)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.number.setAccessibleName("平台给出的编号")
+        self.value.setAccessibleName("要录入的值")
 
     def _lay(self) -> None:
         whole = column(

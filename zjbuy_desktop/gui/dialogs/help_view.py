@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from zjbuy_desktop.gui.dialogs.dialog import Dialog
@@ -19,7 +19,12 @@ class HelpView(Dialog):
     """Shows the help of one page; another page can be chosen above.
 
     ``pages`` are (id, title) of all that have a help.
+
+    Signals:
+        manual_wanted: id of the page whose chapter of the manual is asked for.
     """
+
+    manual_wanted = Signal(str)
 
     def __init__(self, window: QWidget, pages: list[tuple[str, str]]) -> None:
         super().__init__(window)
@@ -32,11 +37,15 @@ class HelpView(Dialog):
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName("帮助")
-        foot = row(
-            label("F1 随时打开；换一页，帮助跟着换。", "quiet"), None, button("关闭", self.close)
-        )
+        self.manual = button("使用手册(&M)", self._ask_manual, icon="book")
+        self.manual.setToolTip("这一页怎么做，一步一步照图做（Shift+F1）")
+        keys = label("F1 打开；换一页，帮助跟着换。", "quiet")
+        foot = row(keys, None, self.manual, button("关闭", self.close))
         self.setLayout(column(self.choice, self.text, foot, gap=8, margins=(12, 12, 12, 12)))
         self.resize(WIDTH, HEIGHT)
+
+    def _ask_manual(self) -> None:
+        self.manual_wanted.emit(self.shown.page if self.shown else "")
 
     def show_help(self, found: Help) -> None:
         """Show the help of a page."""

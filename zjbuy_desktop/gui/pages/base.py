@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zjbuy_desktop.core.base.workdays import workdays_between
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
     from zjbuy_desktop.usecases.desk import Desk
 
 T = TypeVar("T")
-_ACTIONS_HEIGHT, _NOTE_WIDTH, _ROOMY = 50, 120, 62
-"""The bar of the buttons keeps its height whatever its note says; the last is a width in Chinese
-characters, however large they are."""
+_ACTIONS_HEIGHT, _NOTE_WIDTH, _GAPS = 50, 120, 68
+"""The bar of the buttons keeps its height whatever its note says; gaps and margins in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +145,7 @@ class StagePage(QWidget):
     def shorten(self, made: QPushButton, text: str) -> None:
         """What a button says where there is little room; it is read out as before."""
         self._shortened.append((made, made.text(), text))
+        self._fit_actions()
 
     def set_note(self, text: str) -> None:
         """A sentence before the primary button: what it will do, or what is still missing."""
@@ -245,8 +244,9 @@ class StagePage(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
-        actions = QFrame()
+        actions = self._actions = ActionBar()
         actions.setObjectName("actions")
+        actions.arranged.connect(self._fit_actions)
         actions.setFixedHeight(_ACTIONS_HEIGHT)
         line = row(self._secondary, self._note, self.primary, gap=12, margins=(24, 6, 16, 6))
         line.setStretch(1, 1)
@@ -278,13 +278,35 @@ class StagePage(QWidget):
     def _show_busy(self, busy: bool) -> None:
         self.primary.setEnabled(not busy)
 
-    # Qt overrides
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen the buttons at the foot say less."""
-        super().resizeEvent(event)
-        narrow = self.width() < _ROOMY * self.fontMetrics().horizontalAdvance("字")
+    def _fit_actions(self) -> None:
+        """Where there is no room for all, the buttons at the foot say less."""
+        parts = self._secondary.sizeHint().width() + self.primary.sizeHint().width()
+        longer = sum(_grown(made, whole) for made, whole, _ in self._shortened)
+        narrow = parts + longer + _NOTE_WIDTH + _GAPS > self._actions.width()
         for made, whole, short in self._shortened:
             text = short if narrow else whole
             if made.text() != text:
                 made.setText(text)
+
+
+class ActionBar(QFrame):
+    """The foot of a page.
+
+    Signals:
+        arranged: its width or what stands in it changed.
+    """
+
+    arranged = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of it."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.arranged.emit()
+        return done
+
+
+def _grown(made: QPushButton, whole: str) -> int:
+    """Pixels a button would need beyond what it has, to say all it can say."""
+    width = made.fontMetrics().horizontalAdvance
+    return width(whole) - width(made.text())

@@ -60,7 +60,8 @@ class Frame(QWidget):
             kind of a paper.
         step_followed: target of the next step.
         found: id of what was chosen in the find box.
-        help_asked: F1 or 帮助; page_shown: id of the page that came to the front.
+        help_asked: F1 or 帮助; manual_asked: Shift+F1.
+        page_shown: id of the page that came to the front.
         check_asked: F5; print_asked: Ctrl+P; folder_asked: open the data folder.
         files_dropped: list of ``Path`` dropped anywhere no one else took them.
     """
@@ -82,6 +83,7 @@ class Frame(QWidget):
     step_followed = Signal(str)
     found = Signal(str)
     help_asked = Signal()
+    manual_asked = Signal()
     page_shown = Signal(str)
     check_asked = Signal()
     print_asked = Signal()
@@ -260,6 +262,7 @@ class Frame(QWidget):
     def _add_shortcuts(self) -> None:
         for keys, run in (
             ("F1", self.help_asked.emit),
+            ("Shift+F1", self.manual_asked.emit),
             ("F5", self.check_asked.emit),
             ("Ctrl+P", self.print_asked.emit),
             ("Ctrl+K", self.open_find),

@@ -1,4 +1,7 @@
-"""F1: the help of the page on show, in a window beside it that follows from page to page."""
+"""F1: the help of the page on show, in a window beside it that follows from page to page.
+
+Shift+F1: the manual, at the chapter of that page.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -8,26 +11,36 @@ from zjbuy_desktop.gui.widgets.rail import RailEntry
 
 if TYPE_CHECKING:
     from zjbuy_desktop.gui.dialogs.help_view import HelpView
+    from zjbuy_desktop.gui.dialogs.manual_view import ManualView
     from zjbuy_desktop.gui.session import Session
     from zjbuy_desktop.usecases.help import Help
 
-ENTRY = RailEntry("help:", "帮助", "info", hint="这一页做什么、怎么做（F1）")
+MANUAL = "manual"
+ENTRIES = (
+    RailEntry("help:", "帮助", "info", hint="这一页做什么、怎么做（F1）"),
+    RailEntry(f"help:{MANUAL}", "使用手册", "book", hint="一步一步照图做（Shift+F1）"),
+)
 """What the find box offers."""
 _FIRST = "workbench"
 
 
 class Helping(QObject):
-    """Opens the window of help and keeps it with the page."""
+    """Opens the windows of help and manual, and keeps the help with the page."""
 
     def __init__(self, session: "Session") -> None:
         super().__init__(session)
         self._session = session
         self.view: HelpView | None = None
+        self.manual: ManualView | None = None
         session.frame.help_asked.connect(self.open)
+        session.frame.manual_asked.connect(self.open_manual)
         session.frame.page_shown.connect(self._follow)
 
     def open(self, page: str = "") -> None:
-        """Show the help of that page, or of the one on show."""
+        """Show the help of that page, or of the one on show; ``MANUAL`` shows the manual."""
+        if page == MANUAL:
+            self.open_manual()
+            return
         if self.view is None:
             from zjbuy_desktop.gui.dialogs.help_view import WIDTH, HelpView
             from zjbuy_desktop.usecases import help as texts
@@ -35,6 +48,7 @@ class Helping(QObject):
             window = self._session.window
             self.view = HelpView(window, list(texts.pages().items()))
             self.view.choice.edited.connect(self._chosen)
+            self.view.manual_wanted.connect(self.open_manual)
             self.view.finished.connect(lambda _: setattr(self, "view", None))
             right = window.mapToGlobal(QPoint(window.width() - WIDTH - 24, 60))
             self.view.move(right)
@@ -42,10 +56,26 @@ class Helping(QObject):
         self.view.raise_()
         self._read(page or self._session.frame.place or _FIRST)
 
+    def open_manual(self, page: str = "") -> None:
+        """Show the chapter of that page, or of the one on show."""
+        from zjbuy_desktop.usecases import manual
+
+        if self.manual is None:
+            from zjbuy_desktop.gui.dialogs.manual_view import ManualView
+
+            self.manual = ManualView(self._session.window)
+            self.manual.help_wanted.connect(self.open)
+            self.manual.finished.connect(lambda _: setattr(self, "manual", None))
+        self.manual.show_chapter(manual.chapter_of(page or self._session.frame.place or _FIRST))
+        self.manual.show()
+        self.manual.raise_()
+        self.manual.activateWindow()
+
     def close(self) -> None:
-        """Put the window away."""
-        if self.view is not None:
-            self.view.close()
+        """Put the windows away."""
+        for window in (self.view, self.manual):
+            if window is not None:
+                window.close()
 
     def _chosen(self) -> None:
         if self.view is not None:

@@ -1,5 +1,6 @@
 """Short words for the plain parts of a page: labels, buttons, boxes."""
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -64,10 +65,15 @@ def button(
         icons.set_icon(made, icon, "on_accent" if role == "primary" else _icon_tone(role))
     if tip:
         made.setToolTip(tip)
-    made.setAccessibleName(name or text.replace("&", "") or tip)
+    made.setAccessibleName(name or without_letter(text) or tip)
     if on is not None:
         made.clicked.connect(lambda: on())
     return made
+
+
+def without_letter(text: str) -> str:
+    """保存(&S) is read out as 保存."""
+    return re.sub(r"\(&.\)|&", "", text).strip()
 
 
 def _icon_tone(role: Role) -> Tone:

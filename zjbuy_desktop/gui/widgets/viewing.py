@@ -30,14 +30,15 @@ _LOOKS = (
     "本月", "去这个", "去登记", "去办", "去看", "去处理", "帮助", "依据", "检查", "数的来历",
     "怎么来的", "这个数", "逐行对照", "与封存时相比", "各份与对照", "转向", "收起", "展开", "返回",
     "回到", "核对文件", "自查", "已完成，", "导出", "年鉴", "对账", "汇总表", "如果",
-    "在表格软件里打开", "金额", "继续工作",
+    "在表格软件里打开", "金额", "继续工作", "使用手册", "这一页的帮助",
 )  # fmt: skip
 _WRITES = ("复制为", "看过更新")
 """What begins like a look but writes."""
 _ASKS = ("ConfirmDialog", "ReasonDialog")
 """Questions of the window itself; those of a page are asked by buttons that are off."""
 _INPUT = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
-_SEARCHES = ("DataTable", "FindBox", "PreviewDialog", "PaperPreview", "PreviewPane")
+_SEARCHES = ("DataTable", "FindBox", "PreviewDialog", "PaperPreview", "PreviewPane",
+             "ManualView")  # fmt: skip
 _EVENTS = (QEvent.Type.Polish, QEvent.Type.Show, QEvent.Type.EnabledChange)
 
 

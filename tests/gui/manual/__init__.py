@@ -1,0 +1,1 @@
+"""The journeys the manual in the program is made of; ``python packaging/manual.py`` makes it."""
