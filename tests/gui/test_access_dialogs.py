@@ -1,5 +1,6 @@
 """Every dialog a page opens: names, Tab, where the focus is, Esc, and where it is afterwards."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.gui import access, walking
-from tests.gui.journey_data import AWARDED, Folders
+from tests.gui.journey_data import AWARDED, SAMPLES, Folders
 from tests.gui.sitting import Sitting
+from zjbuy_desktop.gui import dialogs
 
 QTS_OWN = QPrintDialog, QFileDialog
 SOON = 30
@@ -120,3 +122,29 @@ def test_every_dialog_can_be_used_by_keys_and_by_ear(sitting: Sitting, qtbot: Qt
     assert len(examiner.seen) > 30
     assert {name: found for name, found in examiner.faults.items() if found} == {}
     assert lost == [], "the focus comes back to the button that opened it"
+
+
+def test_the_wizards_can_be_used_by_keys_and_by_ear(sitting: Sitting) -> None:
+    sitting.session.places.start_new(take_over=True)
+    wizard = sitting.session.places.wizard
+    assert wizard is not None
+    wizard.read_file(SAMPLES / "project.toml")
+    faults: dict[str, list[str]] = {}
+    for _ in range(len(wizard.pageIds())):
+        sitting.rest()
+        wizard.activateWindow()
+        QTest.qWaitForWindowActive(wizard)
+        title = wizard.currentPage().title()
+        faults[title] = [*access.faults(wizard), *access.missed_by_tab(wizard)]
+        wizard.next()
+    assert len(faults) > 3
+    assert {title: found for title, found in faults.items() if found} == {}
+    wizard.done_well()
+    sitting.rest()
+
+
+def test_every_dialog_is_one_of_ours() -> None:
+    sources = (Path(dialogs.__file__).parents[1]).rglob("*.py")
+    foreign = re.compile(r"^class (\w+)\((?:QDialog|QWizard)\)", re.MULTILINE)
+    found = {name for source in sources for name in foreign.findall(source.read_text("utf-8"))}
+    assert found == {"Dialog", "Wizard"}

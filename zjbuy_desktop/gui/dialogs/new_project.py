@@ -13,6 +13,7 @@ from zjbuy_desktop.core.case.project import Project
 from zjbuy_desktop.core.case.units import Unit
 from zjbuy_desktop.gui import errors
 from zjbuy_desktop.gui.dialogs.ask import confirm
+from zjbuy_desktop.gui.dialogs.dialog import Wizard
 from zjbuy_desktop.gui.dialogs.files import choose_file
 from zjbuy_desktop.gui.dialogs.new_project_pages import (
     CardPage,
@@ -47,7 +48,7 @@ class NewProject:
     note: str = ""
 
 
-class NewProjectWizard(QWizard):
+class NewProjectWizard(Wizard):
     """① 基本信息 ② 标项 ③ 名册 (接手：④ 办到哪一步) and 确认.
 
     Signals:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget, QWizard
 
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.gui import errors
+from zjbuy_desktop.gui.dialogs.dialog import Wizard
 from zjbuy_desktop.gui.dialogs.new_project_pages import WizardPage
 from zjbuy_desktop.gui.widgets.basics import label, restyle, row
 from zjbuy_desktop.gui.widgets.progress import ProgressPanel
@@ -43,7 +44,7 @@ class StepPage(WizardPage):
         self.body.addLayout(box)
 
 
-class ShortSitting(QWizard):
+class ShortSitting(Wizard):
     """Base of 恢复备份, 交接 and 接收交接."""
 
     def __init__(self, parent: QWidget, work: Work, title: str, finish: str) -> None:
