@@ -22,7 +22,7 @@ from zjbuy_desktop.usecases import help as texts
 from zjbuy_desktop.usecases import manual
 
 MAKING = os.environ.get("ZJBUY_MANUAL") == "1"
-MOST_KB, MOST_MB, STEPS = 60, 4, range(5, 17)
+MOST_KB, MOST_MB, STEPS = 60, 4, range(6, 16)
 
 
 @pytest.fixture(scope="module")

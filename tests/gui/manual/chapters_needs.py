@@ -15,7 +15,8 @@ LETTERS = "各单位委托情况"
 def start(clerk: Scribe, out: Path) -> None:
     """第一次打开与新建项目."""
     clerk.look("还没有项目", "第一次打开，窗口写着还没有项目。左下角是数据所在的文件夹。")
-    clerk.press("新建项目", "点{}。要先练手，可以点“打开示例”。")
+    clerk.look("打开示例", "要先练手，点{}：一个办到一半的示例项目。")
+    clerk.press("新建项目", "点{}。")
     clerk.fill({"项目名称": "之江市2026年度台式计算机带量集中采购项目", "品目编码": "A02010105"},
                "填{}；品目名称由程序从目录里带出来。")  # fmt: skip
     clerk.fill({"牵头单位": LEAD, "采购方式": "公开招标"}, "填{}，其余照实勾选。")
@@ -94,7 +95,7 @@ def collect(clerk: Scribe, out: Path) -> None:
         "改好的重新发来，再导入一次就行：同一家先后两份，程序问以哪份为准。点{}看还有谁没交。",
     )
     clerk.press("催报", "点{}，复制催报的话。")
-    clerk.press("取消", "复制以后，点{}回来。")
+    hands.press("取消")
     clerk.look("汇总表", "都齐了，点{}：总表、每家单位一份、CSV、平台录入表，合计＝Σ各单位。",
                hands.frame.pages)  # fmt: skip
     clerk.look("完成汇总，去办理委托函", "没有必须改的，点{}，可以同时封存。", hands.frame.pages)
@@ -130,7 +131,7 @@ def entrust(clerk: Scribe, out: Path) -> None:
     clerk.look("章已盖齐", "在缩略图上逐份看章，盖好的点{}，不合格的写明原因。", hands.frame.pages)
     clerk.go("参与委托")
     clerk.press("收回", "没有扫描的，点{}登记收回的日期。")
-    clerk.press("取消", "不登记就点{}。")
+    hands.press("取消")
     clerk.look(LETTERS, "“是否纳入”写着每家为什么没有纳入；函没核章、内容没补齐的都不进计划。",
                hands.frame.pages)  # fmt: skip
 

@@ -31,9 +31,9 @@ def intention(clerk: Scribe, out: Path) -> None:
     clerk.look("填写：采购需求书", "三种文件各点{}，一栏一栏填。", page)
     clerk.select(ANSWERS, FIRST, text="各单位对采购需求的意见，在{}里选中一家或几家。")
     clerk.press("登记反馈", "点{}，写日期和意见。")
-    clerk.press("取消", "填好点“登记”；不登记点{}。")
+    clerk.hands.press("取消")
     clerk.go("需求审查")
-    clerk.select(VERDICTS, "1", "2", text="在{}里选中几项，可以一次选几项。")
+    clerk.select(VERDICTS, "1", "2", text="在{}里选中几项。")
     clerk.press("通过", "点{}；没有通过的写明要改什么。")
 
 
@@ -110,7 +110,8 @@ def signing(clerk: Scribe, out: Path) -> None:
     clerk.press("登记", "点{}，一次登记全部。")
     clerk.select(SIGNINGS, FIRST, text="签好一家，在{}里选中它。")
     clerk.press("合同签订", "点{}，填日期和合同编号。")
-    clerk.press("取消", "填好点“登记”；不登记点{}。")
+    clerk.look("登记", "填好点{}。")
+    hands.press("取消")
     clerk.leaf("合同核对", "点{}。")
     clerk.look("录入合同", "点{}照合同录入，或者“从清单录入”：与采购结果逐项核对，差一分也指出。",
                hands.frame.pages)  # fmt: skip

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
+    QListWidget,
     QPushButton,
     QTableView,
     QTabWidget,
@@ -85,7 +86,7 @@ class Scribe:
     ) -> None:
         """Fill in fields."""
         fields = [self.hands.field(title, inside) for title in values]
-        self._keep(text, ["”“".join(f.accessibleName() for f in fields)], fields)
+        self._keep(text, ["”“".join(_title(f.accessibleName()) for f in fields)], fields)
         self.hands.fill(values, inside)
         self.hands.settle()
 
@@ -161,7 +162,35 @@ class Scribe:
         QApplication.processEvents()
         self._camera.take(picture, number, window, _area(window, widgets, part))
         said = text.format(*(f"“{words}”" for words in labels))
+        shown = _everything(window)
+        for words in re.findall("“([^”]+)”", said):
+            assert words in shown, f"“{words}” is nowhere on the screen: {said}"
         self.steps.append(Step(said, picture))
+
+
+def _title(name: str) -> str:
+    """标项一：中标人 is read out; the clerk sees 中标人 under 标项一."""
+    group, _, own = name.partition("：")
+    return group if group == "筛选" or not own else f"{group}”的“{own}"
+
+
+def _everything(window: QWidget) -> str:
+    """All words a window shows, and the names of what has only a picture."""
+    said = []
+    for one in [w for w in window.findChildren(QWidget) if w.isVisible()]:
+        said.append(one.accessibleName())
+        if isinstance(one, QLabel | QAbstractButton):
+            said.append(_words(one.text()) + "\n" + one.text())
+        if isinstance(one, QPushButton) and one.menu() is not None:
+            said += [_words(action.text()) for action in one.menu().actions()]
+        if isinstance(one, QTabWidget):
+            said += [plain(one.tabText(n)) for n in range(one.count())]
+        if isinstance(one, QListWidget):
+            said += [one.item(n).text() for n in range(one.count())]
+        if isinstance(one, QTableView) and one.model() is not None:
+            heads = range(one.model().columnCount())
+            said += [str(one.model().headerData(n, Qt.Orientation.Horizontal)) for n in heads]
+    return "\n".join(said)
 
 
 def _area(window: QWidget, widgets: list[QWidget], part: QRect | None) -> QRect:
