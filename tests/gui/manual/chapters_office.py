@@ -43,7 +43,7 @@ def red_lines(clerk: Scribe, out: Path) -> None:
     clerk.go("红线自查")
     clerk.look("各条规则", "每条规则现在怎样：符合、必须改、已说明理由、尚未涉及，看了什么。",
                hands.frame.pages)  # fmt: skip
-    clerk.fill({"现状": "已说明理由"}, "在{}里选，只看一种。")
+    clerk.fill({"现状": "请注意"}, "在{}里选，只看一种。")
     clerk.look("收回理由", "不再成立的理由，选中它点{}。", hands.frame.pages)
     clerk.look("制作自查报告", "点{}，做成 PDF 归档。", hands.frame.pages)
     clerk.look("法规未定", "指引没有规定的事，点{}，定下本单位的做法。", hands.frame.pages)

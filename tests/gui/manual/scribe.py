@@ -197,8 +197,18 @@ def _area(window: QWidget, widgets: list[QWidget], part: QRect | None) -> QRect:
     """What the ring goes round."""
     area = QRect()
     for one in widgets:
-        own = part if part is not None else one.rect()
+        own = part if part is not None else _own(one)
         area = area.united(QRect(one.mapTo(window, own.topLeft()), own.size()))
+    return area
+
+
+def _own(one: QWidget) -> QRect:
+    """A widget; of a label no more than its words."""
+    area = one.rect()
+    if isinstance(one, QLabel) and not one.wordWrap():
+        area.setWidth(min(area.width(), one.sizeHint().width() + 4))
+        if one.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            area.moveCenter(one.rect().center())
     return area
 
 
