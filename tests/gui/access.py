@@ -84,8 +84,13 @@ def nameless(window: QWidget) -> list[str]:
     return [
         described(one)
         for one in stops(window)
-        if not isinstance(one, _PARTS) and not _CHINESE.search(name_of(one))
+        if not isinstance(one, _PARTS) and not _CHINESE.search(name_of(one)) and not _blank(one)
     ]
+
+
+def _blank(one: QWidget) -> bool:
+    """A label that says nothing yet; once it does, its words are its name."""
+    return isinstance(one, QLabel) and not one.text()
 
 
 def namesakes(window: QWidget) -> list[str]:

@@ -281,7 +281,8 @@ class StagePage(QWidget):
     def _fit_actions(self) -> None:
         """Where there is no room for all, the buttons at the foot say less."""
         parts = self._secondary.sizeHint().width() + self.primary.sizeHint().width()
-        longer = sum(_grown(made, whole) for made, whole, _ in self._shortened)
+        shown = [s for s in self._shortened if not s[0].isHidden()]
+        longer = sum(_grown(made, whole) for made, whole, _ in shown)
         narrow = parts + longer + _NOTE_WIDTH + _GAPS > self._actions.width()
         for made, whole, short in self._shortened:
             text = short if narrow else whole
