@@ -25,8 +25,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zjbuy_desktop.gui.widgets.data_table import DataTable
+
 MOST_STOPS = 400
 """More than any page has."""
+_LOUD = ("ok", "warn", "stop")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _EDITORS = (QComboBox, QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 _PARTS = (QTabBar, QScrollBar)
@@ -164,3 +167,16 @@ def _above(widget: QWidget) -> Iterator[QWidget]:
     while above is not None:
         yield above
         above = above.parentWidget()
+
+
+def by_colour_only(window: QWidget) -> list[str]:
+    """Cells of tables whose tone says something that no word or figure in them says."""
+    found = []
+    for table in [w for w in seen(window) if isinstance(w, DataTable)]:
+        for column in [c for c in table.model.columns if c.tone is not None]:
+            for row in table.model.rows:
+                value = column.get(row)
+                blank = value is None or column.text(value).strip() in ("", "–")
+                if column.tone(row) in _LOUD and blank:
+                    found.append(f"colour only: {table.view.accessibleName()} {column.title}")
+    return found
