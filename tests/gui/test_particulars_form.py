@@ -266,3 +266,21 @@ def test_typing_for_several_subjects_is_kept_apart(sitting: Sitting) -> None:
     assert [entered(sitting, REPLY, n)[first] for n in ("甲", "乙")] == ["甲公司", "乙公司"]
     dialog.close()
     QApplication.processEvents()
+
+
+def test_an_identity_number_stands_whole_only_while_it_is_typed(sitting: Sitting) -> None:
+    form = EntryForm(PAPERS["representative_authorisation"].entries, TODAY)
+    sitting.qtbot.addWidget(form)
+    form.show()
+    table = form.fields["representatives"].widget.table
+    table.setCurrentCell(0, 2)
+    typing = table.indexWidget(table.model().index(0, 2))
+    QTest.keyClicks(typing, "339900198503121227")
+    QTest.keyClick(typing, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    shown = table.model().index(0, 2).data(Qt.ItemDataRole.DisplayRole)
+    assert shown == "339900********1227"
+    assert form.entered()["representatives"][0][2] == "339900198503121227"
+    table.setCurrentCell(0, 2)
+    QTest.keySequence(table, "Ctrl+C")
+    assert "19850312" not in QGuiApplication.clipboard().text()

@@ -13,6 +13,7 @@ from zjbuy_desktop.cli.answers import Answer
 from zjbuy_desktop.cli.commands import answer
 from zjbuy_desktop.cli.parser import build, joined
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.base.identifiers import mask_identity
 from zjbuy_desktop.host.paths import default_data_dir
 
 USER_ERROR, BUG = 2, 70
@@ -70,7 +71,8 @@ def _log(data_dir: Path | None) -> Path:
     from zjbuy_desktop.host.paths import log_file
 
     target = log_file(data_dir or default_data_dir())
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target.touch(0o600)
     with target.open("a", encoding="utf-8") as stream:
-        stream.write(traceback.format_exc())
+        stream.write(mask_identity(traceback.format_exc()))
     return target

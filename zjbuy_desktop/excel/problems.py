@@ -1,6 +1,7 @@
 """读表时的问题：整个文件的、某一格的，都用同一种带地址的说法。"""
 
 from zjbuy_desktop.core.base.findings import CellProblem
+from zjbuy_desktop.core.base.identifiers import mask_identity
 
 MAX_PROBLEMS = 100
 """More problems than this in one file are counted, not listed."""
@@ -40,14 +41,14 @@ def at(
 
 
 def shown(value: object) -> str:
-    """A cell value as people see it in the sheet; long text is cut."""
+    """A cell value as people see it in the sheet, 身份证号 masked; long text is cut."""
     if value is None or value == "":
         return "（空）"
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    text = str(value)
+    text = mask_identity(str(value))
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from zjbuy_desktop.core.base.identifiers import mask_identity
 from zjbuy_desktop.core.base.money import exact
 from zjbuy_desktop.core.base.quantity import milli, must_be_whole
 from zjbuy_desktop.core.base.text import halfwidth, parse_number, squeeze
@@ -158,8 +159,8 @@ def mark_problem(mark: str, what: str) -> BadCell:
 
 @lru_cache(maxsize=8192)
 def clean(value: str) -> str:
-    """Text on one line, without control characters."""
-    return _SPACES.sub(" ", _CONTROL.sub("", value)).strip()
+    """Text on one line, without control characters; 身份证号 masked, as no table needs them."""
+    return mask_identity(_SPACES.sub(" ", _CONTROL.sub("", value)).strip())
 
 
 def _number_text(value: float) -> str:

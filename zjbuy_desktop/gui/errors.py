@@ -23,12 +23,13 @@ class BannerHost(Protocol):
 def present(where: QObject | None, error: BaseException) -> None:
     """Tell the user: a banner in the window of ``where``, or the one dialog for bugs."""
     from zjbuy_desktop.core.base.errors import UserError  # core is not needed for the first paint
+    from zjbuy_desktop.core.base.identifiers import mask_identity
 
     if isinstance(error, UserError):
         log.info("user error: %s", error)
         _show_user_error(where, error.message, error.hint)
         return
-    details = "".join(traceback.format_exception(error))
+    details = mask_identity("".join(traceback.format_exception(error)))
     log.error("bug: %s", details)
     _show_bug(where, details)
 

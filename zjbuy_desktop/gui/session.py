@@ -2,25 +2,26 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from zjbuy_desktop.core.base.errors import InUseError, UserError
+from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.gui import errors
 from zjbuy_desktop.gui.dialogs.ask import confirm
-from zjbuy_desktop.gui.dialogs.files import choose_folder, show_folder
+from zjbuy_desktop.gui.dialogs.files import show_folder
 from zjbuy_desktop.gui.models.dates import long_date
-from zjbuy_desktop.gui.models.views import Action, FootView, HeaderView, ProjectView
+from zjbuy_desktop.gui.models.views import FootView, ProjectView
 from zjbuy_desktop.gui.shell.window import TITLE, MainWindow
 from zjbuy_desktop.gui.sitting.ending import offer_after
 from zjbuy_desktop.gui.sitting.handed import bring_in, told_of, turned_away
 from zjbuy_desktop.gui.sitting.helping import ENTRIES as HELP
 from zjbuy_desktop.gui.sitting.helping import Helping
+from zjbuy_desktop.gui.sitting.locking import ENTRIES as LOCKS
+from zjbuy_desktop.gui.sitting.locking import Locking
 from zjbuy_desktop.gui.sitting.safekeeping import Safekeeping
-from zjbuy_desktop.gui.widgets.drops import EmptyState
+from zjbuy_desktop.gui.sitting.trouble import show_trouble
 from zjbuy_desktop.gui.work import Work
 from zjbuy_desktop.usecases.glimpse import Glimpse, glimpse
 
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from zjbuy_desktop.gui.sitting.texts import TextSitting
     from zjbuy_desktop.gui.sitting.word_copies import WordSitting
     from zjbuy_desktop.usecases.desk import Desk
-
-_TROUBLE = HeaderView("数据没有打开", purpose="数据没有被改动。按下面的提示处理后再打开。")
 
 
 class Session(QObject):
@@ -64,6 +63,7 @@ class Session(QObject):
         self.frame.progress.watch(self.work)
         self.helping = Helping(self)
         self.keeping = Safekeeping(self)
+        self.locking = Locking(self)
         window.restore_place()
         window.before_close.append(self._may_close)
         self._connect()
@@ -150,10 +150,11 @@ class Session(QObject):
     def open_folder(self, data_dir: Path | None, *, looking: bool = False) -> None:
         """Show what is in a data folder at once, then open it on the worker."""
         self.opened_as = data_dir
+        self.locking.entering(data_dir)
         try:
             self._seen = glimpse(data_dir)
         except UserError as error:
-            self._show_trouble(data_dir, error)
+            show_trouble(self, data_dir, error)
             return
         if data_dir == self._own:
             self._own_folder = self._seen.folder
@@ -166,7 +167,7 @@ class Session(QObject):
             self.frame,
             lambda report: _open_desk(data_dir, today, looking),
             success=self._opened,
-            failure=lambda error: self._show_trouble(data_dir, error),
+            failure=lambda error: show_trouble(self, data_dir, error),
             label="打开数据",
         )
 
@@ -236,32 +237,10 @@ class Session(QObject):
     def _title(self) -> str:
         return f"{TITLE}　—　{demo_words(self.pinned)}" if self.pinned else TITLE
 
-    def _show_trouble(self, data_dir: Path | None, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            errors.present(self.frame, error)
-            error = UserError("程序出了意外，数据没有打开。", "请把详细内容发给维护人员。")
-        page = EmptyState(
-            "stop",
-            error.message,
-            error.hint,
-            (
-                Action("重新打开(&R)", lambda: self.open_folder(data_dir)),
-                Action("打开另一个数据文件夹(&O)…", self._choose_folder),
-                (
-                    Action("只看不改(&V)", partial(self.open_folder, data_dir, looking=True))
-                    if isinstance(error, InUseError)
-                    else Action("恢复备份(&B)…", self.keeping.restore)
-                ),
-            ),
-        )
-        self.frame.set_side(False)
-        self.frame.show_page(page, _TROUBLE)
-
-    def _choose_folder(self) -> None:
-        chosen = choose_folder(self.window, "数据文件夹")
-        if chosen is not None:
-            self._own = chosen
-            self.open_folder(chosen)
+    def open_as_own(self, data_dir: Path) -> None:
+        """Open this folder in place of the one the program was started with."""
+        self._own = data_dir
+        self.open_folder(data_dir)
 
     # Going about
 
@@ -275,10 +254,13 @@ class Session(QObject):
         frame.project_wanted.connect(lambda: self.places.start_new(take_over=False))
         frame.step_followed.connect(lambda target: self.project.go(target))
         frame.check_asked.connect(self._check)
+        frame.lock_asked.connect(self.locking.lock)
         frame.folder_asked.connect(lambda: show_folder(self._seen.folder))
         frame.found.connect(self._found)
         frame.files_dropped.connect(self._dropped)
-        frame.set_find(lambda: (*HELP, *self.project.find_entries()) if self.desk else HELP)
+        frame.set_find(
+            lambda: (*HELP, *LOCKS, *self.project.find_entries()) if self.desk else HELP
+        )
         frame.set_search(
             lambda: self.lookup.begin(),
             lambda typed: self.lookup.entries(typed),
@@ -330,6 +312,8 @@ class Session(QObject):
             self.lookup.go(target)
         elif kind == "help":
             self.helping.open(name)
+        elif kind == "lock":
+            self.locking.found(name)
         elif kind == "assistant":
             self.assistant.show(name)
         elif kind == "unit" and self.desk is not None:

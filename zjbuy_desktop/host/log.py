@@ -1,13 +1,34 @@
 """The log file: for the one who is asked for help, never for the clerk."""
 
 import logging
+import os
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from zjbuy_desktop.core.base.identifiers import mask_identity
 
 SIZE = 1_000_000
 """Bytes after which a new file is begun."""
 KEPT = 3
 """Old files kept beside the present one."""
+
+
+class _OwnFile(RotatingFileHandler):
+    """Its files are the user's alone, also those begun anew."""
+
+    def _open(self) -> TextIOWrapper:
+        mode = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        os.close(os.open(self.baseFilename, mode, 0o600))
+        return super()._open()
+
+
+class _Masking(logging.Formatter):
+    """Writes no 身份证号, wherever in a message or a traceback it stands."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line as it is written."""
+        return mask_identity(super().format(record))
 
 
 def start_log(file: Path, *, level: int = logging.INFO) -> logging.Handler | None:
@@ -23,13 +44,13 @@ def start_log(file: Path, *, level: int = logging.INFO) -> logging.Handler | Non
     """
     stop_log()
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = _OwnFile(
             file, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", errors="replace"
         )
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_Masking("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.set_name(__name__)
     root = logging.getLogger()
     root.addHandler(handler)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.store import guarding
 
 FORMAT = 1
 DATABASE = "zjbuy.db"
@@ -118,7 +119,7 @@ def copy_checked(source: IO[bytes], target: IO[bytes] | None, sha256: str) -> bo
 
 def extract_database(archive: zipfile.ZipFile, manifest: Manifest, target: Path) -> None:
     """Write the database out and make sure that it is sound and says what the manifest says."""
-    with archive.open(DATABASE) as source, target.open("wb") as copy:
+    with archive.open(DATABASE) as source, guarding.begin(target).open("wb") as copy:
         whole = copy_checked(source, copy, manifest.database_sha256)
     if not whole:
         raise damaged("数据库与清单不符")

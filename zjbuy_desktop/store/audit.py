@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from zjbuy_desktop.core.base.identifiers import mask_all
 from zjbuy_desktop.store import row_log
 
 FIRST = "0" * 64
@@ -34,7 +35,7 @@ def append(db: Connection, facts: dict[str, Any]) -> int:
 
     Args:
         db: the connection of the transaction.
-        facts: at, actor, action, project, summary, payload.
+        facts: at, actor, action, project, summary, payload; 身份证号 in them are masked.
 
     Returns:
         The event's number.
@@ -43,6 +44,7 @@ def append(db: Connection, facts: dict[str, Any]) -> int:
         "SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1"
     ).fetchone()
     seq, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
+    facts = mask_all(facts)
     # The payload is hashed as it will be read again: dates have become text by then.
     payload = canonical(_sealing(db, seq, facts["payload"]))
     hashed = chain_hash(previous, {**facts, "payload": json.loads(payload), "seq": seq})

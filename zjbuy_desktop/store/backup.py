@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, backup_seal, peek, places
+from zjbuy_desktop.store import archive, backup_seal, guarding, peek, places
 from zjbuy_desktop.store.archive import DATABASE, MANIFEST, Manifest
 from zjbuy_desktop.store.errors import sorted_errors
 from zjbuy_desktop.store.originals import Originals, hash_file, make_durable
@@ -59,8 +59,7 @@ def make(data_dir: Path, target: Path | None, now: datetime) -> BackupReport:
         UserError: no data yet, database damaged, disk full, not writable.
     """
     if target is None:
-        target = places.backups(data_dir)
-        target.mkdir(parents=True, exist_ok=True)
+        target = guarding.folder(places.backups(data_dir))
     file = _free_name(target, MANUAL, now) if target.is_dir() else target
     return _make(data_dir, file, now)
 
@@ -76,8 +75,7 @@ def make_automatic(
         now: for the name.
         spare: a file that must not go, because it is just being restored.
     """
-    folder = places.backups(data_dir)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = guarding.folder(places.backups(data_dir))
     report = _make(data_dir, _free_name(folder, kind, now), now)
     for old in _listed(data_dir, kind)[: -KEPT[kind]]:
         # With the clock set back the newest bears the oldest name.
@@ -154,7 +152,7 @@ def _make(data_dir: Path, file: Path, now: datetime) -> BackupReport:
 
 def _snapshot(source: Path, target: Path) -> None:
     """A copy of one moment; as a plain file without WAL, because it is going to be zipped."""
-    target.unlink(missing_ok=True)
+    guarding.begin(target)
     with peek.connect(source) as db, closing(sqlite3.connect(target)) as copy:
         db.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
@@ -173,7 +171,7 @@ def _write(data_dir: Path, snapshot: Path, part: Path, now: datetime) -> Manifes
         wanted = [row[0] for row in db.execute("SELECT sha256 FROM original ORDER BY sha256")]
     originals = Originals(places.originals(data_dir))
     included: list[str] = []
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as target:
+    with zipfile.ZipFile(guarding.begin(part), "w", zipfile.ZIP_STORED) as target:
         target.write(snapshot, DATABASE, zipfile.ZIP_DEFLATED, compresslevel=1)
         for sha256 in wanted:
             path = originals.path(sha256)

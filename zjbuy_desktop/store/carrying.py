@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, audit, peek, places
+from zjbuy_desktop.store import archive, audit, guarding, peek, places
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LEFT_HERE = ("project_outline", "baton", "meta", "row_log")
@@ -27,7 +27,7 @@ def cut_out(data_dir: Path, projects: Collection[int], target: Path) -> str:
     Raises:
         UserError: the database is damaged.
     """
-    target.unlink(missing_ok=True)
+    guarding.begin(target)
     with peek.connect(places.database(data_dir)) as db, closing(sqlite3.connect(target)) as copy:
         db.backup(copy)
     with closing(sqlite3.connect(target, isolation_level=None)) as copy:

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from zjbuy_desktop.store import guarding
 from zjbuy_desktop.store.errors import sorted_errors
 from zjbuy_desktop.store.originals import hash_file, sync_folder
 
@@ -20,8 +21,8 @@ def write_text(file: Path, text: str) -> None:
     part = file.with_name(f".{file.name}.part")
     with sorted_errors():
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("w", encoding="utf-8", newline="\n") as stream:
+            guarding.folder(file.parent)
+            with guarding.begin(part).open("w", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -61,7 +62,7 @@ def copy_whole(source: Path, target: Path) -> bool:
     part = target.with_name(f".{target.name}.part")
     with sorted_errors():
         try:
-            with source.open("rb") as reading, part.open("wb") as writing:
+            with source.open("rb") as reading, guarding.begin(part).open("wb") as writing:
                 while chunk := reading.read(_CHUNK):
                     writing.write(chunk)
                 writing.flush()

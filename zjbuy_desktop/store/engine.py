@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+from zjbuy_desktop.store.masking import masked
+
 WRITING = "zjbuy_writing"
 """Execution option of a connection whose transaction is going to write."""
 
@@ -38,7 +40,8 @@ def make_engine(file: Path, *, network: bool = False, foreign_keys: bool = True)
         network: the file lies where WAL does not work or is not safe (``surroundings``).
         foreign_keys: off only while a migration rebuilds tables.
     """
-    engine = create_engine(URL.create("sqlite", database=str(file)))
+    # An error that named the parameters would put a project's key into the log.
+    engine = create_engine(URL.create("sqlite", database=str(file)), hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _record: Any) -> None:
@@ -57,6 +60,12 @@ def make_engine(file: Path, *, network: bool = False, foreign_keys: bool = True)
     def _begun(connection: Connection) -> None:
         writing = connection.get_execution_options().get(WRITING, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    @event.listens_for(engine, "before_cursor_execute", retval=True)
+    def _masked(
+        _db: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool
+    ) -> tuple[str, Any]:
+        return statement, masked(statement, parameters, many=many)
 
     return engine
 

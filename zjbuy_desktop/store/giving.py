@@ -17,7 +17,17 @@ from datetime import datetime
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, audit, batons, carrying, parcel, peek, places, row_check
+from zjbuy_desktop.store import (
+    archive,
+    audit,
+    batons,
+    carrying,
+    guarding,
+    parcel,
+    peek,
+    places,
+    row_check,
+)
 from zjbuy_desktop.store.batons import Baton
 from zjbuy_desktop.store.errors import sorted_errors
 from zjbuy_desktop.store.originals import hash_file, make_durable
@@ -122,7 +132,7 @@ def _write(
         wanted = [row[0] for row in db.execute("SELECT sha256 FROM original ORDER BY sha256")]
     digests: dict[str, str] = {parcel.DATABASE: hash_file(database)}
     missing: list[str] = []
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as target:
+    with zipfile.ZipFile(guarding.begin(part), "w", zipfile.ZIP_STORED) as target:
         target.write(database, parcel.DATABASE, zipfile.ZIP_DEFLATED, compresslevel=6)
         for at, sha256 in enumerate(wanted):
             tell(at, len(wanted), "写入原件")

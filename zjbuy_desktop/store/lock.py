@@ -20,7 +20,7 @@ class FolderLock:
         Raises:
             InUseError: another running copy of the program holds the folder.
         """
-        self._fd = os.open(places.lock(data_dir), os.O_RDWR | os.O_CREAT, 0o644)
+        self._fd = os.open(places.lock(data_dir), os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock(self._fd)
         except OSError as error:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import peek, places, surroundings
+from zjbuy_desktop.store import guarding, peek, places, surroundings
 from zjbuy_desktop.store.engine import make_engine
 from zjbuy_desktop.store.errors import sort_error, sorted_errors
 from zjbuy_desktop.store.lock import FolderLock
@@ -47,9 +47,10 @@ def open_store(
     if read_only:
         return _open_for_reading(data_dir)
     with sorted_errors():
-        data_dir.mkdir(parents=True, exist_ok=True)
+        guarding.folder(data_dir)
         lock = FolderLock(data_dir)
         try:
+            guarding.shut_in(data_dir)
             store = _open(data_dir, now, actor or _user(), lock, daily_backup)
             if watch_clock:
                 store.notes += _clock(store, now)
@@ -108,7 +109,7 @@ def _migrate(data_dir: Path, now: datetime, actor: str, found: str | None) -> No
     from zjbuy_desktop.store.migrate import Told, upgrade
 
     if found is None:
-        upgrade(places.database(data_dir))
+        upgrade(guarding.begin(places.database(data_dir)))
         return
     from zjbuy_desktop.store.backup import BEFORE_UPGRADE, make_automatic
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.store import guarding
 from zjbuy_desktop.store.errors import sorted_errors
 
 FEW = 8
@@ -108,7 +109,7 @@ class Originals:
                 f"文件在读取时被改动：{name}", "请关闭正在编辑它的程序，再导入一次。"
             )
         part = Path(f"{self.folder}/incoming/{sha256}")
-        _in_folder(part, lambda: part.write_bytes(data))
+        _in_folder(part, lambda: _write_alone(part, data))
         _in_folder(target, lambda: part.replace(target))
         self._placed.add(sha256)
         return target
@@ -124,8 +125,13 @@ def _in_folder(file: Path, make: Callable[[], object]) -> None:
     try:
         make()
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        guarding.folder(file.parent)
         make()
+
+
+def _write_alone(file: Path, data: bytes) -> None:
+    with open(file, "wb", opener=guarding.opener) as stream:
+        stream.write(data)
 
 
 def _still_there(file: Path) -> bytes:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, places
+from zjbuy_desktop.store import archive, guarding, places
 
 SUFFIX = ".zjhand"
 FORMAT = 1
@@ -247,7 +247,7 @@ def extract_database(parcel: Parcel, target: Path) -> None:
         raise UserError(
             "磁盘空间不足，不能接收。", f"至少需要 {needed // 1_000_000 + 1} MB 空闲空间。"
         )
-    with parcel.zip.open(DATABASE) as source, target.open("wb") as copy:
+    with parcel.zip.open(DATABASE) as source, guarding.begin(target).open("wb") as copy:
         whole = archive.copy_checked(source, copy, parcel.digests[DATABASE])
     if not whole:
         raise bad("数据库被改动过，与清单不符")

@@ -44,6 +44,11 @@ def backups(data_dir: Path) -> Path:
     return data_dir / "backups"
 
 
+def screen_lock(data_dir: Path) -> Path:
+    """The file that says after how long the window is locked; there while it is."""
+    return data_dir / "锁定.json"
+
+
 def lock(data_dir: Path) -> Path:
     """The file whose lock says that the folder is in use."""
     return data_dir / "zjbuy.lock"

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, backup, backup_seal, places
+from zjbuy_desktop.store import archive, backup, backup_seal, guarding, places
 from zjbuy_desktop.store.archive import Manifest
 from zjbuy_desktop.store.errors import is_full, sorted_errors
 from zjbuy_desktop.store.lock import FolderLock
@@ -46,7 +46,7 @@ def restore(data_dir: Path, file: Path, now: datetime) -> RestoreReport:
         UserError: the folder is in use; the backup is damaged or newer; the disk is full.
     """
     with sorted_errors():
-        data_dir.mkdir(parents=True, exist_ok=True)
+        guarding.folder(data_dir)
         lock = FolderLock(data_dir)
         fresh = data_dir / ".restore.db"
         try:
@@ -95,7 +95,7 @@ def _keep_present(data_dir: Path, now: datetime, spare: Path) -> Path | None:
         if is_full(error.__cause__):  # then there is no room for a copy either
             raise
         folder = places.backups(data_dir) / f"{DAMAGED}_{now:%Y-%m-%d_%H%M%S}"
-        folder.mkdir(parents=True, exist_ok=True)
+        guarding.folder(folder)
         for part in (database, *_side_files(database)):
             if part.exists():
                 shutil.copy2(part, folder / part.name)
@@ -106,19 +106,22 @@ def _unpack_originals(source: zipfile.ZipFile, manifest: Manifest, data_dir: Pat
     """Bring back the originals that are missing or damaged here."""
     originals = Originals(places.originals(data_dir))
     temporary = originals.folder / "incoming"
-    temporary.mkdir(parents=True, exist_ok=True)
+    guarding.folder(temporary)
     placed: list[Path] = []
     for sha256 in manifest.originals:
         target = originals.path(sha256)
         if target.exists() and hash_file(target) == sha256:
             continue
         part = temporary / sha256
-        with source.open(archive.original_name(sha256)) as stream, part.open("wb") as copy:
+        with (
+            source.open(archive.original_name(sha256)) as stream,
+            guarding.begin(part).open("wb") as copy,
+        ):
             whole = archive.copy_checked(stream, copy, sha256)
         if not whole:
             part.unlink()
             raise archive.damaged("有原件与清单不符")
-        target.parent.mkdir(exist_ok=True)
+        guarding.folder(target.parent)
         part.replace(target)
         placed.append(target)
     make_durable(placed, originals.folder)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from zjbuy_desktop.host.paths import default_data_dir
-from zjbuy_desktop.store import peek
+from zjbuy_desktop.store import peek, places
 
 DEMO_MARK = "示例日期.txt"
 
@@ -37,6 +37,11 @@ def glimpse(data_dir: Path | None) -> Glimpse:
     folder = data_dir or default_data_dir()
     found = tuple((p.id, p.name) for p in peek.projects(folder))
     return Glimpse(folder, pinned_day(folder), found)
+
+
+def has_lock(data_dir: Path | None) -> bool:
+    """Whether the folder's window is opened by a passphrase; asked before anything is shown."""
+    return places.screen_lock(data_dir or default_data_dir()).exists()
 
 
 def pinned_day(data_dir: Path) -> date | None:

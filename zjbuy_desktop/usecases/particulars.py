@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.core.base.identifiers import mask_identity
 from zjbuy_desktop.core.case.documents import Particulars, Value
 from zjbuy_desktop.core.papers.book import paper
 from zjbuy_desktop.core.papers.entries import check_all
@@ -69,13 +68,8 @@ def amend(desk: Desk, project_id: int, changes: Mapping[str, Mapping[str, Value]
 
 
 def _recorded(given: Particulars) -> dict[str, Value]:
-    """What the record of actions keeps: 身份证件号码 only masked."""
-    return {
-        name: mask_identity(value)
-        if isinstance(value, str)
-        else tuple(tuple(map(mask_identity, row)) for row in value)
-        for name, value in given.values
-    }
+    """What the record of actions keeps; 身份证件号码 are masked where it is written."""
+    return dict(given.values)
 
 
 def forget(desk: Desk, project_id: int, kind: str, subject: str) -> None:

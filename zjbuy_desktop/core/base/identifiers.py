@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from zjbuy_desktop.core.base.text import halfwidth, squeeze
 
@@ -16,6 +17,16 @@ CATEGORY_CODE = re.compile(r"[ABC][0-9]{8}")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])([0-9]{6})[0-9]{8}([0-9]{3}[0-9Xx])(?![0-9A-Za-z])")
 """A 公民身份号码 in a text: region, birthday, the rest."""
 _FIGURES = re.compile(r"[0-9]{14,}X?")
+
+_D = "[0-9０-９]"
+_WRITTEN = re.compile(
+    rf"(?:(?<![0-9A-Za-z０-９])|(?<=\\[nrt]))({_D}{{6}})([ \-]?)({_D}{{8}})([ \-]?)"
+    rf"({_D}{{3}}[0-9０-９XxＸｘ])(?![0-9A-Za-z０-９])"
+)
+"""As people write one: in full-width figures, parted by spaces; behind a line's end in JSON."""
+_BORN = re.compile(r"(?:19[0-9]{2}|200[0-9]|201[0-2])(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+"""A birthday of somebody who works; a later day is the date in a plan's or contract's number."""
+_LENGTH = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +90,33 @@ def identity_problem(number: str) -> str:
 
 
 def mask_identity(text: str) -> str:
-    """A text with the birthday of every 公民身份号码 in it made unreadable."""
-    return _IDENTITY.sub(r"\1********\2", text)
+    """A text with the birthday of every 公民身份号码 in it made unreadable.
+
+    A wrong last figure makes no difference: a mistyped number tells as much of a person.
+    """
+    return _WRITTEN.sub(_masked, text) if len(text) >= _LENGTH else text
+
+
+def mask_all(value: Any) -> Any:
+    """The same for every text in what JSON can hold."""
+    if isinstance(value, str):
+        return mask_identity(value)
+    if isinstance(value, dict):
+        return {mask_all(name): mask_all(found) for name, found in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(mask_all, value)) if type(value) in (list, tuple) else value
+    return value
+
+
+def _masked(found: re.Match[str]) -> str:
+    region, gap, born, second, rest = found.groups()
+    whole = halfwidth(f"{region}{born}{rest}").upper()
+    if not _BORN.fullmatch(halfwidth(born)):
+        return found[0]
+    # A 统一社会信用代码 may be all figures: one that is right, and no right number of a person's.
+    if identity_problem(whole) and check_uscc(whole).ok_check:
+        return found[0]
+    return f"{region}{gap}********{second}{rest}"
 
 
 def is_category_code(s: str) -> bool:

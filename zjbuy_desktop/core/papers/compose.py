@@ -83,7 +83,7 @@ def _has_receipt(spec: PaperSpec, filled: Filled) -> bool:
 
 
 def _with_facts(paper: Paper, filled: Filled) -> Paper:
-    facts = dict(filled.used)
+    facts = {name: mask_identity(value) for name, value in filled.used.items()}
     facts.update(_table_facts(filled.tables))
     facts["number"] = "" if paper.number == HAND_NUMBER else paper.number
     facts["dated"] = chinese_date(paper.printed_on) if paper.printed_on else ""
@@ -146,9 +146,9 @@ def _missing(spec: PaperSpec, what: str, subject: str, field: str, remedy: str =
     return Finding(
         rule="paper_facts_complete",
         severity=Severity.BLOCK,
-        message=f"《{spec.title}》缺少{what}，只能出草稿。",
+        message=mask_identity(f"《{spec.title}》缺少{what}，只能出草稿。"),
         basis=spec.basis,
-        fix=remedy or f"填写{what}后再制作正式稿。",
+        fix=mask_identity(remedy or f"填写{what}后再制作正式稿。"),
         subject=subject,
         field=field,
     )

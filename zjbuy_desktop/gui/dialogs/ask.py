@@ -35,11 +35,12 @@ class Question(Dialog):
             self.box.addWidget(label(text, wrap=True))
         self.setLayout(self.box)
 
-    def finish(self, check: Callable[[], str]) -> None:
+    def finish(self, check: Callable[[], str], left: QPushButton | None = None) -> None:
         """Put message and buttons below; ``check`` says what is still missing."""
         self._check = check
         self.box.addWidget(self.message)
-        self.box.addLayout(row(None, button("取消", self.reject), self.go))
+        first = (left,) if left is not None else ()
+        self.box.addLayout(row(*first, None, button("取消", self.reject), self.go))
 
     def try_accept(self) -> None:
         """Accept, or say what is missing."""

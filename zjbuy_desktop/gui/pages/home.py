@@ -32,7 +32,7 @@ class HomePage(QWidget):
         demo_wanted: 打开示例; own_wanted: back to one's own data.
         backup_wanted: 立即备份; restore_wanted: 恢复备份; second_wanted: 第二处.
         verify_wanted: 核对数据.
-        give_wanted: 交给下一台电脑; take_wanted: 接收交接.
+        give_wanted: 交给下一台电脑; take_wanted: 接收交接; lock_wanted: 锁定.
     """
 
     project_wanted = Signal(int, str)
@@ -49,6 +49,7 @@ class HomePage(QWidget):
     verify_wanted = Signal()
     give_wanted = Signal()
     take_wanted = Signal()
+    lock_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,9 +122,11 @@ class HomePage(QWidget):
             ("核对数据(&V)", self.verify_wanted),
             ("交给下一台电脑(&G)…", self.give_wanted),
             ("接收交接(&T)…", self.take_wanted),
+            ("锁定(&L)…", self.lock_wanted),
         ):
             menu.addAction(words, wanted.emit)
-        menu.insertSeparator(menu.actions()[3])
+        for first in ("交给下一台电脑", "锁定"):
+            menu.insertSeparator(next(a for a in menu.actions() if a.text().startswith(first)))
         return menu
 
     def _empty(self) -> QWidget:

@@ -62,7 +62,8 @@ class Frame(QWidget):
         found: id of what was chosen in the find box.
         help_asked: F1 or 帮助; manual_asked: Shift+F1.
         page_shown: id of the page that came to the front.
-        check_asked: F5; print_asked: Ctrl+P; folder_asked: open the data folder.
+        check_asked: F5; print_asked: Ctrl+P; lock_asked: Ctrl+L.
+        folder_asked: open the data folder.
         files_dropped: list of ``Path`` dropped anywhere no one else took them.
     """
 
@@ -88,6 +89,7 @@ class Frame(QWidget):
     check_asked = Signal()
     print_asked = Signal()
     folder_asked = Signal()
+    lock_asked = Signal()
     files_dropped = Signal(list)
 
     def __init__(self) -> None:
@@ -266,6 +268,7 @@ class Frame(QWidget):
             ("F5", self.check_asked.emit),
             ("Ctrl+P", self.print_asked.emit),
             ("Ctrl+K", self.open_find),
+            ("Ctrl+L", self.lock_asked.emit),
             ("Ctrl+PgUp", lambda: self._step(-1)),
             ("Ctrl+PgDown", lambda: self._step(1)),
             ("F6", self._next_pane),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from zjbuy_desktop.core.base import money
+from zjbuy_desktop.core.base.identifiers import mask_identity
 from zjbuy_desktop.core.case.documents import Value
 from zjbuy_desktop.core.papers.entries import Entry, EntryKind
 from zjbuy_desktop.gui.widgets.date_editor import DateEditor
@@ -56,7 +57,9 @@ class EntryForm(Form):
             value = common.get(entry.name) or entry.default
             editor = self.fields[entry.name].widget
             if isinstance(editor, LineEditor | TextEditor) and isinstance(value, str):
-                editor.setPlaceholderText(f"不填则用：{value[:_SHOWN]}" if value else "")
+                editor.setPlaceholderText(
+                    f"不填则用：{mask_identity(value)[:_SHOWN]}" if value else ""
+                )
 
     def take_examples(self, case: "Case") -> int:
         """Put usual wording and known rows where nothing stands; returns how many took it."""

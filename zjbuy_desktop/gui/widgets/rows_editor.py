@@ -13,10 +13,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zjbuy_desktop.core.base.identifiers import mask_identity
 from zjbuy_desktop.gui.widgets.basics import button, row
 from zjbuy_desktop.gui.widgets.cell_grid import CellGrid
 
 _ROW, _LEAST, _MOST = 28, 3, 8
+_WHOLE = Qt.ItemDataRole.EditRole
+
+
+class _Cell(QTableWidgetItem):
+    """Shows (and copies) a 身份证号 masked; only while it is edited it stands there whole."""
+
+    def data(self, role: int) -> Any:
+        """What stands in the cell for this role."""
+        found = super().data(role)
+        if role == Qt.ItemDataRole.DisplayRole and isinstance(found, str):
+            return mask_identity(found)
+        return found
 
 
 class RowsEditor(QWidget):
@@ -113,7 +126,7 @@ class RowsEditor(QWidget):
                 self._add(())
             for across, cell in enumerate(line.split("\t")):
                 if left + across < len(self._columns):
-                    self.table.setItem(top + down, left + across, QTableWidgetItem(cell.strip()))
+                    self.table.setItem(top + down, left + across, _Cell(cell.strip()))
         self._loading = False
         self._fit()
         self.edited.emit()
@@ -129,14 +142,14 @@ class RowsEditor(QWidget):
 
     def _row(self, at: int) -> list[str]:
         cells = (self.table.item(at, column) for column in range(len(self._columns)))
-        return [cell.text() if cell is not None else "" for cell in cells]
+        return [str(cell.data(_WHOLE) or "") if cell is not None else "" for cell in cells]
 
     def _add(self, cells: Sequence[str]) -> None:
         at = self.table.rowCount()
         self.table.insertRow(at)
         for column in range(len(self._columns)):
             text = cells[column] if column < len(cells) else ""
-            self.table.setItem(at, column, QTableWidgetItem(text))
+            self.table.setItem(at, column, _Cell(text))
 
     def _fit(self) -> None:
         rows = min(max(self.table.rowCount(), _LEAST), _MOST)
@@ -158,6 +171,6 @@ class RowsEditor(QWidget):
                 QAbstractItemView.State.EditingState
             ):
                 for index in self.table.selectedIndexes():
-                    self.table.setItem(index.row(), index.column(), QTableWidgetItem(""))
+                    self.table.setItem(index.row(), index.column(), _Cell(""))
                 return True
         return super().eventFilter(watched, event)
