@@ -10,6 +10,7 @@ from zjbuy_desktop.cli.contract_commands import COMMANDS as CONTRACT_COMMANDS
 from zjbuy_desktop.cli.deadline_commands import COMMANDS as DEADLINE_COMMANDS
 from zjbuy_desktop.cli.disclosure_commands import COMMANDS as DISCLOSURE_COMMANDS
 from zjbuy_desktop.cli.dispute_commands import COMMANDS as DISPUTE_COMMANDS
+from zjbuy_desktop.cli.encryption_commands import COMMANDS as ENCRYPTION_COMMANDS
 from zjbuy_desktop.cli.explain_commands import COMMANDS as EXPLAIN_COMMANDS
 from zjbuy_desktop.cli.gap_commands import COMMANDS as GAP_COMMANDS
 from zjbuy_desktop.cli.handover_commands import COMMANDS as HANDOVER_COMMANDS
@@ -138,5 +139,6 @@ COMMANDS: dict[str, Command] = {
     **RENEW_COMMANDS,
     "days": _days,
     **TRUST_COMMANDS,
+    **ENCRYPTION_COMMANDS,
     **HANDOVER_COMMANDS,
 }

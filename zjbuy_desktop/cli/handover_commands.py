@@ -3,14 +3,18 @@
 from argparse import Namespace
 
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of
+from zjbuy_desktop.cli.passphrases import asked, unlock_file
 from zjbuy_desktop.core.base.money import yuan
 
 
 def _make(options: Namespace) -> Answer:
-    from zjbuy_desktop.usecases import handover
+    from zjbuy_desktop.usecases import encryption, handover
 
     with desk_of(options) as desk:
-        made = handover.give(desk, options.projects, options.out, options.to)
+        phrase = ""
+        if options.passphrase or encryption.is_encrypted(options.data):
+            phrase = asked(encryption.FILE_PHRASE, "交接文件的口令", twice=True)
+        made = handover.give(desk, options.projects, options.out, options.to, phrase=phrase)
     data = {
         "file": str(made.file),
         "code": made.code,
@@ -30,6 +34,7 @@ def _make(options: Namespace) -> Answer:
 def _show(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import handover
 
+    unlock_file(options.file)
     with desk_of(options) as desk:
         found = handover.look(desk, options.file)
     card = found.card
@@ -69,6 +74,7 @@ def _show(options: Namespace) -> Answer:
 def _take(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import handover
 
+    unlock_file(options.file)
     with desk_of(options) as desk:
         taken = handover.take(desk, options.file, code=options.code, replace=options.replace)
     data = {

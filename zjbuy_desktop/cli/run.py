@@ -12,6 +12,7 @@ from typing import Any
 from zjbuy_desktop.cli.answers import Answer
 from zjbuy_desktop.cli.commands import answer
 from zjbuy_desktop.cli.parser import build, joined
+from zjbuy_desktop.cli.passphrases import unlock_data
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.base.identifiers import mask_identity
 from zjbuy_desktop.host.paths import default_data_dir
@@ -26,6 +27,7 @@ def run(args: Sequence[str]) -> int:
     try:
         options = build().parse_args(joined(args))
         data_dir = options.data
+        unlock_data(options)
         result = answer(options)
     except UserError as error:
         print(" ".join(str(error).split()), file=sys.stderr)

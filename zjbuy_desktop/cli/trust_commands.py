@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from zjbuy_desktop.cli.answers import Answer, Command, desk_of
+from zjbuy_desktop.cli.passphrases import unlock_file
 from zjbuy_desktop.core.base.money import yuan
 
 
@@ -21,6 +22,7 @@ def _make(options: Namespace) -> Answer:
 def _restore(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import trust
 
+    unlock_file(options.file)
     data = trust.restore_backup(options.data, options.file)
     return Answer(data, [f"已恢复；恢复前的数据留在 {data['kept']}"])
 
@@ -40,6 +42,7 @@ def _list(options: Namespace) -> Answer:
 def _show(options: Namespace) -> Answer:
     from zjbuy_desktop.usecases import trust
 
+    unlock_file(options.file)
     found = trust.look_into(options.data, options.file)
     lines = [f"备份于 {found.made_at:%Y-%m-%d %H:%M}，原件 {found.originals} 份"]
     lines += [f"  {p.name}　{_sums(p.then)}　现在：{_sums(p.now)}" for p in found.projects]

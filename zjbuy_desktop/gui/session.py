@@ -14,6 +14,7 @@ from zjbuy_desktop.gui.dialogs.files import show_folder
 from zjbuy_desktop.gui.models.dates import long_date
 from zjbuy_desktop.gui.models.views import FootView, ProjectView
 from zjbuy_desktop.gui.shell.window import TITLE, MainWindow
+from zjbuy_desktop.gui.sitting.encrypting import Encrypting
 from zjbuy_desktop.gui.sitting.ending import offer_after
 from zjbuy_desktop.gui.sitting.handed import bring_in, told_of, turned_away
 from zjbuy_desktop.gui.sitting.helping import ENTRIES as HELP
@@ -64,6 +65,7 @@ class Session(QObject):
         self.helping = Helping(self)
         self.keeping = Safekeeping(self)
         self.locking = Locking(self)
+        self.encrypting = Encrypting(self)
         window.restore_place()
         window.before_close.append(self._may_close)
         self._connect()
@@ -180,10 +182,12 @@ class Session(QObject):
         data_dir: Path | None,
         told: "tuple[Told, ...]" = (),
         meanwhile: "Callable[[], tuple[Told, ...]] | None" = None,
+        afterwards: Callable[[], None] | None = None,
     ) -> None:
         """Close the folder and open another (the sample, or back), or the same one anew.
 
-        ``told`` is said once it is open; ``meanwhile`` is done while none is, and says instead.
+        ``told`` is said once it is open; ``meanwhile`` is done while none is, and says instead;
+        ``afterwards`` is done when the folder was closed and is being opened.
         """
         if self._texts is not None:
             self._texts.close_all()
@@ -201,6 +205,8 @@ class Session(QObject):
         def again(said: "tuple[Told, ...]") -> None:
             self._later = said
             self.open_folder(data_dir)
+            if afterwards is not None:
+                afterwards()
 
         def failed(error: Exception) -> None:
             again((("stop", error.message, error.hint),) if isinstance(error, UserError) else ())

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import guarding
+from zjbuy_desktop.store import database, guarding, keys, open_keys, original_bytes
 
 FORMAT = 1
 DATABASE = "zjbuy.db"
@@ -85,7 +85,7 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
     if any(e.file_size > MOST_LIST for e in archive.infolist() if e.filename == MANIFEST):
         raise damaged("清单大得不正常")
     try:
-        raw: dict[str, Any] = json.loads(archive.read(MANIFEST))
+        raw: dict[str, Any] = json.loads(_opened_bytes(archive, archive.read(MANIFEST)))
         manifest = Manifest(**raw)
     except KeyError as error:
         raise damaged("不是备份文件，缺少清单") from error
@@ -94,12 +94,39 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
     if manifest.format != FORMAT:
         raise UserError("这个备份由更新的程序版本制作。", "请安装新版程序后再恢复。")
     names = archive.namelist()
-    expected = {MANIFEST, DATABASE, *(original_name(sha256) for sha256 in manifest.originals)}
+    own = {keys.MEMBER} if keys.MEMBER in names else set()
+    expected = {MANIFEST, DATABASE, *own, *(original_name(sha256) for sha256 in manifest.originals)}
     if len(names) != len(set(names)) or set(names) != expected:
         raise damaged("里面的文件与清单不符")
     if not all(_ORIGINAL.fullmatch(original_name(sha256)) for sha256 in manifest.originals):
         raise damaged("清单里有不认识的文件名")
     return manifest
+
+
+def key_of(archive: zipfile.ZipFile) -> bytes | None:
+    """The key a backup is under; ``None`` for one that is not encrypted.
+
+    Raises:
+        LockedDataError: it is not known yet.
+    """
+    if keys.MEMBER not in archive.namelist():
+        return None
+    return keys.key_of(keys.read_member(archive.read(keys.MEMBER)), "这个备份")
+
+
+def _opened_bytes(archive: zipfile.ZipFile, content: bytes) -> bytes:
+    key = key_of(archive)
+    if key is None:
+        return content
+    from zjbuy_desktop.store import sealing_bytes
+
+    return sealing_bytes.unseal(key, content)
+
+
+def original(archive: zipfile.ZipFile, sha256: str) -> bytes | None:
+    """The bytes of an original in a backup; ``None`` when they are not what was received."""
+    found = archive.read(original_name(sha256))
+    return original_bytes.content_of(found, sha256, key_of(archive))
 
 
 def original_name(sha256: str) -> str:
@@ -118,12 +145,16 @@ def copy_checked(source: IO[bytes], target: IO[bytes] | None, sha256: str) -> bo
 
 
 def extract_database(archive: zipfile.ZipFile, manifest: Manifest, target: Path) -> None:
-    """Write the database out and make sure that it is sound and says what the manifest says."""
+    """Write the database out and make sure that it is sound and says what the manifest says.
+
+    It ends up under the key of the folder it is written into, or plain where that has none.
+    """
+    key = key_of(archive)
     with archive.open(DATABASE) as source, guarding.begin(target).open("wb") as copy:
         whole = copy_checked(source, copy, manifest.database_sha256)
     if not whole:
         raise damaged("数据库与清单不符")
-    with closing(sqlite3.connect(target)) as db:
+    with closing(database.connect_as(target, key)) as db:
         problem = unsound(db)
         if problem:
             raise damaged(problem)
@@ -133,6 +164,7 @@ def extract_database(archive: zipfile.ZipFile, manifest: Manifest, target: Path)
             raise damaged("里面不是本程序的数据库") from error
     if found != (manifest.revision, manifest.counts, manifest.totals):
         raise damaged("数据库里的合计与清单不符")
+    database.recrypt(target, key, open_keys.key_for(target))
 
 
 def unsound(db: sqlite3.Connection) -> str:

@@ -1,15 +1,23 @@
 """Backups that were opened again and compared before they bear their name."""
 
-import hashlib
-import sqlite3
 import zipfile
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, backup_seal, guarding, peek, places
+from zjbuy_desktop.store import (
+    archive,
+    backup_seal,
+    database,
+    guarding,
+    keys,
+    open_keys,
+    original_bytes,
+    peek,
+    places,
+)
 from zjbuy_desktop.store.archive import DATABASE, MANIFEST, Manifest
 from zjbuy_desktop.store.errors import sorted_errors
 from zjbuy_desktop.store.originals import Originals, hash_file, make_durable
@@ -128,7 +136,8 @@ def _free_name(folder: Path, kind: str, now: datetime) -> Path:
 def _make(data_dir: Path, file: Path, now: datetime) -> BackupReport:
     if peek.revision(data_dir) is None:
         raise UserError("还没有数据可以备份。")
-    snapshot = file.with_name(f".{file.name}.db")
+    # In the data folder, whatever the target: there it is as secret as the data.
+    snapshot = guarding.folder(places.backups(data_dir)) / f".{file.name}.db"
     part = file.with_name(f".{file.name}.part")
     with sorted_errors():
         try:
@@ -153,7 +162,10 @@ def _make(data_dir: Path, file: Path, now: datetime) -> BackupReport:
 def _snapshot(source: Path, target: Path) -> None:
     """A copy of one moment; as a plain file without WAL, because it is going to be zipped."""
     guarding.begin(target)
-    with peek.connect(source) as db, closing(sqlite3.connect(target)) as copy:
+    with (
+        peek.connect(source) as db,
+        closing(database.connect_as(target, open_keys.key_for(source))) as copy,
+    ):
         db.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
         problem = archive.unsound(copy)
@@ -165,7 +177,8 @@ def _snapshot(source: Path, target: Path) -> None:
 
 def _write(data_dir: Path, snapshot: Path, part: Path, now: datetime) -> Manifest:
     """Zip the snapshot and the originals it speaks of; both are compressed already or small."""
-    with closing(sqlite3.connect(snapshot)) as db:
+    key = open_keys.key_for(data_dir)
+    with closing(database.connect_as(snapshot, key)) as db:
         revision, counts = archive.revision(db), archive.counts(db)
         totals = archive.totals(db)
         wanted = [row[0] for row in db.execute("SELECT sha256 FROM original ORDER BY sha256")]
@@ -174,10 +187,10 @@ def _write(data_dir: Path, snapshot: Path, part: Path, now: datetime) -> Manifes
     with zipfile.ZipFile(guarding.begin(part), "w", zipfile.ZIP_STORED) as target:
         target.write(snapshot, DATABASE, zipfile.ZIP_DEFLATED, compresslevel=1)
         for sha256 in wanted:
-            path = originals.path(sha256)
-            content = path.read_bytes() if path.exists() else b""
-            if hashlib.sha256(content).hexdigest() == sha256:
-                target.writestr(archive.original_name(sha256), content)
+            content = originals.whole(sha256)
+            if content is not None:
+                name = archive.original_name(sha256)
+                target.writestr(name, original_bytes.stored(content, key))
                 included.append(sha256)
         manifest = Manifest(
             archive.FORMAT,
@@ -189,7 +202,11 @@ def _write(data_dir: Path, snapshot: Path, part: Path, now: datetime) -> Manifes
             included,
             sorted(set(wanted) - set(included)),
         )
-        target.writestr(MANIFEST, manifest.to_json(), zipfile.ZIP_DEFLATED)
+        told = original_bytes.stored(manifest.to_json().encode(), key)
+        target.writestr(MANIFEST, told, zipfile.ZIP_DEFLATED)
+        ring = keys.ring_of(data_dir) if key else None
+        if ring is not None:
+            target.writestr(keys.MEMBER, replace(ring, state=keys.ON).to_json())
         target.comment = backup_seal.PLACEHOLDER
     backup_seal.seal(part)
     return manifest
@@ -202,6 +219,5 @@ def _verify(part: Path, manifest: Manifest, scratch: Path) -> None:
             raise archive.damaged("清单写出后不一致")
         archive.extract_database(made, manifest, scratch)
         for sha256 in manifest.originals:
-            with made.open(archive.original_name(sha256)) as source:
-                if not archive.copy_checked(source, None, sha256):
-                    raise archive.damaged("原件写出后不一致")
+            if archive.original(made, sha256) is None:
+                raise archive.damaged("原件写出后不一致")

@@ -9,7 +9,16 @@ from datetime import datetime
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, backup, ledger, peek, places, restore, second_place
+from zjbuy_desktop.store import (
+    archive,
+    backup,
+    database,
+    ledger,
+    peek,
+    places,
+    restore,
+    second_place,
+)
 from zjbuy_desktop.store.archive import Manifest
 from zjbuy_desktop.store.errors import sorted_errors
 
@@ -117,10 +126,9 @@ def preview(data_dir: Path, file: Path) -> Preview:
             manifest = restore.accept(source, data_dir)
             archive.extract_database(source, manifest, then)
             for sha256 in manifest.originals:
-                with source.open(archive.original_name(sha256)) as stream:
-                    if not archive.copy_checked(stream, None, sha256):
-                        raise archive.damaged("有原件与清单不符")
-        with closing(sqlite3.connect(then)) as old, _now(data_dir) as now:
+                if archive.original(source, sha256) is None:
+                    raise archive.damaged("有原件与清单不符")
+        with closing(database.connect(then)) as old, _now(data_dir) as now:
             return _compared(data_dir, file, manifest, old, now)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, audit, guarding, peek, places
+from zjbuy_desktop.store import archive, audit, database, guarding, open_keys, peek, places
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LEFT_HERE = ("project_outline", "baton", "meta", "row_log")
@@ -28,9 +28,12 @@ def cut_out(data_dir: Path, projects: Collection[int], target: Path) -> str:
         UserError: the database is damaged.
     """
     guarding.begin(target)
-    with peek.connect(places.database(data_dir)) as db, closing(sqlite3.connect(target)) as copy:
+    with (
+        peek.connect(places.database(data_dir)) as db,
+        closing(database.connect_as(target, open_keys.key_for(data_dir))) as copy,
+    ):
         db.backup(copy)
-    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+    with closing(database.connect(target, isolation_level=None)) as copy:
         copy.execute("PRAGMA journal_mode = DELETE")
         problem = archive.unsound(copy)
         if problem:

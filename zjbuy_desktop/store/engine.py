@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+from zjbuy_desktop.store import database
 from zjbuy_desktop.store.masking import masked
 
 WRITING = "zjbuy_writing"
@@ -41,7 +42,10 @@ def make_engine(file: Path, *, network: bool = False, foreign_keys: bool = True)
         foreign_keys: off only while a migration rebuilds tables.
     """
     # An error that named the parameters would put a project's key into the log.
-    engine = create_engine(URL.create("sqlite", database=str(file)), hide_parameters=True)
+    how: dict[str, Any] = {"hide_parameters": True}
+    if database.key_for(file) is not None:
+        how["creator"] = lambda: database.connect(file, across_threads=True)
+    engine = create_engine(URL.create("sqlite", database=str(file)), **how)
 
     @event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _record: Any) -> None:

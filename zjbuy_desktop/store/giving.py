@@ -8,7 +8,6 @@ no two PCs have the project, and the parcel can be made again from the copy that
 import hashlib
 import os
 import secrets
-import sqlite3
 import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -23,13 +22,18 @@ from zjbuy_desktop.store import (
     batons,
     carrying,
     guarding,
+    keys,
+    open_keys,
+    original_bytes,
     parcel,
     peek,
     places,
     row_check,
 )
 from zjbuy_desktop.store.batons import Baton
+from zjbuy_desktop.store.database import connect, recrypt
 from zjbuy_desktop.store.errors import sorted_errors
+from zjbuy_desktop.store.keys import Keyring
 from zjbuy_desktop.store.originals import hash_file, make_durable
 from zjbuy_desktop.store.parcel import Card, Carried
 from zjbuy_desktop.store.store import Store
@@ -75,25 +79,38 @@ def give(
     to: str,
     now: datetime,
     progress: Progress | None = None,
+    phrase: str = "",
 ) -> Given:
     """Hand projects over to another PC.
 
     A project that was handed over before and came to nobody can be put into a parcel once more:
     it is the same turn again.
 
+    Args:
+        store: open for writing.
+        projects: which.
+        file: the parcel to be.
+        to: 交给谁.
+        now: for the records.
+        progress: told done, total and what.
+        phrase: a passphrase of the parcel's own; empty for one that anybody can read.
+
     Raises:
-        UserError: nothing to hand over, a project's copy here is an old one, the disk is full.
+        UserError: nothing to hand over, a project's copy here is an old one, the disk is full,
+            no passphrase for data that is encrypted here.
     """
     held = _held(store, projects, to, now)
+    ring = _ring(store, phrase)
     part = file.with_name(f".{file.name}.part")
-    database = file.with_name(f".{file.name}.db")
+    # In the data folder, whatever the target: there it is as secret as the data.
+    database = store.data_dir / f".{file.name}.db"
     tell = progress or (lambda done, total, what: None)
     with sorted_errors():
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
             head = carrying.cut_out(store.data_dir, projects, database)
-            card, seal = _write(store, database, part, held, tell)
-            _verify(part, seal, database)
+            card, seal = _write(store, database, part, held, tell, ring)
+            _verify(part, seal, database, ring)
             _let_go(store, held, head, seal, card.doubts, now)
             part.replace(file)
             make_durable([file], file.parent)
@@ -101,6 +118,14 @@ def give(
             for leftover in (part, database):
                 leftover.unlink(missing_ok=True)
     return Given(file, file.stat().st_size, card, seal, card.counts["original"] - len(card.missing))
+
+
+def _ring(store: Store, phrase: str) -> tuple[Keyring, bytes] | None:
+    if not phrase and open_keys.key_for(store.data_dir) is not None:
+        raise UserError(
+            "数据是加密的，交接文件也要有口令。", "给它一个自己的口令，另外告诉对方，不要写在一起。"
+        )
+    return keys.fresh(phrase) if phrase else None
 
 
 def _held(store: Store, projects: Sequence[int], to: str, now: datetime) -> list[Baton]:
@@ -126,27 +151,34 @@ def _held(store: Store, projects: Sequence[int], to: str, now: datetime) -> list
 
 
 def _write(
-    store: Store, database: Path, part: Path, held: Sequence[Baton], tell: Progress
-) -> tuple[Card, str]:
-    with closing(sqlite3.connect(database)) as db:
+    store: Store, database: Path, part: Path, held: Sequence[Baton], tell: Progress,
+    ring: tuple[Keyring, bytes] | None,
+) -> tuple[Card, str]:  # fmt: skip
+    key = ring[1] if ring else None
+    with closing(connect(database)) as db:
         wanted = [row[0] for row in db.execute("SELECT sha256 FROM original ORDER BY sha256")]
+    card = _card(database, held, (), _doubts(store))
+    recrypt(database, open_keys.key_for(database), key)
     digests: dict[str, str] = {parcel.DATABASE: hash_file(database)}
     missing: list[str] = []
     with zipfile.ZipFile(guarding.begin(part), "w", zipfile.ZIP_STORED) as target:
         target.write(database, parcel.DATABASE, zipfile.ZIP_DEFLATED, compresslevel=6)
         for at, sha256 in enumerate(wanted):
             tell(at, len(wanted), "写入原件")
-            path = store.originals.path(sha256)
-            content = path.read_bytes() if path.exists() else b""
-            if hashlib.sha256(content).hexdigest() != sha256:
+            content = store.originals.whole(sha256)
+            if content is None:
                 missing.append(sha256)
                 continue
             name = archive.original_name(sha256)
-            target.writestr(name, content)
+            target.writestr(name, original_bytes.stored(content, key))
             digests[name] = sha256
-        card = _card(database, held, missing, _doubts(store))
-        target.writestr(parcel.CARD, card.to_json(), zipfile.ZIP_DEFLATED)
-        digests[parcel.CARD] = hashlib.sha256(card.to_json().encode()).hexdigest()
+        card = replace(card, missing=tuple(missing))
+        told = {parcel.CARD: original_bytes.stored(card.to_json().encode(), key)}
+        if ring is not None:
+            told[parcel.KEYS] = ring[0].to_json().encode()
+        for name, content in told.items():
+            target.writestr(name, content, zipfile.ZIP_DEFLATED)
+            digests[name] = hashlib.sha256(content).hexdigest()
         listed = parcel.digest_list(digests)
         target.writestr(parcel.DIGESTS, listed, zipfile.ZIP_DEFLATED)
     return card, parcel.seal_of(listed)
@@ -162,7 +194,7 @@ def _doubts(store: Store) -> int:
 
 
 def _card(database: Path, held: Sequence[Baton], missing: Sequence[str], doubts: int) -> Card:
-    with closing(sqlite3.connect(database)) as db:
+    with closing(connect(database)) as db:
         names = dict(db.execute("SELECT id, name FROM project"))
         units = dict(db.execute("SELECT project_id, count(*) FROM unit GROUP BY project_id"))
         totals = archive.totals(db)
@@ -181,17 +213,19 @@ def _card(database: Path, held: Sequence[Baton], missing: Sequence[str], doubts:
         )  # fmt: skip
 
 
-def _verify(part: Path, seal: str, scratch: Path) -> None:
+def _verify(part: Path, seal: str, scratch: Path, ring: tuple[Keyring, bytes] | None) -> None:
     """Open the finished file as the other PC will, and compare all of it."""
     with part.open("r+b") as stream:
         os.fsync(stream.fileno())
+    if ring is not None:
+        keys.know(ring[1])
     with parcel.opened(part) as made:
         if made.seal != seal:
             raise parcel.bad("写出后清单不一致")
         parcel.extract_database(made, scratch)
         for sha256 in made.originals:
             parcel.original(made, sha256)
-        with closing(sqlite3.connect(scratch)) as db:
+        with closing(connect(scratch)) as db:
             for _ in carrying.trail(db):
                 pass
 

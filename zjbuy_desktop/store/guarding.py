@@ -13,11 +13,6 @@ _FILE, _FOLDER = 0o600, 0o700
 POSIX = sys.platform != "win32"
 
 
-def opener(path: str, flags: int) -> int:
-    """For ``open(…, opener=…)``: a file that is made is the user's alone."""
-    return os.open(path, flags, _FILE)
-
-
 def begin(file: Path) -> Path:
     """Make a file anew, empty and the user's alone, before another library fills it."""
     os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _FILE))

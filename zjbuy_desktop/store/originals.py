@@ -10,13 +10,14 @@ import ctypes
 import hashlib
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import guarding
+from zjbuy_desktop.store import guarding, open_keys, original_bytes
 from zjbuy_desktop.store.errors import sorted_errors
 
 FEW = 8
@@ -48,14 +49,51 @@ class Originals:
             UserError: it is missing or no longer what was received.
         """
         try:
-            content = self.path(sha256).read_bytes()
+            stored = self.path(sha256).read_bytes()
         except FileNotFoundError as error:
             raise UserError(f"原件缺失（{sha256[:12]}…）。", "请用“恢复备份”找回原件。") from error
-        if hashlib.sha256(content).hexdigest() != sha256:
+        content = original_bytes.content_of(stored, sha256, self._key)
+        if content is None:
             raise UserError(
                 f"原件已被改动，与接收时不一致（{sha256[:12]}…）。", "请用“恢复备份”找回原件。"
             )
         return content
+
+    def whole(self, sha256: str) -> bytes | None:
+        """The bytes of an original; ``None`` where it is missing or was changed."""
+        try:
+            stored = self.path(sha256).read_bytes()
+        except OSError:
+            return None
+        return original_bytes.content_of(stored, sha256, self._key)
+
+    def is_whole(self, sha256: str) -> bool:
+        """Whether an original is there as it was received."""
+        file = self.path(sha256)
+        if not file.exists():
+            return False
+        return hash_file(file) == sha256 or (
+            self._key is not None and self.whole(sha256) is not None
+        )
+
+    @property
+    def _key(self) -> bytes | None:
+        return open_keys.key_for(self.folder)
+
+    @contextmanager
+    def laid_out(self, sha256: str) -> Iterator[Path]:
+        """A file that can be read by its path; an encrypted one is there only meanwhile.
+
+        Raises:
+            UserError: as ``read``.
+        """
+        if self._key is None:
+            yield self.path(sha256)
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / sha256
+            file.write_bytes(self.read(sha256))
+            yield file
 
     def put_all(self, contents: Mapping[str, bytes | Path]) -> None:
         """Store originals durably; those already there are left alone.
@@ -100,7 +138,7 @@ class Originals:
 
     def _place(self, sha256: str, content: bytes | Path) -> Path:
         target = self.path(sha256)
-        if target.exists() and (sha256 in self._placed or hash_file(target) == sha256):
+        if target.exists() and (sha256 in self._placed or self.is_whole(sha256)):
             return target
         data = content if isinstance(content, bytes) else _still_there(content)
         if hashlib.sha256(data).hexdigest() != sha256:
@@ -109,7 +147,8 @@ class Originals:
                 f"文件在读取时被改动：{name}", "请关闭正在编辑它的程序，再导入一次。"
             )
         part = Path(f"{self.folder}/incoming/{sha256}")
-        _in_folder(part, lambda: _write_alone(part, data))
+        stored = original_bytes.stored(data, self._key)
+        _in_folder(part, lambda: _write_alone(part, stored))
         _in_folder(target, lambda: part.replace(target))
         self._placed.add(sha256)
         return target
@@ -130,8 +169,7 @@ def _in_folder(file: Path, make: Callable[[], object]) -> None:
 
 
 def _write_alone(file: Path, data: bytes) -> None:
-    with open(file, "wb", opener=guarding.opener) as stream:
-        stream.write(data)
+    guarding.begin(file).write_bytes(data)
 
 
 def _still_there(file: Path) -> bytes:

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, guarding, places
+from zjbuy_desktop.store import archive, database, guarding, keys, open_keys, original_bytes, places
 
 SUFFIX = ".zjhand"
 FORMAT = 1
-DATABASE, CARD, DIGESTS = "zjbuy.db", "handover.json", "digests.txt"
+DATABASE, CARD, DIGESTS, KEYS = "zjbuy.db", "handover.json", "digests.txt", keys.MEMBER
 MOST_LIST, MOST_FILES, MOST_SWOLLEN = 64 << 20, 200_000, 400
 """Bytes of the lists, number of members, how many times a member may be larger unpacked."""
 _NAME = re.compile(r"files/[0-9a-f]{2}/[0-9a-f]{62}")
@@ -168,10 +168,26 @@ def _checked(archived: zipfile.ZipFile) -> Parcel:
     digests = _parsed(listed)
     if set(names) != {DIGESTS, *digests}:
         raise bad("里面的文件与清单不符，有文件被添加或删去")
-    card_text = _text(archived, CARD)
-    if hashlib.sha256(card_text.encode()).hexdigest() != digests[CARD]:
+    told = archived.read(CARD)
+    if hashlib.sha256(told).hexdigest() != digests[CARD]:
         raise bad("交接说明被改动过")
-    return Parcel(archived, _card(card_text), digests, seal_of(listed))
+    key = key_of(archived)
+    if key is not None:
+        from zjbuy_desktop.store import sealing_bytes
+
+        told = sealing_bytes.unseal(key, told)
+    return Parcel(archived, _card(_decoded(told)), digests, seal_of(listed))
+
+
+def key_of(archived: zipfile.ZipFile) -> bytes | None:
+    """The key of a parcel under a passphrase; ``None`` for one without.
+
+    Raises:
+        LockedDataError: the passphrase was not given yet.
+    """
+    if KEYS not in archived.namelist():
+        return None
+    return keys.key_of(keys.read_member(archived.read(KEYS)), "这个交接文件")
 
 
 def _refuse_hostile(entries: list[zipfile.ZipInfo]) -> None:
@@ -179,7 +195,9 @@ def _refuse_hostile(entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.filename for entry in entries]
     if len(names) != len(set(names)):
         raise bad("同一个文件名出现了两次")
-    strange = [n for n in names if n not in (DATABASE, CARD, DIGESTS) and not _NAME.fullmatch(n)]
+    strange = [
+        n for n in names if n not in (DATABASE, CARD, DIGESTS, KEYS) and not _NAME.fullmatch(n)
+    ]
     if strange:
         raise bad(f"里面有来路不明的文件“{strange[0][:40]}”，可能会写到别的文件夹")
     if any(entry.flag_bits & 1 for entry in entries):
@@ -193,13 +211,17 @@ def _refuse_hostile(entries: list[zipfile.ZipInfo]) -> None:
         end = entry.header_offset + entry.compress_size
         if entry.file_size > MOST_SWOLLEN * entry.compress_size + (1 << 20):
             raise bad("解开后大得不正常，像是压缩炸弹")
-    if any(e.file_size > MOST_LIST for e in entries if e.filename in (CARD, DIGESTS)):
+    if any(e.file_size > MOST_LIST for e in entries if e.filename in (CARD, DIGESTS, KEYS)):
         raise bad("清单大得不正常")
 
 
 def _text(archived: zipfile.ZipFile, name: str) -> str:
+    return _decoded(archived.read(name))
+
+
+def _decoded(content: bytes) -> str:
     try:
-        return archived.read(name).decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise bad("清单读不懂") from error
 
@@ -213,7 +235,7 @@ def _parsed(listed: str) -> dict[str, str]:
         digests[match[2]] = match[1]
     if digest_list(digests) != listed or not {CARD, DATABASE} <= set(digests):
         raise bad("清单读不懂")
-    originals = (name for name in digests if name not in (CARD, DATABASE))
+    originals = (name for name in digests if name not in (CARD, DATABASE, KEYS))
     if any(archive.original_name(digests[name]) != name for name in originals):
         raise bad("原件的名称与内容的校验值不符")
     return digests
@@ -251,8 +273,10 @@ def extract_database(parcel: Parcel, target: Path) -> None:
         whole = archive.copy_checked(source, copy, parcel.digests[DATABASE])
     if not whole:
         raise bad("数据库被改动过，与清单不符")
-    with closing(sqlite3.connect(target)) as db:
+    key = key_of(parcel.zip)
+    with closing(database.connect_as(target, key)) as db:
         _compare(db, card)
+    database.recrypt(target, key, open_keys.key_for(target))
 
 
 def _compare(db: sqlite3.Connection, card: Card) -> None:
@@ -277,7 +301,8 @@ def original(parcel: Parcel, sha256: str) -> bytes:
     Raises:
         UserError: they are not what the list says.
     """
-    content = parcel.zip.read(archive.original_name(sha256))
-    if hashlib.sha256(content).hexdigest() != sha256:
+    found = parcel.zip.read(archive.original_name(sha256))
+    content = original_bytes.content_of(found, sha256, key_of(parcel.zip))
+    if content is None:
         raise bad("有原件被改动过，与清单不符")
     return content

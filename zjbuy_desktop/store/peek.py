@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import places
+from zjbuy_desktop.store import database, places
 from zjbuy_desktop.store.errors import sorted_errors
 
 _HOUR = 3600.0
@@ -49,10 +49,8 @@ def connect(file: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _opened(file: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
-    )
+def _opened(file: Path, mode: database.Mode) -> sqlite3.Connection:
+    connection = database.connect(file, mode=mode, isolation_level=None)
     try:
         connection.execute("PRAGMA schema_version")  # opening alone reads nothing yet
         connection.execute("PRAGMA query_only = ON")
@@ -103,7 +101,12 @@ def sweep(data_dir: Path) -> None:
     what is older than an hour goes.
     """
     old = time.time() - _HOUR
-    halves = (*places.backups(data_dir).glob(".*.zjbak.*"), data_dir / ".restore.db")
+    halves = (
+        *places.backups(data_dir).glob(".*.zjbak.*"),
+        *data_dir.glob(".*.zjhand.db*"),
+        *data_dir.glob(".*.fresh*"),
+        data_dir / ".restore.db",
+    )
     for half in halves:
         try:
             if half.stat().st_mtime < old:

@@ -44,6 +44,11 @@ def backups(data_dir: Path) -> Path:
     return data_dir / "backups"
 
 
+def keyring(data_dir: Path) -> Path:
+    """The file with the wrapped key; there while the data is encrypted."""
+    return data_dir / "密钥.json"
+
+
 def screen_lock(data_dir: Path) -> Path:
     """The file that says after how long the window is locked; there while it is."""
     return data_dir / "锁定.json"

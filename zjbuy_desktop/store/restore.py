@@ -9,11 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from zjbuy_desktop.core.base.errors import UserError
-from zjbuy_desktop.store import archive, backup, backup_seal, guarding, places
+from zjbuy_desktop.store import archive, backup, backup_seal, guarding, keys, open_keys, places
 from zjbuy_desktop.store.archive import Manifest
+from zjbuy_desktop.store.database import connect
 from zjbuy_desktop.store.errors import is_full, sorted_errors
 from zjbuy_desktop.store.lock import FolderLock
-from zjbuy_desktop.store.originals import Originals, hash_file, make_durable
+from zjbuy_desktop.store.originals import Originals, make_durable
 
 DAMAGED = "损坏前原样"
 """Prefix of the folder that keeps a database too damaged to be backed up."""
@@ -51,6 +52,7 @@ def restore(data_dir: Path, file: Path, now: datetime) -> RestoreReport:
         fresh = data_dir / ".restore.db"
         try:
             with archive.opened(file) as source:
+                _adopt(source, data_dir)
                 manifest = accept(source, data_dir)
                 archive.extract_database(source, manifest, fresh)
                 kept = _keep_present(data_dir, now, file)
@@ -62,6 +64,15 @@ def restore(data_dir: Path, file: Path, now: datetime) -> RestoreReport:
             lock.release()
     made_at = datetime.fromisoformat(manifest.made_at)
     return RestoreReport(made_at, kept, manifest.counts["project"], brought)
+
+
+def _adopt(source: zipfile.ZipFile, data_dir: Path) -> None:
+    """An empty folder is encrypted as the backup is; one that holds data stays as it is."""
+    key = archive.key_of(source)
+    if key is None or open_keys.key_for(data_dir) or places.database(data_dir).exists():
+        return
+    keys.keep(data_dir, keys.read_member(source.read(keys.MEMBER)))
+    keys.hold(data_dir, key)
 
 
 def accept(source: zipfile.ZipFile, data_dir: Path) -> Manifest:
@@ -105,24 +116,17 @@ def _keep_present(data_dir: Path, now: datetime, spare: Path) -> Path | None:
 def _unpack_originals(source: zipfile.ZipFile, manifest: Manifest, data_dir: Path) -> int:
     """Bring back the originals that are missing or damaged here."""
     originals = Originals(places.originals(data_dir))
-    temporary = originals.folder / "incoming"
-    guarding.folder(temporary)
+    guarding.folder(originals.folder)
     placed: list[Path] = []
     for sha256 in manifest.originals:
         target = originals.path(sha256)
-        if target.exists() and hash_file(target) == sha256:
+        if originals.is_whole(sha256):
             continue
-        part = temporary / sha256
-        with (
-            source.open(archive.original_name(sha256)) as stream,
-            guarding.begin(part).open("wb") as copy,
-        ):
-            whole = archive.copy_checked(stream, copy, sha256)
-        if not whole:
-            part.unlink()
+        content = archive.original(source, sha256)
+        if content is None:
             raise archive.damaged("有原件与清单不符")
-        guarding.folder(target.parent)
-        part.replace(target)
+        target.unlink(missing_ok=True)
+        originals.place(sha256, content)
         placed.append(target)
     make_durable(placed, originals.folder)
     return len(placed)
@@ -154,7 +158,7 @@ def back_to_before(data_dir: Path, file: Path, revision: str) -> None:
 
 def _is_as_before(database: Path, manifest: Manifest, revision: str) -> bool:
     try:
-        with closing(sqlite3.connect(database)) as db:
+        with closing(connect(database)) as db:
             found = (archive.revision(db), archive.counts(db), archive.totals(db))
             return not archive.unsound(db) and found == (revision, manifest.counts, manifest.totals)
     except sqlite3.Error:
@@ -168,7 +172,7 @@ def _exchange(fresh: Path, database: Path) -> None:
     make_durable([fresh], fresh.parent)
     if database.exists():
         try:
-            with closing(sqlite3.connect(database)) as db:
+            with closing(connect(database)) as db:
                 db.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.DatabaseError:
             pass  # too damaged to be opened; it was copied as it stood

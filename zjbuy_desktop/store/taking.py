@@ -13,6 +13,7 @@ from typing import Any
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.store import backup, batons, carrying, ledger, moving_in, parcel, places
 from zjbuy_desktop.store.batons import Baton
+from zjbuy_desktop.store.database import connect
 from zjbuy_desktop.store.errors import sorted_errors
 from zjbuy_desktop.store.keeping import keep_original
 from zjbuy_desktop.store.ledger import Entry
@@ -164,7 +165,7 @@ def _unpacked(store: Store, file: Path) -> Iterator[tuple[Parcel, Path, sqlite3.
             from zjbuy_desktop.store.migrate import upgrade
 
             upgrade(database)
-        with closing(sqlite3.connect(database)) as db:
+        with closing(connect(database)) as db:
             yield found, database, db
 
 
@@ -270,7 +271,7 @@ def _move(
         for coming in looked.projects:
             if coming.local is not None:
                 moving_in.remove(work.db, coming.local)
-        with closing(sqlite3.connect(database)) as source:
+        with closing(connect(database)) as source:
             added = moving_in.move_in(source, work.db)
         numbers = moving_in.continue_trail(work.db, events, added)
         moving_in.follow_data_seq(work.db, added["project"], numbers)

@@ -8,7 +8,7 @@ from pathlib import Path
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.store import archive, audit, backup_seal, conservation, peek, places, row_check
 from zjbuy_desktop.store.errors import sort_error
-from zjbuy_desktop.store.originals import Originals, hash_file
+from zjbuy_desktop.store.originals import Originals
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,12 @@ def _problems(db: sqlite3.Connection, data_dir: Path) -> Iterator[str]:
 
 def _bad_originals(db: sqlite3.Connection, data_dir: Path) -> Iterator[str]:
     originals = Originals(places.originals(data_dir))
-    query = "SELECT sha256, size, first_name FROM original ORDER BY first_name, sha256"
-    for sha256, size, name in db.execute(query):
+    query = "SELECT sha256, first_name FROM original ORDER BY first_name, sha256"
+    for sha256, name in db.execute(query):
         path = originals.path(sha256)
         if not path.exists():
             yield f"原件缺失：{name}（{sha256[:12]}…）"
-        elif path.stat().st_size != size or hash_file(path) != sha256:
+        elif not originals.is_whole(sha256):
             yield f"原件与接收时不一致：{name}（{sha256[:12]}…）"
 
 

@@ -44,6 +44,11 @@ def has_lock(data_dir: Path | None) -> bool:
     return places.screen_lock(data_dir or default_data_dir()).exists()
 
 
+def is_sealed(data_dir: Path | None) -> bool:
+    """Whether the folder's data is encrypted."""
+    return places.keyring(data_dir or default_data_dir()).exists()
+
+
 def pinned_day(data_dir: Path) -> date | None:
     """The fixed day of a demo data folder, which the window labels; ``None`` elsewhere."""
     file = data_dir / DEMO_MARK

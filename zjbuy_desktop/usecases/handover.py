@@ -51,7 +51,13 @@ def suggested_name(desk: Desk, projects: Sequence[int]) -> str:
 
 
 def give(
-    desk: Desk, projects: Sequence[int], target: Path, to: str, progress: Progress | None = None
+    desk: Desk,
+    projects: Sequence[int],
+    target: Path,
+    to: str,
+    progress: Progress | None = None,
+    *,
+    phrase: str = "",
 ) -> HandedOver:
     """Hand projects over: the file, and beside it the sheet that goes with it.
 
@@ -59,6 +65,7 @@ def give(
         projects: ids; all of the folder when empty.
         target: the file, or a folder to put it in under its usual name.
         to: the person or PC that goes on.
+        phrase: a passphrase of the file's own; needed where the data is encrypted.
 
     Raises:
         UserError: nothing is handed over then.
@@ -72,7 +79,7 @@ def give(
         file = file.with_name(f"{file.name}.zjhand")
     made_files.keep_for_next(desk, wanted)
     left = handover_sheets.collect(desk, wanted, progress)
-    given = giving.give(desk.store, wanted, file, to, desk.now(), progress)
+    given = giving.give(desk.store, wanted, file, to, desk.now(), progress, phrase)
     sheet, trouble = handover_sheets.make_beside(desk, given, left)
     return HandedOver(
         given.file, given.code, tuple(p.name for p in given.card.projects), given.originals,

@@ -8,6 +8,7 @@ from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.host.paths import default_data_dir
 from zjbuy_desktop.store import screen_lock
 from zjbuy_desktop.store.screen_lock import LEAST, MOST, ScreenLock
+from zjbuy_desktop.usecases import encryption
 
 __all__ = ["LEAST", "MOST", "Tried", "attempt", "minutes", "remove", "set_up"]
 
@@ -46,7 +47,11 @@ def attempt(data_dir: Path | None, phrase: str, at: float | None = None) -> Trie
     pause = screen_lock.wait(lock, now)
     if pause:
         return Tried(False, pause)
-    right = screen_lock.opens(lock, phrase)
+    right = (
+        encryption.is_phrase(folder, phrase)
+        if encryption.is_encrypted(folder)
+        else screen_lock.opens(lock, phrase)
+    )
     after = screen_lock.counted(lock, right, now)
     if after != lock:
         screen_lock.write(folder, after)
@@ -59,13 +64,18 @@ def set_up(data_dir: Path | None, old: str, new: str, idle: int) -> None:
     Args:
         data_dir: ``None`` for the user's own.
         old: the present passphrase; nothing while none is set.
-        new: the passphrase from now on; empty leaves the present one.
+        new: the passphrase from now on; empty leaves the present one. Encrypted data has one
+            passphrase for both, and ``new`` is not asked.
         idle: minutes.
 
     Raises:
         UserError: the present passphrase is wrong, the new one is weak.
     """
     folder = _folder(data_dir)
+    if encryption.is_encrypted(folder):
+        encryption.must_be(folder, old)
+        screen_lock.write(folder, ScreenLock(screen_lock.checked_minutes(idle), "", ""))
+        return
     lock = _allowed(folder, old)
     if new or lock is None:
         screen_lock.write(folder, screen_lock.made(new, idle))

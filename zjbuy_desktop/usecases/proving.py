@@ -2,7 +2,6 @@
 
 import random
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -13,7 +12,7 @@ from pathlib import Path
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.case import Case
 from zjbuy_desktop.core.papers.book import PAPERS
-from zjbuy_desktop.store import archive, backup_view, peek, places, proof_log
+from zjbuy_desktop.store import archive, backup_view, database, peek, places, proof_log
 from zjbuy_desktop.store.proof_log import Proof
 from zjbuy_desktop.usecases import papers
 from zjbuy_desktop.usecases.desk import Desk
@@ -194,7 +193,7 @@ def _restored(desk: Desk, file: Path, folder: Path) -> Iterator[str]:
     restore(folder, file, desk.now())
     with archive.opened(file) as source:
         manifest = archive.read_manifest(source)
-    with closing(sqlite3.connect(places.database(folder))) as db:
+    with closing(database.connect(places.database(folder))) as db:
         if (archive.counts(db), archive.totals(db)) != (manifest.counts, manifest.totals):
             yield "恢复出来的合计与备份时不一致"
     if manifest.revision != places.REVISIONS[-1]:

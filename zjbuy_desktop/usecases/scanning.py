@@ -219,8 +219,10 @@ def picture(desk: Desk, page: ScanPage, dpi: int) -> tuple[int, int, bytes]:
 
     turns = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180,
              270: Image.Transpose.ROTATE_90}  # fmt: skip
-    path = desk.store.originals.path(page.sha256)
-    with open_pages(path, page.name) as pages:
+    with (
+        desk.store.originals.laid_out(page.sha256) as path,
+        open_pages(path, page.name) as pages,
+    ):
         image = pages.picture(page.file_page - 1, dpi, colour=True)
     if page.turned in turns:
         image = image.transpose(turns[page.turned])

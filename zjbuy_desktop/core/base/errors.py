@@ -24,3 +24,7 @@ class UserError(Exception):
 
 class InUseError(UserError):
     """The data folder is held by another running copy of the program; it can be looked at."""
+
+
+class LockedDataError(UserError):
+    """The data, a backup or a hand-over file is encrypted, and its passphrase is not known yet."""

@@ -39,8 +39,9 @@ class Question(Dialog):
         """Put message and buttons below; ``check`` says what is still missing."""
         self._check = check
         self.box.addWidget(self.message)
+        self.cancel = button("取消", self.reject)
         first = (left,) if left is not None else ()
-        self.box.addLayout(row(*first, None, button("取消", self.reject), self.go))
+        self.box.addLayout(row(*first, None, self.cancel, self.go))
 
     def try_accept(self) -> None:
         """Accept, or say what is missing."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from zjbuy_desktop.gui.dialogs.files import choose_target
 from zjbuy_desktop.gui.dialogs.short_sitting import ShortSitting, StepPage
 from zjbuy_desktop.gui.widgets.basics import button, clear, label, row
-from zjbuy_desktop.gui.widgets.editors import LineEditor
+from zjbuy_desktop.gui.widgets.editors import LineEditor, SecretEditor
 from zjbuy_desktop.gui.work import Report, Work
 
 if TYPE_CHECKING:
@@ -28,19 +28,22 @@ class Order:
         projects: ids.
         to: 交给谁.
         file: the parcel.
+        phrase: a passphrase of its own; empty for none.
     """
 
     projects: tuple[int, ...]
     to: str
     file: Path
+    phrase: str = ""
 
 
 class WhatPage(StepPage):
     """① which projects, to whom."""
 
     def __init__(
-        self, projects: Sequence[tuple[int, str]], chosen: int | None, name: Callable[..., str]
-    ) -> None:
+        self, projects: Sequence[tuple[int, str]], chosen: int | None, name: Callable[..., str],
+        *, encrypted: bool,
+    ) -> None:  # fmt: skip
         super().__init__(
             "① 交什么、交给谁", "一个文件带走整个项目：数据、原件、操作记录。放到U盘或共享文件夹。"
         )
@@ -57,6 +60,18 @@ class WhatPage(StepPage):
         self.body.addLayout(_line("交给谁", self.to))
         pick = button("选位置(&O)…", self._choose, icon="folder", role="small")
         self.body.addLayout(_line("交接文件", self.file, pick))
+        self._encrypted = encrypted
+        self.phrase, self.again = SecretEditor(), SecretEditor()
+        self.phrase.setAccessibleName("文件的口令")
+        self.again.setAccessibleName("文件的口令，再写一遍")
+        self.body.addLayout(_line("文件的口令", self.phrase))
+        self.body.addLayout(_line("再写一遍", self.again))
+        must = (
+            "这里的数据是加密的，文件必须有口令。" if encrypted else "可以不写；写了，文件就加密。"
+        )
+        self.body.addWidget(
+            label(f"{must}口令另外告诉对方，不要和文件放在一起。", "quiet", wrap=True)
+        )
         self.body.addStretch(1)
 
     def chosen(self) -> tuple[int, ...]:
@@ -68,7 +83,16 @@ class WhatPage(StepPage):
             return "projects", "至少选一个项目。"
         if not self.to.value().strip():
             return "to", "请写明交给谁。"
-        return ("", "") if self.file.value() else ("file", "请选交接文件放在哪里。")
+        if not self.file.value():
+            return "file", "请选交接文件放在哪里。"
+        return self._phrase_lacking()
+
+    def _phrase_lacking(self) -> tuple[str, str]:
+        if self._encrypted and not self.phrase.value():
+            return "phrase", "数据是加密的，请给交接文件一个口令。"
+        if self.phrase.value() != self.again.value():
+            return "again", "两遍口令不一样。"
+        return "", ""
 
     def _choose(self) -> None:
         chosen = self.chosen()
@@ -116,18 +140,22 @@ class HandOverWizard(ShortSitting):
         chosen: int | None,
         name: Callable[[tuple[int, ...]], str],
         give: "Callable[[Report, Order], HandedOver]",
+        *,
+        encrypted: bool = False,
     ) -> None:
         """``give`` does it, on the worker; ``name`` suggests a file name."""
         super().__init__(parent, work, "交给下一台电脑", "交出(&F)")
         self._names, self._give = dict(projects), give
-        self.what, self.last = WhatPage(projects, chosen, name), GoPage()
+        self.what, self.last = WhatPage(projects, chosen, name, encrypted=encrypted), GoPage()
         for page in (self.what, self.last):
             self.addPage(page)
 
     def order(self) -> Order:
         """What was chosen."""
         what = self.what
-        return Order(what.chosen(), what.to.value().strip(), Path(what.file.value()))
+        return Order(
+            what.chosen(), what.to.value().strip(), Path(what.file.value()), what.phrase.value()
+        )
 
     def initializePage(self, page_id: int) -> None:
         """Say what is going to happen when the second page comes up."""

@@ -206,13 +206,19 @@ class RestoreWizard(ShortSitting):
         """Look into the backup when the second page comes up."""
         super().initializePage(page_id)
         if self.page(page_id) is self.see:
-            file = self.choose.file()
-            self.see.waiting()
-            self.do(
-                self.see, "核对备份", lambda report: self._look(report, file), self.see.show_preview
-            )
+            self.look_again()
         elif self.page(page_id) is self.last and self.see.found is not None:
             self.last.show_order(self.see.found.file, self.see.found)
+
+    def file(self) -> Path:
+        return self.choose.file()
+
+    def look_again(self) -> None:
+        file = self.choose.file()
+        self.see.waiting()
+        self.do(
+            self.see, "核对备份", lambda report: self._look(report, file), self.see.show_preview
+        )
 
     def refuse(self, page: StepPage, error: Exception) -> None:
         """It can't be used: say why, in place of what would be in it."""

@@ -1,15 +1,17 @@
 """A short sitting of a few pages whose slow steps are done on the worker while it stays open."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget, QWizard
 
-from zjbuy_desktop.core.base.errors import UserError
+from zjbuy_desktop.core.base.errors import LockedDataError, UserError
 from zjbuy_desktop.gui import errors
 from zjbuy_desktop.gui.dialogs.dialog import Wizard
 from zjbuy_desktop.gui.dialogs.new_project_pages import WizardPage
-from zjbuy_desktop.gui.widgets.basics import label, restyle, row
+from zjbuy_desktop.gui.widgets.basics import clear, label, restyle, row
+from zjbuy_desktop.gui.widgets.passphrase import PassphraseBox
 from zjbuy_desktop.gui.widgets.progress import ProgressPanel
 from zjbuy_desktop.gui.work import Report, Work
 
@@ -92,11 +94,43 @@ class ShortSitting(Wizard):
         self.button(which.BackButton).setEnabled(not running and self._can_go_back())
 
     def refuse(self, page: StepPage, error: Exception) -> None:
-        """Say why it does not go on."""
-        if isinstance(error, UserError):
+        """Say why it does not go on; where a passphrase would help, ask for it."""
+        file = self.file()
+        if isinstance(error, LockedDataError) and file is not None:
+            self._ask_phrase(page, file)
+        elif isinstance(error, UserError):
             page.say(f"{error.message}{error.hint}")
         else:
             errors.present(self.parentWidget(), error)
+
+    def file(self) -> Path | None:
+        """The file that is looked into, where the sitting is about one."""
+        return None
+
+    def look_again(self) -> None:
+        """Look into it, now that its passphrase is known."""
+
+    def _ask_phrase(self, page: StepPage, file: Path) -> None:
+        words = f"“{file.name}”是加密的。输入它的口令才能看里面有什么。"
+        self.phrase_box = box = PassphraseBox("口令", words, "打开(&K)")
+        clear(page.body)
+        page.body.addWidget(box)
+        page.body.addStretch(1)
+        box.given.connect(lambda phrase: self._try_phrase(box, file, phrase))
+        box.field.setFocus()
+
+    def _try_phrase(self, box: PassphraseBox, file: Path, phrase: str) -> None:
+        from zjbuy_desktop.usecases import encryption
+
+        try:
+            right = encryption.unlock_file(file, phrase)
+        except UserError as error:
+            box.say(str(error))
+            return
+        if right:
+            self.look_again()
+        else:
+            box.say("口令不对。备份用的是做备份时的口令，交接文件用的是对方告诉你的口令。")
 
     def done_well(self) -> None:
         """What the sitting was for is done."""

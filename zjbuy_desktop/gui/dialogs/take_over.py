@@ -152,12 +152,17 @@ class TakeOverWizard(ShortSitting):
         """Look into the file when the second page comes up."""
         super().initializePage(page_id)
         if self.page(page_id) is self.see:
-            file = Path(self.choose.file.value())
-            self.see.waiting()
-            self.do(
-                self.see, "核对交接文件", lambda report: self._look(report, file),
-                self.see.show_looked,
-            )  # fmt: skip
+            self.look_again()
+
+    def file(self) -> Path:
+        return Path(self.choose.file.value())
+
+    def look_again(self) -> None:
+        file = self.file()
+        self.see.waiting()
+        self.do(
+            self.see, "核对交接文件", lambda report: self._look(report, file), self.see.show_looked
+        )
 
     def refuse(self, page: StepPage, error: Exception) -> None:
         """It can't be used: say why, in place of what would be in it."""

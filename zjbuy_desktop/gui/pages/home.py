@@ -32,7 +32,8 @@ class HomePage(QWidget):
         demo_wanted: 打开示例; own_wanted: back to one's own data.
         backup_wanted: 立即备份; restore_wanted: 恢复备份; second_wanted: 第二处.
         verify_wanted: 核对数据.
-        give_wanted: 交给下一台电脑; take_wanted: 接收交接; lock_wanted: 锁定.
+        give_wanted: 交给下一台电脑; take_wanted: 接收交接; lock_wanted: 锁定;
+            encrypt_wanted: 加密.
     """
 
     project_wanted = Signal(int, str)
@@ -50,6 +51,7 @@ class HomePage(QWidget):
     give_wanted = Signal()
     take_wanted = Signal()
     lock_wanted = Signal()
+    encrypt_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,6 +125,7 @@ class HomePage(QWidget):
             ("交给下一台电脑(&G)…", self.give_wanted),
             ("接收交接(&T)…", self.take_wanted),
             ("锁定(&L)…", self.lock_wanted),
+            ("加密(&E)…", self.encrypt_wanted),
         ):
             menu.addAction(words, wanted.emit)
         for first in ("交给下一台电脑", "锁定"):

@@ -12,12 +12,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.gui.models.views import Action
 from zjbuy_desktop.gui.widgets.rail import RailEntry
-from zjbuy_desktop.usecases.glimpse import has_lock
+from zjbuy_desktop.usecases.glimpse import has_lock, is_sealed
 
 if TYPE_CHECKING:
     from zjbuy_desktop.gui.dialogs.lock_settings import LockDialog
     from zjbuy_desktop.gui.session import Session
-    from zjbuy_desktop.gui.shell.cover import Curtain, PassphraseBox
+    from zjbuy_desktop.gui.shell.cover import Curtain
+    from zjbuy_desktop.gui.widgets.passphrase import PassphraseBox
 
 MINUTE_MS = 60_000
 ENTRIES = (
@@ -66,6 +67,8 @@ class Locking(QObject):
         """
         if not has_lock(data_dir):
             return
+        if is_sealed(data_dir):
+            self._known.add(data_dir)  # it asks before it is opened
         if self._folder != data_dir or data_dir not in self._known:
             self._folder = data_dir
             if data_dir not in self._known:
@@ -80,7 +83,8 @@ class Locking(QObject):
             act = Action("设口令(&P)…", self.ask)
             self._session.frame.show_banner("info", "还没有设锁定口令。", "设好才能锁定。", (act,))
             return
-        from zjbuy_desktop.gui.shell.cover import Curtain, PassphraseBox
+        from zjbuy_desktop.gui.shell.cover import Curtain
+        from zjbuy_desktop.gui.widgets.passphrase import PassphraseBox
 
         self._idle.stop()
         self.box = PassphraseBox("已锁定", _WORDS, "解锁(&U)")
@@ -97,10 +101,11 @@ class Locking(QObject):
     def ask(self) -> None:
         """锁定…: the passphrase and the minutes."""
         from zjbuy_desktop.gui.dialogs.lock_settings import LockDialog
-        from zjbuy_desktop.usecases import locking
+        from zjbuy_desktop.usecases import encryption, locking
 
         folder = self._session.opened_as
-        dialog = LockDialog(self._session.window, locking.minutes(folder))
+        encrypted = encryption.is_encrypted(folder)
+        dialog = LockDialog(self._session.window, locking.minutes(folder), encrypted=encrypted)
         dialog.saved.connect(lambda *given: self._save(dialog, *given))
         dialog.dropped.connect(lambda old: self._drop(dialog, old))
         self.settings = dialog

@@ -72,6 +72,7 @@ class Places(QObject):
         page.give_wanted.connect(keeping.give)
         page.take_wanted.connect(keeping.take)
         page.lock_wanted.connect(session.locking.ask)
+        page.encrypt_wanted.connect(session.encrypting.ask)
         self.deadlines.project_wanted.connect(session.open_project)
         self.deadlines.holidays_wanted.connect(lambda: open_holidays(session))
         self.units.project_wanted.connect(session.open_project)

@@ -177,7 +177,7 @@ class Safekeeping(QObject):
     def give(self, project_id: int | None = None) -> None:
         """交给下一台电脑."""
         from zjbuy_desktop.gui.dialogs.hand_over import HandOverWizard
-        from zjbuy_desktop.usecases import handover
+        from zjbuy_desktop.usecases import encryption, handover
 
         desk = self._session.desk
         projects = handover.here(desk) if desk is not None else ()
@@ -186,11 +186,14 @@ class Safekeeping(QObject):
             return
 
         def job(report: Report, order: "Order") -> "HandedOver":
-            return handover.give(desk, order.projects, order.file, order.to, report)
+            return handover.give(
+                desk, order.projects, order.file, order.to, report, phrase=order.phrase
+            )
 
         wizard = HandOverWizard(
             self._session.window, self._work, projects, project_id,
             lambda chosen: handover.suggested_name(desk, chosen), job,
+            encrypted=encryption.is_encrypted(desk.data_dir),
         )  # fmt: skip
         wizard.handed_over.connect(self._given)
         self.giving = wizard

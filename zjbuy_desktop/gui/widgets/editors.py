@@ -68,6 +68,22 @@ class LineEditor(QLineEdit):
         self.setText(str(draft))
 
 
+class SecretEditor(LineEditor):
+    """A line whose text is not shown, and kept as typed."""
+
+    def __init__(self, hint: str = "") -> None:
+        super().__init__(hint)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def value(self) -> str:
+        """The text as typed."""
+        return self.text()
+
+    def draft(self) -> str:
+        """Never kept."""
+        return ""
+
+
 class ParsedEditor(LineEditor):
     """A line that is read as something else, and shown in its proper form when left."""
 
