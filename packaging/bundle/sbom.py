@@ -35,6 +35,9 @@ _KNOWN = {
     "pypdfium2": "(BSD-3-Clause AND Apache-2.0)",
     "pyside6-essentials": _QT,
     "shiboken6": _QT,
+    # With SQLCipher and OpenSSL linked into it; their texts lie among ``licences``.
+    "sqlcipher3": "(Zlib AND BSD-3-Clause AND Apache-2.0)",
+    "pycryptodomex": "(BSD-2-Clause AND LicenseRef-Public-Domain)",
 }
 _CLASSIFIED = {"MIT License": "MIT", "BSD License": "BSD-3-Clause", "MIT": "MIT"}
 _DROPPED = ("licen", "copying", "notice", "authors")

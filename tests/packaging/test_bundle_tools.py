@@ -40,6 +40,7 @@ def test_what_the_program_needs_goes_in_and_nothing_of_developers(lock: Any, pla
     names = {entry.name for entry in lock.runtime(platform)}
     assert {"sqlmodel", "sqlalchemy", "alembic", "mako", "pydantic-core", "pillow"} <= names
     assert {"pyside6-essentials", "shiboken6", "lxml", "python-docx", "zxing-cpp"} <= names
+    assert {"sqlcipher3", "pycryptodomex"} <= names, "encryption is there on every PC"
     developers = {"pytest", "ruff", "mypy", "hypothesis", "typst", "segno", "fonttools"}
     assert not names & developers
     assert not names & {"pyinstaller", "pyinstaller-hooks-contrib", "altgraph"}

@@ -239,7 +239,8 @@ def test_an_encrypted_database_of_an_older_program_is_upgraded(tmp_path: Path) -
     with open_desk(folder, TODAY).store:
         assert peek.revision(folder) == places.REVISIONS[-1]
     assert not places.database(folder).read_bytes().startswith(b"SQLite format 3")
-    assert verify(folder).problems == ()
+    # The originals of that sample are not kept.
+    assert [p for p in verify(folder).problems if not p.startswith("原件缺失")] == []
 
 
 def test_without_encryption_its_packages_are_never_loaded(data: Path) -> None:

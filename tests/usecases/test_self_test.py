@@ -61,7 +61,7 @@ def test_all_passes_and_is_one_page(
     assert papers.startswith(f"{len(kinds())} 种 ")
     shown = words_of(page)
     assert "程序自检结果" in shown
-    assert "结论：8项全部通过" in shown
+    assert "结论：9项全部通过" in shown
     assert list(temporary.iterdir()) == []
     assert [f.name for f in data.rglob("*") if f.is_file()] == ["zjbuy.log"]
 

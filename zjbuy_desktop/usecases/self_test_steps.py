@@ -1,5 +1,6 @@
 """自检的每一步：做什么，什么算通过；没有通过就说是哪一份、差多少。"""
 
+import secrets
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ from zjbuy_desktop.core.case.ground import Ground
 from zjbuy_desktop.core.case.recomputing import recomputed
 from zjbuy_desktop.core.case.scans import Fate
 from zjbuy_desktop.core.case.tally import standings, total
-from zjbuy_desktop.usecases import papers, trust
+from zjbuy_desktop.store import peek
+from zjbuy_desktop.usecases import encryption, papers, trust
 from zjbuy_desktop.usecases.desk import Desk
 from zjbuy_desktop.usecases.opening import open_desk
 
@@ -194,6 +196,21 @@ def _restored(trial: Trial) -> str:
     return "备份、恢复到另一个文件夹、核验，项目内容逐项相同。"
 
 
+def _encrypted(trial: Trial) -> str:
+    """The restored folder encrypted, opened again, and made plain again."""
+    folder, phrase = trial.root / "另一台电脑", secrets.token_hex(8)
+    if not encryption.standing(folder).available:
+        return "这个安装里没有加密的组件，不能加密；其他不受影响。"
+    encryption.encrypt(folder, phrase, drop_backups=True)
+    _refuse(trust.verify_data(folder)["problems"], "加密后")
+    with open_desk(folder, trial.desk.today).store:
+        if peek.projects(folder) != peek.projects(trial.desk.data_dir):
+            raise FaultError("加密后的项目与加密前不一致。")
+    encryption.decrypt(folder, phrase)
+    _refuse(trust.verify_data(folder)["problems"], "取消加密后")
+    return "加密、打开、核验、取消加密，内容不变。"
+
+
 def _refuse(bad: list[str], what: str) -> None:
     if bad:
         more = f"……共 {len(bad)} 处" if len(bad) > 3 else ""
@@ -213,5 +230,6 @@ STEPS: tuple[tuple[str, Callable[[Trial], str]], ...] = (
     ("Word 副本", _word),
     ("数据核验", _verified),
     ("备份与恢复", _restored),
+    ("加密", _encrypted),
 )
 """In this order: each rests on the ones before."""
