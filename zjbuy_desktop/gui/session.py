@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -264,9 +265,7 @@ class Session(QObject):
         frame.folder_asked.connect(lambda: show_folder(self._seen.folder))
         frame.found.connect(self._found)
         frame.files_dropped.connect(self._dropped)
-        frame.set_find(
-            lambda: (*HELP, *LOCKS, *self.project.find_entries()) if self.desk else HELP
-        )
+        frame.set_find(lambda: (*HELP, *LOCKS, *self.project.find_entries()) if self.desk else HELP)
         frame.set_search(
             lambda: self.lookup.begin(),
             lambda typed: self.lookup.entries(typed),
