@@ -114,6 +114,7 @@ class CorrectDialog(Sheet):
         self.around[place] = label("", "quiet", wrap=True)
         self._grid.addWidget(self.around[place], line + 1, 0, 1, 3)
         product = button("用 数量×单价", self._multiplier(place), role="small")
+        product.setAccessibleName(f"{place[0]} {place[1]} 用 数量×单价")
         product.hide()
         self.products[place] = product
         self._grid.addWidget(product, line + 1, 3)
