@@ -198,12 +198,13 @@ def _restored(trial: Trial) -> str:
 
 def _encrypted(trial: Trial) -> str:
     """The restored folder encrypted, opened again, and made plain again."""
+    today = trial.desk.today
     folder, phrase = trial.root / "另一台电脑", secrets.token_hex(8)
     if not encryption.standing(folder).available:
         return "这个安装里没有加密的组件，不能加密；其他不受影响。"
     encryption.encrypt(folder, phrase, drop_backups=True)
     _refuse(trust.verify_data(folder)["problems"], "加密后")
-    with open_desk(folder, trial.desk.today).store:
+    with open_desk(folder, today).store:
         if peek.projects(folder) != peek.projects(trial.desk.data_dir):
             raise FaultError("加密后的项目与加密前不一致。")
     encryption.decrypt(folder, phrase)

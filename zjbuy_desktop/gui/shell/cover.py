@@ -22,6 +22,7 @@ class Cover(QWidget):
         self._focused, self._size = window.focusWidget(), window.size()
         window.installEventFilter(self)
         window.setWindowTitle(TITLE)
+        self.setAccessibleName(TITLE)
         self.setGeometry(window.rect())
         self.show()
         self.raise_()
