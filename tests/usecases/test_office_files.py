@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,18 @@ import pytest
 
 from tests.usecases.test_holidays import OF_2027
 from zjbuy_desktop.cli.run import run
+from zjbuy_desktop.store import open_keys
 from zjbuy_desktop.store.settings import load_settings
 from zjbuy_desktop.store.trail import list_audit
 from zjbuy_desktop.store.verify import verify
-from zjbuy_desktop.usecases import holidays, made_files, office_files, trust
+from zjbuy_desktop.usecases import (
+    encryption,
+    handover,
+    holidays,
+    made_files,
+    office_files,
+    trust,
+)
 from zjbuy_desktop.usecases.opening import open_desk
 
 TODAY = date(2026, 12, 1)
@@ -164,3 +173,34 @@ def test_a_file_here_is_not_replaced_but_told(old: Pc, tmp_path: Path, capsys: C
     assert (new.data / office_files.LAW).read_text("utf-8") == "# 这里的\n"
     assert (new.data / "法规补充（交来）.toml").read_text("utf-8") == LAW
     assert new("verify")["problems"] == []
+
+
+@pytest.fixture
+def _no_keys() -> Iterator[None]:
+    yield
+    open_keys._held.clear()
+    open_keys._named.clear()
+
+
+@pytest.mark.usefixtures("_no_keys")
+def test_they_go_along_encrypted_as_well(old: Pc, tmp_path: Path) -> None:
+    encryption.encrypt(old.data, "西湖的水，2026年", drop_backups=True)
+    printed = {p.name: p.read_bytes() for p in (tmp_path / "文件").glob("*.pdf")}
+    desk = open_desk(old.data, TODAY)
+    made = handover.give(desk, [1], tmp_path, "李四", phrase="另一句口令，十二月")
+    desk.store.close()
+    shutil.rmtree(tmp_path / "文件")
+    assert encryption.unlock_file(made.file, "另一句口令，十二月")
+    new = open_desk(tmp_path / "新电脑", TODAY)
+    try:
+        taken = handover.take(new, made.file)
+        assert taken.told == ("“法规补充.toml”随交接一起来了，期限和录入照它办。",)
+        case = new.case(1)
+        laid = [made_files.at_hand(new, case.project.name, p) for p in case.papers]
+        assert {p.name: p.read_bytes() for p in laid if p} == printed
+        assert verify(new.data_dir).problems == ()
+    finally:
+        new.store.close()
+    assert not any(
+        b"%PDF" in f.read_bytes() for f in (old.data / "files").rglob("*") if f.is_file()
+    )
