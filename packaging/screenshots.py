@@ -132,6 +132,8 @@ class _Pass:
             self.window.frame.banners.clear()
             self.save(f"{STAGES.index(stage) + 1}-{stage}{suffix}")
         if "signing" in ids:
+            self.session.project.go("signing")
+            self.settle()
             for leaf, name in ((1, "plans"), (2, "contracts")):
                 self.session.project.page.leaves.setCurrentIndex(leaf)  # type: ignore[union-attr]
                 self.save(f"{STAGES.index('signing') + 1}-signing-{name}")

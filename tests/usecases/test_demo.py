@@ -14,6 +14,7 @@ from tests.excel.tracing import untraced
 from zjbuy_desktop.cli.run import run
 from zjbuy_desktop.core.base.errors import UserError
 from zjbuy_desktop.core.case.allocation import lot_results, notified_units
+from zjbuy_desktop.core.case.contracts import contracts
 from zjbuy_desktop.core.case.documents import MoveKind
 from zjbuy_desktop.core.case.events import EventKind
 from zjbuy_desktop.core.case.tally import included_lines, standings, total
@@ -109,6 +110,15 @@ def test_signing_notices_carry_their_own_figures(desk: Desk) -> None:
         yuan = f"{amounts[paper.unit] // 100:,}.{amounts[paper.unit] % 100:02d}"
         assert yuan in facts.values(), paper.unit
         assert Path(paper.file).read_bytes().startswith(b"%PDF")
+
+
+def test_signed_contracts_bear_the_numbers_they_were_given(desk: Desk) -> None:
+    case = desk.case(PROJECT)
+    given = {
+        (c.share.unit, c.share.lot): case.details_of("contract", c.key) for c in contracts(case)
+    }
+    assert len(case.signed) == 8
+    assert all(s.number and s.number == given[s.unit, s.lot].number for s in case.signed)
 
 
 def test_summary_workbook_agrees_with_needs(demo: tuple[Path, DemoReport], desk: Desk) -> None:

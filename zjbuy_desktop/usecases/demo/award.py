@@ -19,6 +19,7 @@ from zjbuy_desktop.usecases import (
 )
 from zjbuy_desktop.usecases.demo.aggregation import number_papers, record_events
 from zjbuy_desktop.usecases.demo.delegation import write_export
+from zjbuy_desktop.usecases.demo.paperwork import enter
 from zjbuy_desktop.usecases.demo.script import Script, on
 from zjbuy_desktop.usecases.desk import Desk
 
@@ -85,6 +86,7 @@ def check_contracts(desk: Desk, project_id: int, script: Script) -> str:
     """合同核对: entered from the list the units sent; one of them bears a wrong price."""
     table = script.table["signing"]
     desk = on(desk, script.day("signing"))
+    enter(desk, project_id, "contract")  # numbers first: the units' list bears them
     case = desk.case(project_id)
     odd, odd_price = table["odd"], money.fen(table["odd_price"])
     rows = []
@@ -96,7 +98,7 @@ def check_contracts(desk: Desk, project_id: int, script: Script) -> str:
             (
                 share.unit,
                 share.lot,
-                case.details_of("contract", contract.key).number or contract.key,
+                case.details_of("contract", contract.key).number,
                 table["signed_on"].isoformat(),
                 share.supplier,
                 quantity.show(share.quantity),
