@@ -1,5 +1,6 @@
 """接力: a project is worked on in one place; what is sent arrives whole or not at all."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -53,6 +54,18 @@ def given(store: Store, project: int, folder: Path, name: str = "a") -> giving.G
 def change(store: Store, project: int, what: str = "改一处") -> None:
     with store.begin("setting", what, LATER, project) as work:
         work.payload["x"] = 1
+
+
+def test_what_a_killed_hand_over_left_on_the_stick_goes(
+    store: Store, filled: int, tmp_path: Path
+) -> None:
+    left, under_way = tmp_path / ".旧.zjhand.part", tmp_path / ".别人的.zjhand.part"
+    for half in (left, under_way):
+        half.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    given(store, filled, tmp_path)
+    assert not left.exists()
+    assert under_way.exists(), "another PC may be writing it"
 
 
 def test_a_project_arrives_whole_beside_others(

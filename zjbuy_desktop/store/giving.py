@@ -107,6 +107,7 @@ def give(
     tell = progress or (lambda done, total, what: None)
     with sorted_errors():
         file.parent.mkdir(parents=True, exist_ok=True)
+        peek.sweep_old(file.parent.glob(".*.zjhand.part"))  # of one that was killed, on the stick
         try:
             head = carrying.cut_out(store.data_dir, projects, database)
             card, seal = _write(store, database, part, held, tell, ring)

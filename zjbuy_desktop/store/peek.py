@@ -5,7 +5,7 @@ The project list must be on screen before SQLAlchemy, SQLModel or Alembic are im
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -100,23 +100,29 @@ def sweep(data_dir: Path) -> None:
     Called by who holds the folder. A backup may be under way in another process: of those only
     what is older than an hour goes.
     """
-    old = time.time() - _HOUR
-    halves = (
-        *places.backups(data_dir).glob(".*.zjbak.*"),
-        *data_dir.glob(".*.zjhand.db*"),
-        *data_dir.glob(".*.fresh*"),
-        data_dir / ".restore.db",
+    sweep_old(
+        (
+            *places.backups(data_dir).glob(".*.zjbak.*"),
+            *data_dir.glob(".*.zjhand.db*"),
+            *data_dir.glob(".*.fresh*"),
+            data_dir / ".restore.db",
+        )
     )
+    for half in data_dir.glob(".taking-*"):  # only who holds the folder's lock takes a parcel in
+        from shutil import rmtree
+
+        rmtree(half, ignore_errors=True)
+
+
+def sweep_old(halves: Iterable[Path]) -> None:
+    """Remove those of these files that were last written more than an hour ago."""
+    old = time.time() - _HOUR
     for half in halves:
         try:
             if half.stat().st_mtime < old:
                 half.unlink()
         except OSError:
-            continue  # gone meanwhile, or held by another program: the next opening tries again
-    for half in data_dir.glob(".taking-*"):  # only who holds the folder's lock takes a parcel in
-        from shutil import rmtree
-
-        rmtree(half, ignore_errors=True)
+            continue  # gone meanwhile, or held by another program: the next time tries again
 
 
 def projects(data_dir: Path) -> list[ProjectGlimpse]:
