@@ -85,7 +85,7 @@ def test_no_space_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(module.guarding, "write", full)
     with pytest.raises(UserError, match="磁盘空间不足"):
         Originals(tmp_path).put_all({sha(b"a"): b"a"})
 

@@ -20,6 +20,13 @@ def begin(file: Path) -> Path:
     return file
 
 
+def write(file: Path, data: bytes) -> None:
+    """Write a file anew that is the user's alone from its first byte."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(file, flags, _FILE), "wb") as stream:
+        stream.write(data)
+
+
 def folder(path: Path) -> Path:
     """Make a folder, and those above it, the user's alone; one that is there keeps its rights."""
     if not path.parent.exists():

@@ -148,7 +148,7 @@ class Originals:
             )
         part = Path(f"{self.folder}/incoming/{sha256}")
         stored = original_bytes.stored(data, self._key)
-        _in_folder(part, lambda: _write_alone(part, stored))
+        _in_folder(part, lambda: guarding.write(part, stored))
         _in_folder(target, lambda: part.replace(target))
         self._placed.add(sha256)
         return target
@@ -166,10 +166,6 @@ def _in_folder(file: Path, make: Callable[[], object]) -> None:
     except FileNotFoundError:
         guarding.folder(file.parent)
         make()
-
-
-def _write_alone(file: Path, data: bytes) -> None:
-    guarding.begin(file).write_bytes(data)
 
 
 def _still_there(file: Path) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -171,6 +171,8 @@ class ElidedLabel(QLabel):
         self._lines = lines
         elide = Qt.TextElideMode
         self._cut = elide.ElideMiddle if middle else elide.ElideRight
+        self._known: tuple[str, int, QFont] | None = None
+        self._shown: list[str] = []
         self.setProperty("tone", tone)
         self.setProperty("text_size", size)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -182,13 +184,21 @@ class ElidedLabel(QLabel):
         """Draw the text cut to the room there is."""
         painter = QPainter(self)
         shown = self.shown_lines()
-        self.setToolTip(self.text() if "".join(shown) != self.text() else "")
+        tip = self.text() if "".join(shown) != self.text() else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
         painter.setPen(self.palette().windowText().color())
         flags = int(self.alignment() | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(self.rect(), flags, "\n".join(shown))
 
     def shown_lines(self) -> list[str]:
-        """The lines as they are drawn at the present width."""
+        """The lines as they are drawn at the present width; measured once for each."""
+        now = (self.text(), self.width(), self.font())
+        if now != self._known:
+            self._known, self._shown = now, self._lines_now()
+        return self._shown
+
+    def _lines_now(self) -> list[str]:
         metrics, rest = QFontMetrics(self.font()), self.text()
         shown: list[str] = []
         while len(shown) < self._lines - 1 and metrics.horizontalAdvance(rest) > self.width():
